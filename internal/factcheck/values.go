@@ -1,0 +1,259 @@
+package factcheck
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+
+	"rebut/internal/problem"
+)
+
+// Slug is the last step of an address: lower-case letters a–z, digits and
+// single hyphens, at most 80.
+type Slug string
+
+var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// ValidID reports whether s has the form of a slug, a topic or a source id.
+func ValidID(s string) bool { return len(s) <= 80 && slugForm.MatchString(s) }
+
+// UnmarshalText refuses what cannot stand in an address.
+func (s *Slug) UnmarshalText(text []byte) error {
+	if !ValidID(string(text)) {
+		return &problem.Mistake{Message: fmt.Sprintf("%q cannot stand in an address", text),
+			Hint: "use lower-case letters a–z, digits and single hyphens, at most 80: “housing-costs-causes”"}
+	}
+	*s = Slug(text)
+	return nil
+}
+
+// Lang is a language by its BCP 47 tag in canonical form ("fr", "zh-Hans").
+type Lang string
+
+// UnmarshalText accepts well-formed tags of known languages.
+func (l *Lang) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*l = ""
+		return nil
+	}
+	tag, err := language.Parse(string(text))
+	if err != nil {
+		return &problem.Mistake{Message: fmt.Sprintf("%q is not a language tag", text),
+			Hint: "use the standard tag: en, fr, es, tl, pa, hi, ta, ar, ur, fa, zh-Hans …"}
+	}
+	*l = Lang(tag.String())
+	return nil
+}
+
+// Tag is the parsed tag.
+func (l Lang) Tag() language.Tag { return language.Make(string(l)) }
+
+// rightToLeft are the scripts written from right to left (UAX #9, bidi class
+// R or AL), by their ISO 15924 code.
+var rightToLeft = []string{"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
+
+// RTL reports whether the language is written from right to left, in the
+// script it is most often written in or the one that its tag names.
+func (l Lang) RTL() bool {
+	script, _ := l.Tag().Script()
+	return slices.Contains(rightToLeft, script.String())
+}
+
+// Dir is the value of the HTML dir attribute, "rtl" or "ltr".
+func (l Lang) Dir() string {
+	if l.RTL() {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// Date is a calendar date of known precision: a year, a month (Day 0) or a day.
+// The zero Date is "not known".
+type Date struct {
+	Year, Month, Day int
+}
+
+// UnmarshalTOML reads a TOML local date, a text "2025-06-20", "2025-06" or
+// "2025", or a number 2025.
+func (d *Date) UnmarshalTOML(value any) error {
+	switch v := value.(type) {
+	case time.Time:
+		*d = Date{v.Year(), int(v.Month()), v.Day()}
+		return nil
+	case int64:
+		return d.parse(strconv.FormatInt(v, 10))
+	case string:
+		return d.parse(v)
+	}
+	return badDate(fmt.Sprint(value))
+}
+
+func badDate(text string) error {
+	return &problem.Mistake{Message: fmt.Sprintf("%q is not a date", text),
+		Hint: "write 2025-06-20 for a day, \"2025-06\" for a month, \"2025\" for a year; leave the key out when the date is unknown"}
+}
+
+func (d *Date) parse(text string) error {
+	if text == "" {
+		*d = Date{}
+		return nil
+	}
+	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
+		t, err := time.Parse(layout, text)
+		if err != nil {
+			continue
+		}
+		*d = Date{Year: t.Year()}
+		if len(layout) >= 7 {
+			d.Month = int(t.Month())
+		}
+		if len(layout) == 10 {
+			d.Day = t.Day()
+		}
+		return nil
+	}
+	return badDate(text)
+}
+
+// IsZero reports whether nothing is known.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// String is the date in ISO 8601 at its precision: "2025-06-20", "2025-06",
+// "2025" or "".
+func (d Date) String() string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Time is the first instant of the date in UTC: feeds want an instant where
+// the record knows only a day.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+}
+
+// Compare orders by time; an unknown date comes first and a less precise date
+// before the more precise ones inside it.
+func (d Date) Compare(e Date) int {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
+}
+
+// Status is how far a fact-check is.
+type Status string
+
+// The four states. Only Published and Withdrawn are public.
+const (
+	Draft     Status = "draft"
+	Review    Status = "review"
+	Published Status = "published"
+	Withdrawn Status = "withdrawn"
+)
+
+// UnmarshalText refuses any other word.
+func (s *Status) UnmarshalText(text []byte) error {
+	return oneOf(s, text, Draft, Review, Published, Withdrawn)
+}
+
+// Seen tells how the writer saw a page: the original itself, a copy elsewhere,
+// or only quoted by others.
+type Seen string
+
+// The three ways of having seen a page.
+const (
+	SeenOriginal Seen = "original"
+	SeenCopy     Seen = "copy"
+	SeenQuoted   Seen = "quoted"
+)
+
+// UnmarshalText refuses any other word.
+func (s *Seen) UnmarshalText(text []byte) error {
+	return oneOf(s, text, SeenOriginal, SeenCopy, SeenQuoted)
+}
+
+func oneOf[T ~string](dst *T, text []byte, words ...T) error {
+	if i := slices.Index(words, T(text)); i >= 0 {
+		*dst = words[i]
+		return nil
+	}
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = string(w)
+	}
+	return &problem.Mistake{Message: fmt.Sprintf("%q is not one of its values", text),
+		Hint: "use one of " + strings.Join(list, ", ")}
+}
+
+// Localised is a short text per language. The key "" holds a text that serves
+// every language.
+type Localised map[Lang]string
+
+// UnmarshalTOML reads a plain text (for every language) or a table
+// { en = "…", fr = "…" }.
+func (l *Localised) UnmarshalTOML(value any) error {
+	switch v := value.(type) {
+	case string:
+		*l = Localised{"": v}
+		return nil
+	case map[string]any:
+		*l = Localised{}
+		for key, item := range v {
+			var lang Lang
+			if err := lang.UnmarshalText([]byte(key)); err != nil {
+				return err
+			}
+			text, ok := item.(string)
+			if !ok {
+				return &problem.Mistake{Message: fmt.Sprintf("the text for %q must be in quotation marks", key)}
+			}
+			(*l)[lang] = text
+		}
+		return nil
+	}
+	return &problem.Mistake{Message: "must be a text, or one text per language", Hint: `write "…" or { en = "…", fr = "…" }`}
+}
+
+// In returns the text for lang and the language that it is in: lang itself,
+// else the text for every language, else the fallback's, else the first by
+// tag, else "".
+func (l Localised) In(lang, fallback Lang) (text string, in Lang) {
+	for _, try := range []Lang{lang, "", fallback} {
+		if t, ok := l[try]; ok && t != "" {
+			if try == "" {
+				return t, fallback
+			}
+			return t, try
+		}
+	}
+	for _, k := range l.Languages() {
+		if l[k] != "" {
+			return l[k], k
+		}
+	}
+	return "", fallback
+}
+
+// Languages lists the languages that have a text, sorted.
+func (l Localised) Languages() []Lang {
+	langs := make([]Lang, 0, len(l))
+	for k := range l {
+		langs = append(langs, k)
+	}
+	slices.Sort(langs)
+	return langs
+}
+
+// Length is the number of characters (code points) of a text.
+func Length(s string) int { return utf8.RuneCountInString(s) }

@@ -1,0 +1,254 @@
+package tomlfile
+
+import (
+	"cmp"
+	"encoding"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/agnivade/levenshtein"
+
+	"rebut/internal/problem"
+)
+
+// Unmarshaler is a type that reads itself from a decoded TOML value: a string,
+// int64, float64, bool, time.Time, []any or map[string]any. It is the
+// interface of BurntSushi/toml. A *problem.Mistake that it returns becomes a
+// problem with its hint.
+type Unmarshaler interface {
+	UnmarshalTOML(value any) error
+}
+
+// Decode fills v, a pointer to a struct with `toml:"key"` tags, and returns
+// all that was wrong: unknown keys, wrong types, and values that a type's
+// UnmarshalText or UnmarshalTOML refuses. What could be read is filled in
+// even where something else was wrong.
+func (d *Document) Decode(v any) problem.List {
+	dec := decoder{doc: d}
+	dec.value("", reflect.ValueOf(v).Elem(), d.tree)
+	return dec.problems
+}
+
+type decoder struct {
+	doc      *Document
+	problems problem.List
+}
+
+func (dec *decoder) report(path, code, message, hint string) {
+	dec.problems = append(dec.problems, problem.Problem{Code: code, Message: message, Hint: hint}.At(dec.doc.Locate(path, 0)))
+}
+
+func (dec *decoder) value(path string, dst reflect.Value, src any) {
+	if dst.Kind() == reflect.Pointer {
+		if dst.IsNil() {
+			dst.Set(reflect.New(dst.Type().Elem()))
+		}
+		dst = dst.Elem()
+	}
+	if dst.CanAddr() {
+		switch u := dst.Addr().Interface().(type) {
+		case Unmarshaler:
+			dec.refuse(path, u.UnmarshalTOML(src))
+			return
+		case encoding.TextUnmarshaler:
+			if text, ok := src.(string); ok {
+				dec.refuse(path, u.UnmarshalText([]byte(text)))
+			} else {
+				dec.wrongType(path, "a text in quotation marks", src)
+			}
+			return
+		}
+	}
+	switch dst.Kind() {
+	case reflect.Struct:
+		dec.structure(path, dst, src)
+	case reflect.Map:
+		dec.mapping(path, dst, src)
+	case reflect.Slice:
+		dec.slice(path, dst, src)
+	default:
+		dec.scalar(path, dst, src)
+	}
+}
+
+func (dec *decoder) refuse(path string, err error) {
+	if err == nil {
+		return
+	}
+	hint := ""
+	if m := (*problem.Mistake)(nil); errors.As(err, &m) {
+		hint = m.Hint
+	}
+	dec.report(path, "bad-value", keyName(path)+": "+err.Error(), hint)
+}
+
+func (dec *decoder) scalar(path string, dst reflect.Value, src any) {
+	switch dst.Kind() {
+	case reflect.String:
+		if text, ok := src.(string); ok {
+			dst.SetString(text)
+			return
+		}
+		dec.wrongType(path, "a text in quotation marks", src)
+	case reflect.Bool:
+		if b, ok := src.(bool); ok {
+			dst.SetBool(b)
+			return
+		}
+		dec.wrongType(path, "true or false", src)
+	case reflect.Int:
+		if n, ok := src.(int64); ok && !dst.OverflowInt(n) {
+			dst.SetInt(n)
+			return
+		}
+		dec.wrongType(path, "a whole number", src)
+	case reflect.Float64:
+		switch n := src.(type) {
+		case int64:
+			dst.SetFloat(float64(n))
+		case float64:
+			dst.SetFloat(n)
+		default:
+			dec.wrongType(path, "a number", src)
+		}
+	default:
+		panic(fmt.Sprintf("tomlfile: no decoding into %s", dst.Type()))
+	}
+}
+
+func (dec *decoder) slice(path string, dst reflect.Value, src any) {
+	items, ok := sliceOf(src)
+	if !ok {
+		dec.wrongType(path, "a list in [ ]", src)
+		return
+	}
+	dst.Set(reflect.MakeSlice(dst.Type(), len(items), len(items)))
+	for i, item := range items {
+		dec.value(fmt.Sprintf("%s[%d]", path, i), dst.Index(i), item)
+	}
+}
+
+// sliceOf unifies the two shapes BurntSushi/toml gives arrays: []any, and
+// []map[string]any for an array of tables.
+func sliceOf(src any) ([]any, bool) {
+	switch s := src.(type) {
+	case []any:
+		return s, true
+	case []map[string]any:
+		out := make([]any, len(s))
+		for i := range s {
+			out[i] = s[i]
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+func (dec *decoder) mapping(path string, dst reflect.Value, src any) {
+	table, ok := src.(map[string]any)
+	if !ok {
+		dec.wrongType(path, "a [section]", src)
+		return
+	}
+	dst.Set(reflect.MakeMap(dst.Type()))
+	for _, key := range sortedKeys(table) {
+		k := reflect.New(dst.Type().Key()).Elem()
+		if u, ok := k.Addr().Interface().(encoding.TextUnmarshaler); ok {
+			if err := u.UnmarshalText([]byte(key)); err != nil {
+				dec.refuse(join(path, key), err)
+				continue
+			}
+		} else {
+			k.SetString(key)
+		}
+		v := reflect.New(dst.Type().Elem()).Elem()
+		dec.value(join(path, key), v, table[key])
+		dst.SetMapIndex(k, v)
+	}
+}
+
+func (dec *decoder) structure(path string, dst reflect.Value, src any) {
+	table, ok := src.(map[string]any)
+	if !ok {
+		dec.wrongType(path, "a [section]", src)
+		return
+	}
+	fields := map[string]int{}
+	for i := range dst.NumField() {
+		if tag := dst.Type().Field(i).Tag.Get("toml"); tag != "" && tag != "-" {
+			fields[tag] = i
+		}
+	}
+	for _, key := range sortedKeys(table) {
+		if i, known := fields[key]; known {
+			dec.value(join(path, key), dst.Field(i), table[key])
+			continue
+		}
+		dec.unknownKey(path, key, sortedKeys(fields))
+	}
+}
+
+func (dec *decoder) unknownKey(path, key string, known []string) {
+	hint := "known here: " + strings.Join(known, ", ")
+	if likely := Likely(key, known); likely != "" {
+		hint = fmt.Sprintf("did you mean %q?", likely)
+	}
+	dec.report(join(path, key), "unknown-key", fmt.Sprintf("unknown key %q", key), hint)
+}
+
+// Likely returns the known word nearest to what was typed (Levenshtein
+// distance at most a third of its length, at least 1, at most 3), or "".
+func Likely(typed string, known []string) string {
+	best, bestDistance := "", min(3, max(1, len(typed)/3))+1
+	for _, k := range known {
+		if d := levenshtein.ComputeDistance(strings.ToLower(typed), k); d < bestDistance {
+			best, bestDistance = k, d
+		}
+	}
+	return best
+}
+
+func (dec *decoder) wrongType(path, want string, got any) {
+	dec.report(path, "wrong-type", fmt.Sprintf("%s must be %s, but is %s", keyName(path), want, typeName(got)), "")
+}
+
+// keyName is the part of a path that a person recognises: its last key.
+func keyName(path string) string {
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	if key, rest, isElement := strings.Cut(name, "["); isElement {
+		var i int
+		if _, err := fmt.Sscanf(rest, "%d]", &i); err == nil {
+			return fmt.Sprintf("%s, item %d,", key, i+1)
+		}
+	}
+	return name
+}
+
+func typeName(v any) string {
+	switch v.(type) {
+	case string:
+		return "a text"
+	case int64, float64:
+		return "a number"
+	case bool:
+		return "true or false"
+	case time.Time:
+		return "a date"
+	case map[string]any:
+		return "a section or { } table"
+	}
+	return "a list"
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, cmp.Compare[string])
+	return keys
+}
