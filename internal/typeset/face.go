@@ -1,0 +1,107 @@
+package typeset
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+	ot "github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
+)
+
+// Face is one font file. It is immutable and safe for concurrent use; its
+// address identifies it for as long as its Library lives.
+type Face struct {
+	Family string
+	Weight int
+	File   string // path in the file system of the library
+
+	font    *font.Font
+	family  *family
+	metrics faceMetrics
+	shapers sync.Pool // of *shaper: HarfBuzz faces and buffers are not safe to share
+}
+
+// faceMetrics are in em; heights are positive upwards but for descent.
+type faceMetrics struct {
+	ascent, descent float64 // both positive
+	capHeight       float64
+	xHeight         float64
+}
+
+// shaper is what one goroutine needs to shape with a face.
+type shaper struct {
+	face   *font.Face
+	font   *harfbuzz.Font
+	buffer *harfbuzz.Buffer
+}
+
+// Name is the family and the weight, for messages and goldens.
+func (f *Face) Name() string { return fmt.Sprintf("%s %d", f.Family, f.Weight) }
+
+// UnitsPerEm is the number of font units to the em.
+func (f *Face) UnitsPerEm() float64 { return float64(f.font.Upem()) }
+
+// SegmentOp is the kind of a Segment.
+type SegmentOp uint8
+
+// The operations of an outline. Contours start with MoveTo and close
+// themselves.
+const (
+	MoveTo SegmentOp = iota // Args[0] is the start of a contour
+	LineTo                  // to Args[0]
+	QuadTo                  // by control point Args[0] to Args[1]
+	CubeTo                  // by control points Args[0], Args[1] to Args[2]
+)
+
+// Point is in font units; the y axis points up.
+type Point struct{ X, Y float32 }
+
+// Segment is one step of an outline.
+type Segment struct {
+	Op   SegmentOp
+	Args [3]Point
+}
+
+// Outline is the shape of a glyph in font units (UnitsPerEm to the em, y axis
+// up). It is empty for spaces and for glyphs that the face does not have.
+func (f *Face) Outline(gid uint32) []Segment {
+	s := f.borrow()
+	defer f.giveBack(s)
+	outline, ok := s.face.GlyphDataOutline(font.GID(gid))
+	if !ok {
+		return nil
+	}
+	segments := make([]Segment, len(outline.Segments))
+	for i, seg := range outline.Segments {
+		segments[i] = Segment{Op: segmentOps[seg.Op]}
+		for j, p := range seg.Args {
+			segments[i].Args[j] = Point{p.X, p.Y}
+		}
+	}
+	return segments
+}
+
+var segmentOps = [...]SegmentOp{
+	ot.SegmentOpMoveTo: MoveTo,
+	ot.SegmentOpLineTo: LineTo,
+	ot.SegmentOpQuadTo: QuadTo,
+	ot.SegmentOpCubeTo: CubeTo,
+}
+
+// borrow hands out a shaper for the use of one goroutine.
+func (f *Face) borrow() *shaper {
+	if s, ok := f.shapers.Get().(*shaper); ok {
+		return s
+	}
+	face := font.NewFace(f.font)
+	return &shaper{face: face, font: harfbuzz.NewFont(face), buffer: harfbuzz.NewBuffer()}
+}
+
+func (f *Face) giveBack(s *shaper) { f.shapers.Put(s) }
+
+// has reports whether the face maps the rune to a glyph of its own.
+func (f *Face) has(r rune) bool {
+	_, ok := f.font.NominalGlyph(r)
+	return ok
+}

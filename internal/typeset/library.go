@@ -1,0 +1,128 @@
+package typeset
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/go-text/typesetting/language"
+)
+
+// Library is a set of font families with their fallback order. It does not
+// change after Load and is safe for concurrent use.
+type Library struct {
+	families  []*family // in the order of fonts.toml; never empty
+	fallbacks []fallback
+}
+
+// family is one [[family]] of fonts.toml.
+type family struct {
+	name    string
+	scripts []language.Script
+	scale   float64 // size of this family ÷ size asked for
+	leading float64 // smallest line height ÷ size
+	faces   []*Face // by weight, ascending; never empty
+}
+
+// fallback is one [[fallback]] of fonts.toml.
+type fallback struct {
+	script   language.Script
+	lang     string // lower case BCP 47; "" serves every language
+	families []*family
+}
+
+// Families are the names of the families, in the order of fonts.toml.
+func (l *Library) Families() []string {
+	names := make([]string, len(l.families))
+	for i, f := range l.families {
+		names[i] = f.name
+	}
+	return names
+}
+
+// Has reports whether a family of that name was loaded.
+func (l *Library) Has(name string) bool {
+	return slices.ContainsFunc(l.families, func(f *family) bool { return f.named(name) })
+}
+
+// Faces are all faces, by family in the order of fonts.toml and by weight.
+func (l *Library) Faces() []*Face {
+	var faces []*Face
+	for _, f := range l.families {
+		faces = append(faces, f.faces...)
+	}
+	return faces
+}
+
+func (f *family) named(name string) bool { return strings.EqualFold(f.name, name) }
+
+// face returns the face nearest in weight. Between two equally near ones, text
+// asked for at 500 or more takes the heavier (CSS Fonts 4, section 5.2).
+func (f *family) face(weight int) *Face {
+	best := f.faces[0]
+	for _, face := range f.faces[1:] {
+		d, old := abs(face.Weight-weight), abs(best.Weight-weight)
+		if d < old || d == old && weight >= 500 {
+			best = face
+		}
+	}
+	return best
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// styled is the family that a style names, else the first one.
+func (l *Library) styled(s Style) *family {
+	for _, f := range l.families {
+		if f.named(s.Family) {
+			return f
+		}
+	}
+	return l.families[0]
+}
+
+// candidates lists the faces to try for text of one script, best first: the
+// style's own family if it serves the script, the fallbacks of script and
+// language, those of the script, the style's family, then all others.
+func (l *Library) candidates(s Style, script language.Script, lang string) []*Face {
+	own := l.styled(s)
+	var order []*family
+	add := func(families ...*family) {
+		for _, f := range families {
+			if !slices.Contains(order, f) {
+				order = append(order, f)
+			}
+		}
+	}
+	if script == language.Common || slices.Contains(own.scripts, script) {
+		add(own)
+	}
+	for _, withLang := range []bool{true, false} {
+		for _, fb := range l.fallbacks {
+			if fb.script == script && (fb.lang != "") == withLang && (fb.lang == "" || sameLanguage(lang, fb.lang)) {
+				add(fb.families...)
+			}
+		}
+	}
+	add(own)
+	add(l.families...)
+	faces := make([]*Face, len(order))
+	for i, f := range order {
+		faces[i] = f.face(weightOf(s))
+	}
+	return faces
+}
+
+// weightOf is the style's weight; an unset one is regular.
+func weightOf(s Style) int {
+	if s.Weight <= 0 {
+		return 400
+	}
+	return s.Weight
+}
+
+// sameLanguage reports whether tag is the language want or a variety of it:
+// "ur-PK" is a variety of "ur".
+func sameLanguage(tag, want string) bool {
+	tag = strings.ToLower(tag)
+	return tag == want || strings.HasPrefix(tag, want+"-")
+}

@@ -1,0 +1,234 @@
+package typeset
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+
+	"rebut/internal/problem"
+	"rebut/internal/tomlfile"
+)
+
+// manifestPath is where the list of fonts stands in the library's file system.
+const manifestPath = "fonts/fonts.toml"
+
+// manifest is the file format of fonts.toml.
+type manifest struct {
+	Family   []manifestFamily   `toml:"family"`
+	Fallback []manifestFallback `toml:"fallback"`
+}
+
+type manifestFamily struct {
+	Name    string         `toml:"name"`
+	Scripts []string       `toml:"scripts"` // ISO 15924
+	Scale   float64        `toml:"scale"`   // 0 means 1
+	Leading float64        `toml:"leading"` // line height ÷ size; 0 means 1
+	Cap     string         `toml:"cap"`     // one letter; "" means H
+	X       string         `toml:"x"`       // one letter; "" means x
+	Face    []manifestFace `toml:"face"`
+}
+
+type manifestFace struct {
+	Weight int    `toml:"weight"` // CSS weight, 1 to 1000
+	File   string `toml:"file"`   // relative to fonts.toml
+}
+
+type manifestFallback struct {
+	Script   string   `toml:"script"`
+	Lang     string   `toml:"lang"`
+	Families []string `toml:"families"`
+}
+
+// Load reads fonts/fonts.toml and the faces that it names. Mistakes in the
+// file, a face that is not there or is no font among them, are problems; the
+// library then holds what could be read, and is nil when that is no face at
+// all. The error is for a file system that fails.
+func Load(fsys fs.FS) (*Library, problem.List, error) {
+	text, err := fs.ReadFile(fsys, manifestPath)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, problem.List{{File: manifestPath, Code: "no-fonts", Message: "the list of fonts is missing",
+			Hint: "`rebut init` writes a folder that has one"}}, nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading %s: %w", manifestPath, err)
+	}
+	doc, problems := tomlfile.Parse(manifestPath, text)
+	if doc == nil {
+		return nil, problems, nil
+	}
+	var m manifest
+	ld := loader{fsys: fsys, doc: doc, lib: &Library{}, problems: append(problems, doc.Decode(&m)...)}
+	if err := ld.families(m.Family); err != nil {
+		return nil, nil, err
+	}
+	ld.fallbacks(m.Fallback)
+	if len(ld.lib.families) == 0 {
+		ld.report("family", "no-fonts", "no font could be loaded", "name at least one family with one face")
+		return nil, ld.problems.Sort(), nil
+	}
+	return ld.lib, ld.problems.Sort(), nil
+}
+
+type loader struct {
+	fsys     fs.FS
+	doc      *tomlfile.Document
+	lib      *Library
+	problems problem.List
+}
+
+func (ld *loader) report(at, code, message, hint string) {
+	p := problem.Problem{Code: code, Message: message, Hint: hint}
+	ld.problems = append(ld.problems, p.At(ld.doc.Locate(at, 0)))
+}
+
+func (ld *loader) families(list []manifestFamily) error {
+	for i, mf := range list {
+		at := fmt.Sprintf("family[%d]", i)
+		if mf.Name == "" {
+			ld.report(at, "font-name", "a font family without a name", `give it one: name = "Libre Franklin"`)
+			continue
+		}
+		if ld.lib.Has(mf.Name) {
+			ld.report(at+".name", "font-name", fmt.Sprintf("the font family %q is listed twice", mf.Name), "put all its faces under one [[family]]")
+			continue
+		}
+		f := &family{name: mf.Name, scale: ld.ratio(at+".scale", mf.Scale), leading: ld.ratio(at+".leading", mf.Leading)}
+		for j, code := range mf.Scripts {
+			if script, ok := ld.script(fmt.Sprintf("%s.scripts[%d]", at, j), code); ok {
+				f.scripts = append(f.scripts, script)
+			}
+		}
+		if err := ld.faces(at, f, mf); err != nil {
+			return err
+		}
+		if len(f.faces) > 0 {
+			ld.lib.families = append(ld.lib.families, f)
+		}
+	}
+	return nil
+}
+
+// ratio checks scale and leading: 0.25 to 4, and 1 when unset.
+func (ld *loader) ratio(at string, v float64) float64 {
+	if v == 0 {
+		return 1
+	}
+	if !(v >= 0.25 && v <= 4) {
+		ld.report(at, "font-ratio", fmt.Sprintf("%g is out of range", v), "a number from 0.25 to 4, such as 1.2")
+		return 1
+	}
+	return v
+}
+
+func (ld *loader) script(at, code string) (language.Script, bool) {
+	script, err := language.ParseScript(code)
+	if err != nil || len(code) != 4 {
+		ld.report(at, "font-script", fmt.Sprintf("%q is no script code", code), "four letters of ISO 15924, such as Latn, Arab, Guru")
+		return 0, false
+	}
+	return script, true
+}
+
+func (ld *loader) faces(at string, f *family, mf manifestFamily) error {
+	for j, face := range mf.Face {
+		at := fmt.Sprintf("%s.face[%d]", at, j)
+		if face.Weight < 1 || face.Weight > 1000 {
+			ld.report(at+".weight", "font-weight", fmt.Sprintf("%d is no font weight", face.Weight), "400 is regular, 800 is extra bold")
+			continue
+		}
+		loaded, err := ld.face(at+".file", face.File)
+		if err != nil {
+			return err
+		}
+		if loaded == nil {
+			continue
+		}
+		loaded.Family, loaded.Weight, loaded.family = f.name, face.Weight, f
+		loaded.metrics = measureFace(loaded, letter(mf.Cap, 'H'), letter(mf.X, 'x'))
+		f.faces = append(f.faces, loaded)
+	}
+	slices.SortStableFunc(f.faces, func(a, b *Face) int { return a.Weight - b.Weight })
+	return nil
+}
+
+// face reads one font file; nil when there is a problem with it.
+func (ld *loader) face(at, file string) (*Face, error) {
+	name := path.Join(path.Dir(manifestPath), file)
+	if file == "" || !fs.ValidPath(name) {
+		ld.report(at, "font-file", "no usable file name", "a path relative to fonts.toml, with forward slashes")
+		return nil, nil
+	}
+	data, err := fs.ReadFile(ld.fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		ld.report(at, "font-file", fmt.Sprintf("there is no font file %s", name), "check the name, or add the file")
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	parsed, err := font.ParseTTF(bytes.NewReader(data))
+	if err != nil || parsed.Upem() == 0 {
+		ld.report(at, "font-file", fmt.Sprintf("%s is not a font that can be read", name), "a TrueType or OpenType file (.ttf, .otf)")
+		return nil, nil
+	}
+	return &Face{File: name, font: parsed.Font}, nil
+}
+
+func letter(s string, unset rune) rune {
+	if r, _ := utf8.DecodeRuneInString(s); s != "" {
+		return r
+	}
+	return unset
+}
+
+func (ld *loader) fallbacks(list []manifestFallback) {
+	for i, mf := range list {
+		at := fmt.Sprintf("fallback[%d]", i)
+		script, ok := ld.script(at+".script", mf.Script)
+		if !ok {
+			continue
+		}
+		fb := fallback{script: script, lang: strings.ToLower(mf.Lang)}
+		for j, name := range mf.Families {
+			k := slices.IndexFunc(ld.lib.families, func(f *family) bool { return f.named(name) })
+			if k < 0 {
+				ld.report(fmt.Sprintf("%s.families[%d]", at, j), "font-name", fmt.Sprintf("no family %q was loaded", name), "one of: "+strings.Join(ld.lib.Families(), ", "))
+				continue
+			}
+			fb.families = append(fb.families, ld.lib.families[k])
+		}
+		ld.lib.fallbacks = append(ld.lib.fallbacks, fb)
+	}
+}
+
+// measureFace reads the face's vertical metrics. Heights of letters are
+// measured on the letters themselves: the numbers in the OS/2 table of a
+// non-Latin face describe its Latin companions.
+func measureFace(f *Face, tall, plain rune) faceMetrics {
+	s := f.borrow()
+	defer f.giveBack(s)
+	upem := f.UnitsPerEm()
+	m := faceMetrics{ascent: 0.8, descent: 0.2}
+	if ext, ok := s.face.FontHExtents(); ok {
+		m.ascent, m.descent = float64(ext.Ascender)/upem, -float64(ext.Descender)/upem
+	}
+	height := func(r rune, fallback float64) float64 {
+		if gid, ok := s.face.NominalGlyph(r); ok {
+			if ext, ok := s.face.GlyphExtents(gid); ok {
+				return float64(ext.YBearing) / upem
+			}
+		}
+		return fallback
+	}
+	m.capHeight = height(tall, 0.7*m.ascent)
+	m.xHeight = height(plain, m.capHeight)
+	return m
+}
