@@ -1,0 +1,98 @@
+// Package address is the specification of every public address of a site. They
+// are a contract: once published, an address keeps answering.
+//
+//	/                                                  → best language
+//	/{lang}/                                           list
+//	/{lang}/{slug}/                                    fact-check
+//	/{lang}/{slug}/{design}-{format}[-{theme}].png|jpg picture; the first theme is left unnamed
+//	/{lang}/{slug}/embed/                              embed
+//	/{lang}/topics/{topic}/                            topic
+//	/{lang}/feed.rss|atom|json                         feeds, also under a topic
+//	/{lang}/corrections/                               corrections
+//	/{lang}/about/                                     methodology, funding, corrections policy
+//	/claimreview.json /sitemap.xml /robots.txt /embed.js /404.html
+//
+// Paths here begin with a slash and are relative to the site's address.
+package address
+
+import (
+	"slices"
+	"strings"
+
+	"rebut/internal/factcheck"
+)
+
+// Addresses that do not depend on content.
+const (
+	Home        = "/"
+	ClaimReview = "/claimreview.json"
+	Sitemap     = "/sitemap.xml"
+	Robots      = "/robots.txt"
+	EmbedScript = "/embed.js"
+	NotFound    = "/404.html"
+	Assets      = "/assets/" // style sheets, scripts, web fonts
+)
+
+// FeedKinds are the feed formats, by the ending of their address.
+var FeedKinds = [...]string{"rss", "atom", "json"}
+
+// List is the list of fact-checks in a language.
+func List(lang factcheck.Lang) string { return "/" + string(lang) + "/" }
+
+// Page is a fact-check in a language.
+func Page(lang factcheck.Lang, slug factcheck.Slug) string { return List(lang) + string(slug) + "/" }
+
+// Embed is the page that partners frame.
+func Embed(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, slug) + "embed/" }
+
+// Topic is the list of a topic's fact-checks.
+func Topic(lang factcheck.Lang, topic string) string { return List(lang) + "topics/" + topic + "/" }
+
+// Corrections is the public log of corrections.
+func Corrections(lang factcheck.Lang) string { return List(lang) + "corrections/" }
+
+// About is the page on methodology, funding and the corrections policy.
+func About(lang factcheck.Lang) string { return List(lang) + "about/" }
+
+// Feed is a language's feed of a kind ("rss", "atom", "json").
+func Feed(lang factcheck.Lang, kind string) string { return List(lang) + "feed." + kind }
+
+// TopicFeed is a topic's feed of a kind.
+func TopicFeed(lang factcheck.Lang, topic, kind string) string {
+	return Topic(lang, topic) + "feed." + kind
+}
+
+// Picture is a graphic. theme is "" for the site's first theme; ext is "png"
+// or "jpg".
+func Picture(lang factcheck.Lang, slug factcheck.Slug, design, format, theme, ext string) string {
+	name := design + "-" + format
+	if theme != "" {
+		name += "-" + theme
+	}
+	return Page(lang, slug) + name + "." + ext
+}
+
+// reserved are the names under /{lang}/ that no slug may take, those of later
+// versions included.
+var reserved = []factcheck.Slug{"topics", "corrections", "about", "gallery", "heard", "search", "feed"}
+
+// Reserved reports whether a slug would hide a page of the site.
+func Reserved(slug factcheck.Slug) bool { return slices.Contains(reserved, slug) }
+
+// File is the name of the file that an address is served from: "/en/" →
+// "en/index.html", "/robots.txt" → "robots.txt".
+func File(path string) string {
+	name := strings.TrimPrefix(path, "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return name
+}
+
+// Path is the address that a file is served at, the inverse of File.
+func Path(file string) string {
+	if file == "index.html" || strings.HasSuffix(file, "/index.html") {
+		file = strings.TrimSuffix(file, "index.html")
+	}
+	return "/" + file
+}

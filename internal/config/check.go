@@ -1,0 +1,143 @@
+package config
+
+import (
+	"fmt"
+
+	"rebut/internal/factcheck"
+	"rebut/internal/problem"
+)
+
+// checker collects the problems of one rebut.toml.
+type checker struct {
+	at       problem.Locator
+	problems problem.List
+}
+
+func (k *checker) report(path, code, hint, format string, args ...any) {
+	k.problems = append(k.problems,
+		problem.Problem{Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}.At(k.at.Locate(path, 0)))
+}
+
+func (c *Config) check(at problem.Locator) problem.List {
+	k := &checker{at: at}
+	if !validAddress(c.Organisation.Address) {
+		k.report("organisation.address", "bad-address", "for example \"https://facts.example.org\"",
+			"address: %q is not the address of a site", c.Organisation.Address)
+	}
+	if len(c.Languages) == 0 {
+		k.report("languages", "missing", `for example languages = ["en", "fr"]`, "languages is empty")
+		c.Languages = []factcheck.Lang{"en"}
+	}
+	k.unique("languages", len(c.Languages), func(i int) (string, string) {
+		return fmt.Sprintf("languages[%d]", i), string(c.Languages[i])
+	})
+	if c.Feeds.Limit < 1 || c.Feeds.Limit > 1000 {
+		k.report("feeds.limit", "out-of-range", "", "limit must be from 1 to 1000")
+	}
+	k.ratings(c)
+	k.ids("topics", len(c.Topics), func(i int) string { return c.Topics[i].ID })
+	k.formats(c)
+	k.themes(c)
+	return k.problems
+}
+
+func (k *checker) unique(list string, n int, item func(int) (path, value string)) {
+	seen := map[string]bool{}
+	for i := range n {
+		path, value := item(i)
+		if seen[value] {
+			k.report(path, "duplicate", "keep one of them", "%s: %q stands twice", list, value)
+		}
+		seen[value] = true
+	}
+}
+
+// ids checks that a list's ids can stand in addresses and are unique.
+func (k *checker) ids(list string, n int, id func(int) string) {
+	path := func(i int) string { return fmt.Sprintf("%s[%d].id", list, i) }
+	for i := range n {
+		if !factcheck.ValidID(id(i)) {
+			k.report(path(i), "bad-value", "use lower-case letters a–z, digits and single hyphens", "id: %q cannot stand in an address", id(i))
+		}
+	}
+	k.unique(list, n, func(i int) (string, string) { return path(i), id(i) })
+}
+
+func (k *checker) ratings(c *Config) {
+	k.ids("ratings", len(c.Ratings), func(i int) string { return c.Ratings[i].ID })
+	if len(c.Ratings) == 0 {
+		k.report("ratings", "missing", "leave the key out to use the default scheme", "ratings is empty")
+	}
+	for i, r := range c.Ratings {
+		path := fmt.Sprintf("ratings[%d]", i)
+		if len(r.Word) == 0 {
+			k.report(path, "missing", `word = { en = "False", fr = "Faux" }`, "rating %q has no word", r.ID)
+		}
+		if r.Shape == "" {
+			k.report(path, "missing", "one of cross, triangle, half, gap, check", "rating %q has no shape", r.ID)
+		}
+		if r.Value < 1 {
+			k.report(path+".value", "out-of-range", "1 is the worst; the best has the largest number", "value of rating %q must be at least 1", r.ID)
+		}
+	}
+}
+
+// Sizes of pictures that are accepted, px. 4000 is the largest side that
+// Bluesky takes and keeps a picture's memory bounded.
+const (
+	minSide = 200
+	maxSide = 4000
+)
+
+func (k *checker) formats(c *Config) {
+	k.ids("formats", len(c.Formats), func(i int) string { return c.Formats[i].ID })
+	if len(c.Formats) == 0 {
+		k.report("formats", "missing", "leave the key out to use the default formats", "formats is empty")
+	}
+	for i, f := range c.Formats {
+		path := fmt.Sprintf("formats[%d]", i)
+		if f.Width < minSide || f.Width > maxSide || f.Height < minSide || f.Height > maxSide {
+			k.report(path, "out-of-range", "", "format %q is %d×%d px; each side must be from %d to %d px", f.ID, f.Width, f.Height, minSide, maxSide)
+		}
+		if f.Type == "" {
+			k.report(path, "missing", `type = "png"`, "format %q has no type", f.ID)
+		}
+		s := f.Safe
+		if min(s.Top, s.Right, s.Bottom, s.Left) < 0 || (s.Left+s.Right)*2 > f.Width || s.Top+s.Bottom > f.Height*3/5 {
+			k.report(path+".safe", "out-of-range", "left and right may take half of the width, top and bottom three fifths of the height",
+				"format %q leaves no room for text", f.ID)
+		}
+		if f.MaxBytes < 0 || (f.MaxBytes > 0 && f.Type == PNG) {
+			k.report(path+".max_bytes", "out-of-range", "only jpeg pictures can be made to fit a size", "format %q cannot have this max_bytes", f.ID)
+		}
+	}
+}
+
+func (k *checker) themes(c *Config) {
+	k.ids("themes", len(c.Themes), func(i int) string { return c.Themes[i].ID })
+	if len(c.Themes) == 0 {
+		k.report("themes", "missing", "leave the key out to use the default themes", "themes is empty")
+	}
+	for i, t := range c.Themes {
+		if c.Format(t.ID) != nil {
+			k.report(fmt.Sprintf("themes[%d].id", i), "duplicate", "picture addresses could not tell them apart", "theme %q has the id of a format", t.ID)
+		}
+		for _, pair := range []struct {
+			inkName, groundName string
+			ink, ground         Colour
+			least               float64
+		}{
+			{"ink", "ground", t.Ink, t.Ground, 4.5},
+			{"accent", "ground", t.Accent, t.Ground, 3}, // only ever large text
+			{"muted", "ground", t.Muted, t.Ground, 4.5},
+			{"panel_ink", "panel", t.PanelInk, t.Panel, 4.5},
+			{"chip_ink", "chip", t.ChipInk, t.Chip, 4.5},
+		} {
+			if got := Contrast(pair.ink, pair.ground); got < pair.least {
+				k.report(fmt.Sprintf("themes[%d].%s", i, pair.inkName), "contrast", "make one of the two lighter or darker",
+					"theme %q: %s %s on %s %s has a contrast of %.2f; WCAG AA asks for %.1f", t.ID,
+					pair.inkName, pair.ink, pair.groundName, pair.ground, got, pair.least)
+			}
+		}
+	}
+}

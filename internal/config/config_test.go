@@ -1,0 +1,123 @@
+package config
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"rebut/internal/factcheck"
+)
+
+func load(t *testing.T, text string) (*Config, string) {
+	t.Helper()
+	c, problems, err := Load(fstest.MapFS{File: {Data: []byte(text)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := problems.WriteText(&b); err != nil {
+		t.Fatal(err)
+	}
+	return c, b.String()
+}
+
+func TestAnEmptyFileWorks(t *testing.T) {
+	c, problems := load(t, "")
+	if problems != "" {
+		t.Errorf("problems: %s", problems)
+	}
+	if c.DefaultLanguage() != "en" || len(c.Formats) != 7 || len(c.Themes) != 2 || len(c.Ratings) != 5 {
+		t.Errorf("defaults incomplete: %v, %d formats, %d themes, %d ratings", c.Languages, len(c.Formats), len(c.Themes), len(c.Ratings))
+	}
+	if worst, best := c.RatingRange(); worst != 1 || best != 5 {
+		t.Errorf("rating range %d–%d, want 1–5", worst, best)
+	}
+	if none, problems, err := Load(fstest.MapFS{}); err != nil || problems != nil || none.Organisation.Wordmark != "Rebut" {
+		t.Errorf("no file: %v, %v, %v", none, problems, err)
+	}
+}
+
+func TestDefaultsPassTheirOwnCheck(t *testing.T) {
+	if _, problems := load(t, string(defaults)); problems != "" {
+		t.Errorf("default.toml has problems:\n%s", problems)
+	}
+}
+
+func TestProblemsNameTheirPlace(t *testing.T) {
+	_, got := load(t, `languages = ["en", "xx-1", "en"]
+[organisation]
+adress = "https://a.example"
+address = "a.example"
+[translations]
+stale = "show"
+[[formats]]
+id = "tiny"
+width = 10
+height = 10
+type = "gif"
+[[themes]]
+id = "grey"
+ground = "#777777"
+ink = "#888888"
+accent = "red"
+`)
+	for _, want := range []string{
+		`rebut.toml:1:20: error: languages, item 2,: "xx-1" is not a language tag`,
+		`rebut.toml:1:28: error: languages: "en" stands twice`,
+		`rebut.toml:3:1: error: unknown key "adress"`,
+		`hint: did you mean "address"?`,
+		`rebut.toml:4:1: error: address: "a.example" is not the address of a site`,
+		`rebut.toml:6:1: error: stale: "show" is not one of its values`,
+		`rebut.toml:11:1: error: type: "gif" is not an image type`,
+		`format "tiny" is 10×10 px`,
+		`rebut.toml:15:1: error: theme "grey": ink #888888 on ground #777777 has a contrast of`,
+		`rebut.toml:16:1: error: accent: "red" is not a colour`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("missing %q in:\n%s", want, got)
+		}
+	}
+}
+
+func TestContrastIsWCAG(t *testing.T) {
+	black, white, grey := Colour{}, Colour{255, 255, 255}, Colour{0x77, 0x77, 0x77}
+	if got := Contrast(black, white); math.Abs(got-21) > 1e-9 {
+		t.Errorf("black on white: %v, want 21", got)
+	}
+	if got := Contrast(white, grey); math.Abs(got-4.478) > 0.001 { // the value WebAIM and others give for #777
+		t.Errorf("#777 on white: %v, want 4.478", got)
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	c, _ := load(t, "")
+	if err := c.SetAddress("https://www.example.org/facts/"); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := c.URL("/en/"), "https://www.example.org/facts/en/"; got != want {
+		t.Errorf("URL: %s, want %s", got, want)
+	}
+	if got, want := c.Path("/en/"), "/facts/en/"; got != want {
+		t.Errorf("Path: %s, want %s", got, want)
+	}
+	if got, want := c.ShortAddress(), "example.org/facts"; got != want {
+		t.Errorf("ShortAddress: %s, want %s", got, want)
+	}
+	for _, bad := range []string{"", "example.org", "javascript:alert(1)", "https://a.example/?q", "https://a.example/#x", "https://u@a.example"} {
+		if c.SetAddress(bad) == nil {
+			t.Errorf("SetAddress accepted %q", bad)
+		}
+	}
+}
+
+func TestTranslationPolicy(t *testing.T) {
+	c, _ := load(t, "[translations]\nunreviewed = \"mark\"\n")
+	for state, want := range map[factcheck.TranslationState][2]bool{
+		factcheck.Current: {true, false}, factcheck.Unreviewed: {true, true}, factcheck.Stale: {false, false},
+	} {
+		if public, marked := c.Shows(state); public != want[0] || marked != want[1] {
+			t.Errorf("%v: public %v, marked %v; want %v", state, public, marked, want)
+		}
+	}
+}

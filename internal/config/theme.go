@@ -1,0 +1,68 @@
+package config
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strconv"
+
+	"rebut/internal/factcheck"
+	"rebut/internal/problem"
+)
+
+// Theme is a set of colour roles and type families. Pages use the same roles
+// as cards.
+type Theme struct {
+	ID       string              `toml:"id"`
+	Name     factcheck.Localised `toml:"name"`
+	Headline string              `toml:"headline"` // family of the fact
+	Text     string              `toml:"text"`     // family of all else
+
+	Ground   Colour `toml:"ground"`    // the card
+	Ink      Colour `toml:"ink"`       // fact and why, on Ground
+	Accent   Colour `toml:"accent"`    // emphasised phrase, on Ground
+	Muted    Colour `toml:"muted"`     // labels and footer, on Ground
+	Panel    Colour `toml:"panel"`     // behind the claim
+	PanelInk Colour `toml:"panel_ink"` // the claim, on Panel
+	Chip     Colour `toml:"chip"`      // behind the rating word
+	ChipInk  Colour `toml:"chip_ink"`  // the rating word and its shape, on Chip
+	Rule     Colour `toml:"rule"`      // lines and marks that carry no meaning of their own
+}
+
+// Colour is an opaque sRGB colour, written "#rrggbb".
+type Colour struct{ R, G, B uint8 }
+
+// UnmarshalText reads "#rrggbb".
+func (c *Colour) UnmarshalText(text []byte) error {
+	n, err := strconv.ParseUint(string(text[min(1, len(text)):]), 16, 32)
+	if len(text) != 7 || text[0] != '#' || err != nil {
+		return &problem.Mistake{Message: fmt.Sprintf("%q is not a colour", text), Hint: `write it as "#rrggbb", for example "#b3001b"`}
+	}
+	*c = Colour{uint8(n >> 16), uint8(n >> 8), uint8(n)}
+	return nil
+}
+
+// String is "#rrggbb".
+func (c Colour) String() string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+// NRGBA is the colour for painting.
+func (c Colour) NRGBA() color.NRGBA { return color.NRGBA{c.R, c.G, c.B, 0xff} }
+
+// luminance is relative luminance as WCAG 2.2 defines it, 0 to 1.
+func (c Colour) luminance() float64 {
+	channel := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*channel(c.R) + 0.7152*channel(c.G) + 0.0722*channel(c.B)
+}
+
+// Contrast is the contrast ratio of two colours, 1 to 21 (WCAG 2.2, success
+// criterion 1.4.3: at least 4.5 for text, 3 for large text).
+func Contrast(a, b Colour) float64 {
+	l, m := a.luminance(), b.luminance()
+	return (max(l, m) + 0.05) / (min(l, m) + 0.05)
+}
