@@ -1,0 +1,30 @@
+# make test    everything that must pass before a change lands (installs what it needs, when missing)
+# make check   the quick part: format, vet, staticcheck, unit tests
+# make run     the demonstration site on http://127.0.0.1:8080/
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+GO ?= go
+
+.PHONY: test check run deps fmt vet staticcheck race unit pictures clean
+
+test: deps fmt vet staticcheck race unit
+
+check: fmt vet staticcheck
+	$(GO) test ./internal/... ./cmd/...
+
+run:
+	$(GO) run ./cmd/rebut serve
+
+# Programs that the tests hold Rebut against: Chromium, HarfBuzz and a Java
+# runtime from the system's packages, the Nu HTML checker and rss-parser from npm.
+deps:
+	./.ci/deps
+
+fmt:
+	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+
+staticcheck:
+	$(GO) tool staticcheck ./...

@@ -1,0 +1,117 @@
+package rebut
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// allowed is the dependency table of ARCHITECTURE.md: which of our packages
+// each package may import. A package that is missing here may not exist.
+var allowed = map[string][]string{
+	"problem":     {},
+	"tomlfile":    {"problem"},
+	"factcheck":   {"problem"},
+	"config":      {"problem", "tomlfile", "factcheck"},
+	"address":     {"factcheck"},
+	"store":       {"problem", "tomlfile", "factcheck", "address"},
+	"message":     {"problem", "tomlfile", "factcheck"},
+	"prose":       {"factcheck"},
+	"typeset":     {"problem", "tomlfile"},
+	"raster":      {"typeset"},
+	"card":        {"problem", "tomlfile", "factcheck", "config", "message", "address", "typeset", "raster"},
+	"page":        {"problem", "factcheck", "config", "message", "address", "prose"},
+	"feed":        {"factcheck", "config", "message", "address", "prose"},
+	"site":        {"problem", "factcheck", "config", "message", "address", "card", "page", "feed"},
+	"project":     {"problem", "factcheck", "config", "message", "store", "typeset", "card", "page", "site"},
+	"server":      {"problem", "config", "address", "factcheck", "page", "site", "project"},
+	"conformance": nil, // tests only; they may look at everything
+}
+
+// ambient are the functions that let the outside world in; they belong to
+// cmd, which passes their results on (rule 3).
+var ambient = []string{"time.Now", "time.Since", "time.Until", "os.Getenv", "os.LookupEnv", "os.Environ", "os.Exit", "log.Fatal", "log.Fatalf"}
+
+func TestPackagesImportOnlyWhatTheTableAllows(t *testing.T) {
+	seen := map[string]bool{}
+	eachFile(t, "internal", func(path string, file *ast.File) {
+		pkg, _, _ := strings.Cut(filepath.ToSlash(strings.TrimPrefix(path, "internal"+string(filepath.Separator))), "/")
+		seen[pkg] = true
+		may, known := allowed[pkg]
+		if !known {
+			t.Errorf("%s: package %s is not in the table", path, pkg)
+			return
+		}
+		if pkg == "conformance" {
+			return
+		}
+		for _, imp := range file.Imports {
+			name, _ := strconv.Unquote(imp.Path.Value)
+			ours, found := strings.CutPrefix(name, "rebut/internal/")
+			if name == "rebut" || found && !slices.Contains(may, ours) {
+				t.Errorf("%s imports %s, which the table does not allow", path, name)
+			}
+			if name == "math/rand" || name == "math/rand/v2" {
+				t.Errorf("%s imports %s: a random source is passed in", path, name)
+			}
+		}
+	})
+	for pkg := range allowed {
+		if !seen[pkg] {
+			t.Errorf("the table lists %s, which does not exist", pkg)
+		}
+	}
+}
+
+func TestInternalPackagesDoNotReachForTheWorld(t *testing.T) {
+	eachFile(t, "internal", func(path string, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok && x.Obj == nil && slices.Contains(ambient, x.Name+"."+sel.Sel.Name) {
+				t.Errorf("%s uses %s.%s; cmd passes it in", path, x.Name, sel.Sel.Name)
+			}
+			return true
+		})
+	})
+}
+
+// eachFile parses every Go file below dir that is not a test.
+func eachFile(t *testing.T, dir string, visit func(path string, file *ast.File)) {
+	t.Helper()
+	n := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		if strings.HasSuffix(path, "_test.go") && !strings.Contains(path, "conformance") {
+			return nil
+		}
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, src, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		n++
+		visit(path, file)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n == 0 {
+		t.Fatalf("no Go files below %s", dir)
+	}
+}
