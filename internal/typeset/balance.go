@@ -1,0 +1,159 @@
+package typeset
+
+import (
+	"math"
+	"slices"
+	"unicode"
+
+	"github.com/go-text/typesetting/language"
+)
+
+// maxBalance bounds the work of balancing: more break opportunities than this
+// in a block, and its lines are left as they are. Headlines have some twenty.
+const maxBalance = 400
+
+// lines breaks the text for a width in em, as its paragraph asks.
+func (p *prepared) lines(width float64) []extent {
+	var lines []extent
+	for _, b := range p.blocks {
+		block := p.wrapBlock(b, width)
+		if p.para.Balance {
+			block = p.balance(b, block, width)
+		} else {
+			p.unwidow(block, width)
+		}
+		lines = append(lines, block...)
+	}
+	return lines
+}
+
+// balance breaks a block into the same number of lines as greedy did, so that
+// the sum of costs is least: the squared distance of each line from the mean
+// width, and what good typesetters avoid (see weakness).
+func (p *prepared) balance(b block, greedy []extent, width float64) []extent {
+	lo, _ := slices.BinarySearch(p.stops, b.start+1)
+	hi, _ := slices.BinarySearch(p.stops, b.end)
+	stops := append([]int{b.start}, p.stops[lo:min(hi+1, len(p.stops))]...)
+	if len(greedy) < 2 || len(stops) > maxBalance || slices.ContainsFunc(greedy, func(e extent) bool { return e.broken || e.overflow }) {
+		return greedy
+	}
+	mean := 0.0
+	for _, line := range greedy {
+		mean += p.lineWidth(line.start, line.end) / float64(len(greedy))
+	}
+	cost := func(i, j int) float64 {
+		w := p.lineWidth(stops[i], stops[j])
+		if w > width+slack {
+			return math.Inf(1)
+		}
+		d := (w - mean) / mean
+		last := j == len(stops)-1
+		if last && j-i == 1 && w < 0.4*mean {
+			d += 1 // a widow
+		}
+		if !last {
+			d = math.Abs(d) + 0
+			return d*d + p.weakness(stops[j])
+		}
+		return d * d
+	}
+	ends := cheapest(len(stops)-1, len(greedy), cost)
+	if ends == nil {
+		return greedy
+	}
+	lines := make([]extent, len(ends))
+	start := b.start
+	for k, e := range ends {
+		lines[k] = extent{start: start, end: stops[e]}
+		start = stops[e]
+	}
+	return lines
+}
+
+// cheapest parts 0…n into k consecutive stretches i…j with the least sum of
+// cost(i, j), and returns their ends; nil when every way costs infinitely much.
+// cost must not fall below infinity again as i goes down.
+func cheapest(n, k int, cost func(i, j int) float64) []int {
+	best := make([][]float64, k+1)
+	from := make([][]int, k+1)
+	for l := range best {
+		best[l], from[l] = make([]float64, n+1), make([]int, n+1)
+		for j := range best[l] {
+			best[l][j] = math.Inf(1)
+		}
+	}
+	best[0][0] = 0
+	for j := 1; j <= n; j++ {
+		for i := j - 1; i >= 0; i-- {
+			c := cost(i, j)
+			if math.IsInf(c, 1) {
+				break
+			}
+			for l := 1; l <= k; l++ {
+				if sum := best[l-1][i] + c; sum < best[l][j] {
+					best[l][j], from[l][j] = sum, i
+				}
+			}
+		}
+	}
+	if math.IsInf(best[k][n], 1) {
+		return nil
+	}
+	ends := make([]int, k)
+	for l, j := k, n; l > 0; l-- {
+		ends[l-1] = j
+		j = from[l][j]
+	}
+	return ends
+}
+
+// weakness is the cost of ending a line at a rune, next to 1 for a line of
+// twice the mean width: after a short word that leads on (of, à, في), inside
+// an emphasised phrase, at a hyphen. Ending after a comma or a stop is a gain.
+func (p *prepared) weakness(at int) float64 {
+	end := at
+	for end > 0 && hangs(p.text.plain[end-1]) {
+		end--
+	}
+	if end == 0 {
+		return 0
+	}
+	cost := 0.0
+	last := p.text.plain[end-1]
+	switch {
+	case end == at:
+		cost += 0.05
+	case unicode.In(last, unicode.Po, unicode.Pd, unicode.Pf, unicode.Pe) && last != '%':
+		cost -= 0.01
+	case p.leadsOn(end, at):
+		cost += 0.04
+	}
+	if at < len(p.text.ink) && p.text.ink[at] != 0 && p.text.ink[at] == p.text.ink[end-1] {
+		cost += 0.015
+	}
+	return cost
+}
+
+// leadsOn reports whether the words at a break belong together: the one before
+// it has at most two letters (three in Arabic), or, where such words follow
+// their noun (Gurmukhi, Devanagari), the one after it has at most three.
+func (p *prepared) leadsOn(end, at int) bool {
+	letters := func(i, step int) int {
+		n := 0
+		for ; i >= 0 && i < len(p.text.plain) && !unicode.IsSpace(p.text.plain[i]); i += step {
+			n++
+		}
+		return n
+	}
+	it := p.itemAt[end-1]
+	if it < 0 {
+		return false
+	}
+	switch p.items[it].script {
+	case language.Gurmukhi, language.Devanagari:
+		return at < len(p.text.plain) && letters(at, 1) <= 3
+	case language.Arabic:
+		return letters(end-1, -1) <= 3
+	}
+	return letters(end-1, -1) <= 2 && unicode.IsLetter(p.text.plain[end-1])
+}

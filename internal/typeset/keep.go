@@ -1,0 +1,110 @@
+package typeset
+
+import (
+	"strings"
+	"unicode"
+)
+
+// keeps reports whether a line must not end before text[at] although UAX #14
+// would allow it: at French punctuation set with spaces, between the parts of
+// a figure, and between a figure and its unit.
+func keeps(text []rune, at int) bool {
+	before := at
+	for before > 0 && unicode.IsSpace(text[before-1]) {
+		before--
+	}
+	if before == 0 {
+		return false
+	}
+	prev, next := text[before-1], text[at]
+	switch {
+	case prev == '\u00AD': // a soft hyphen would have to be drawn
+		return true
+	case before == at: // no space here: UAX #14 knows best
+		return false
+	case strings.ContainsRune("«‹", prev), strings.ContainsRune("»›:;!?%‰٪؟؛،", next):
+		return true
+	case unicode.IsDigit(prev):
+		return thousands(text[at:]) || units[word(text[at:])] || perHundred(text[at:])
+	case unicode.Is(unicode.Sc, prev):
+		return unicode.IsDigit(next)
+	case hundreds[lastWord(text[:before])] != "":
+		return strings.HasPrefix(word(text[at:]), hundreds[lastWord(text[:before])])
+	case unicode.IsDigit(next):
+		return numberSigns[lastWord(text[:before])]
+	}
+	return false
+}
+
+// thousands reports whether text starts with a group of exactly three digits,
+// as in 1 200 000.
+func thousands(text []rune) bool {
+	n := 0
+	for n < len(text) && unicode.IsDigit(text[n]) {
+		n++
+	}
+	return n == 3
+}
+
+// perHundred reports whether text starts with "per cent" or its like, in two
+// words.
+func perHundred(text []rune) bool {
+	first := word(text)
+	want := hundreds[first]
+	if want == "" {
+		return false
+	}
+	rest := text[len([]rune(first)):]
+	for len(rest) > 0 && unicode.IsSpace(rest[0]) {
+		rest = rest[1:]
+	}
+	return strings.HasPrefix(word(rest), want)
+}
+
+// word is the start of text up to the next space or punctuation that is not
+// part of a unit.
+func word(text []rune) string {
+	for i, r := range text {
+		if i > 24 || unicode.IsSpace(r) || strings.ContainsRune(".,;:!?)]»”،؛؟।", r) {
+			return string(text[:i])
+		}
+	}
+	return string(text)
+}
+
+// lastWord is the end of text from the space before.
+func lastWord(text []rune) string {
+	for i := len(text); i > 0; i-- {
+		if len(text)-i > 24 || unicode.IsSpace(text[i-1]) {
+			return string(text[i:])
+		}
+	}
+	return string(text)
+}
+
+// hundreds are the first words of "per cent" written as two, with what the
+// second starts with.
+var hundreds = map[string]string{"per": "cent", "pour": "cent", "في": "الم"}
+
+// numberSigns are the words that stand before a number and stay with it.
+var numberSigns = map[string]bool{"n°": true, "nº": true, "No.": true, "no.": true, "nos": true, "№": true, "#": true}
+
+// units are the words that stay with the figure before them.
+var units = setOf(
+	"$ € £ ¢ ° °C °F M$ k$ G$ Md$ $CA $US",
+	"km m cm mm km² m² ha kg g t h min s kWh MWh",
+	"percent thousand million millions billion billions trillion",
+	"mille million millions milliard milliards",
+	"ألف آلاف مليون ملايين مليونا مليار مليارات بالمئة بالمائة",
+	"ਫ਼ੀਸਦੀ ਫੀਸਦੀ ਪ੍ਰਤੀਸ਼ਤ ਹਜ਼ਾਰ ਲੱਖ ਕਰੋੜ ਮਿਲੀਅਨ ਅਰਬ",
+)
+
+func setOf(lists ...string) map[string]bool {
+	set := map[string]bool{}
+	for _, list := range lists {
+		for _, w := range strings.Fields(list) {
+			set[w] = true
+		}
+	}
+	return set
+}

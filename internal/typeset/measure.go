@@ -1,0 +1,112 @@
+package typeset
+
+// measure fills pen, safe and itemAt from the shaped items.
+func (p *prepared) measure() {
+	n := len(p.text.plain)
+	p.itemAt, p.pen, p.safe = make([]int, n), make([]float64, n+1), make([]bool, n+1)
+	for i := range p.itemAt {
+		p.itemAt[i] = -1
+		p.safe[i] = true
+	}
+	p.safe[n] = true
+	advance := make([]float64, n) // em, by the first rune of the cluster
+	for k, it := range p.items {
+		for i := it.start; i < it.end; i++ {
+			p.itemAt[i] = k
+			at := i - it.start
+			p.safe[i] = i == it.start || it.shape.heads[at] && !it.shape.unsafe[at]
+		}
+		for _, g := range it.shape.glyphs {
+			advance[g.cluster] += p.advance(it, g)
+		}
+	}
+	for i, a := range advance {
+		p.pen[i+1] = p.pen[i] + a
+	}
+}
+
+// advance is a glyph's advance in em of the paragraph, with tracking.
+func (p *prepared) advance(it *item, g glyph) float64 {
+	a := g.advance / it.face.UnitsPerEm() * it.face.family.scale
+	if g.tracked {
+		a += p.tracking(it.script)
+	}
+	return a
+}
+
+// piece is the shape of runes [start, end) of one item, shaped on their own.
+func (p *prepared) piece(start, end int) shape {
+	key := [2]int{start, end}
+	s, ok := p.pieces[key]
+	if !ok {
+		s = p.shapeText(p.items[p.itemAt[start]], start, end)
+		p.pieces[key] = s
+	}
+	return s
+}
+
+func (p *prepared) pieceWidth(start, end int) float64 {
+	if start >= end {
+		return 0
+	}
+	it, sum := p.items[p.itemAt[start]], 0.0
+	for _, g := range p.piece(start, end).glyphs {
+		sum += p.advance(it, g)
+	}
+	return sum
+}
+
+// seams are the places from and to which the shaped text can be used as it is
+// for a line of runes [start, end): what is left of inner or right of outer
+// must be shaped anew. inner > outer when all of it must.
+func (p *prepared) seams(start, end int, softEnd bool) (inner, outer int) {
+	inner, outer = start, end
+	for !p.safe[inner] {
+		inner++
+	}
+	if !softEnd {
+		for !p.safe[outer] {
+			outer--
+		}
+	}
+	return inner, outer
+}
+
+// width is the exact advance, in em, of runes [start, end) as a line of their
+// own. At a soft end the text goes on (with spaces that hang), so it is cut
+// there without shaping anew.
+func (p *prepared) width(start, end int, softEnd bool) float64 {
+	inner, outer := p.seams(start, end, softEnd)
+	if inner > outer {
+		return p.pieceWidth(start, end)
+	}
+	return p.pieceWidth(start, inner) + p.pen[outer] - p.pen[inner] + p.pieceWidth(outer, end)
+}
+
+// textEnd is the end of a line of runes [start, end) without what hangs there.
+func (p *prepared) textEnd(start, end int) int {
+	i := end
+	for i > start && hangs(p.text.plain[i-1]) {
+		i--
+	}
+	for i < end && !p.clusterHead(i) {
+		i++
+	}
+	return i
+}
+
+// clusterHead reports whether a shaped cluster starts at a rune.
+func (p *prepared) clusterHead(i int) bool {
+	k := p.itemAt[i]
+	return k < 0 || p.items[k].shape.heads[i-p.items[k].start]
+}
+
+// lineWidth is the width in em of the line [start, end), without the spaces
+// that hang at its end and without the tracking after its last cluster.
+func (p *prepared) lineWidth(start, end int) float64 {
+	last := p.textEnd(start, end)
+	if last == start {
+		return 0
+	}
+	return p.width(start, last, last < end) - p.tracking(p.items[p.itemAt[last-1]].script)
+}

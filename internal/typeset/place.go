@@ -1,0 +1,209 @@
+package typeset
+
+import (
+	"slices"
+)
+
+// Set breaks a paragraph into lines of at most width px at a size in px, and
+// places its glyphs. It always succeeds; what does not fit is said in the
+// layout. A size or width that is no positive number counts as 0.
+func (l *Library) Set(p Paragraph, size, width float64) *Layout {
+	return l.prepare(p).set(size, width)
+}
+
+// set places the lines of a prepared paragraph.
+func (p *prepared) set(size, width float64) *Layout {
+	size, width = max(finite(size, 0), 0), max(finite(width, 0), 0)
+	out := &Layout{Size: size, Width: width, Direction: p.dir, LineHeight: p.lead * size,
+		Ascent: p.main.metrics.ascent * p.main.family.scale * size, Descent: p.main.metrics.descent * p.main.family.scale * size,
+		CapHeight: p.main.metrics.capHeight * p.main.family.scale * size, XHeight: p.main.metrics.xHeight * p.main.family.scale * size,
+		Overflow: p.text.cut}
+	if size == 0 {
+		out.Overflow = out.Overflow || len(p.text.runes) > 0
+		out.Missing = slices.Clone(p.missing)
+		return out
+	}
+	half := (out.LineHeight - out.Ascent - out.Descent) / 2
+	for _, e := range p.lines(width / size) {
+		line := Line{Start: e.start, End: e.end, Ascent: out.Ascent + half, Descent: out.Descent + half}
+		line.Baseline = float64(len(out.Lines))*out.LineHeight + line.Ascent
+		p.place(&line, out)
+		out.Lines = append(out.Lines, line)
+		out.Overflow = out.Overflow || e.overflow
+		if e.broken {
+			out.Broken++
+		}
+	}
+	out.Height = float64(len(out.Lines)) * out.LineHeight
+	out.Overflow = out.Overflow || p.para.MaxLines > 0 && len(out.Lines) > p.para.MaxLines
+	p.own(out)
+	out.Missing = slices.Clone(p.missing)
+	return out
+}
+
+// own gives the separators between blocks to the line before them, so that
+// the lines tile the text.
+func (p *prepared) own(out *Layout) {
+	for i := range out.Lines {
+		end := len(p.text.runes)
+		if i+1 < len(out.Lines) {
+			end = out.Lines[i+1].Start
+		}
+		out.Lines[i].End = end
+	}
+}
+
+// stretch is part of a line inside one item, with its glyphs in visual order.
+type stretch struct {
+	item       *item
+	start, end int
+	glyphs     []glyph
+}
+
+// stretches cuts the items of a line, in logical order, without the spaces
+// that hang at its end.
+func (p *prepared) stretches(start, end int) []stretch {
+	last := p.textEnd(start, end)
+	if last == start {
+		return nil
+	}
+	inner, outer := p.seams(start, last, last < end)
+	var out []stretch
+	add := func(it *item, s shape, lo, hi int) {
+		if lo >= hi {
+			return
+		}
+		part := stretch{item: it, start: lo, end: hi}
+		for _, g := range s.glyphs {
+			if g.cluster >= lo && g.cluster < hi {
+				part.glyphs = append(part.glyphs, g)
+			}
+		}
+		out = append(out, part)
+	}
+	if inner > outer {
+		add(p.items[p.itemAt[start]], p.piece(start, last), start, last)
+		return out
+	}
+	if start < inner {
+		add(p.items[p.itemAt[start]], p.piece(start, inner), start, inner)
+	}
+	for at := inner; at < outer; {
+		it := p.items[p.itemAt[at]]
+		hi := min(it.end, outer)
+		add(it, it.shape, at, hi)
+		at = hi
+	}
+	if outer < last {
+		add(p.items[p.itemAt[outer]], p.piece(outer, last), outer, last)
+	}
+	return out
+}
+
+// reorder puts stretches into visual order: from the highest level down to the
+// lowest odd one, reverse every sequence at that level or higher (UAX #9, L2).
+func reorder(parts []stretch) {
+	highest, lowest := int8(0), int8(127)
+	for _, s := range parts {
+		highest = max(highest, s.item.level)
+		if s.item.rtl() {
+			lowest = min(lowest, s.item.level)
+		}
+	}
+	for level := highest; level >= lowest && level > 0; level-- {
+		for i := 0; i < len(parts); i++ {
+			j := i
+			for j < len(parts) && parts[j].item.level >= level {
+				j++
+			}
+			if j > i {
+				slices.Reverse(parts[i:j])
+				i = j
+			}
+		}
+	}
+}
+
+// place fills a line with runs in visual order and aligns it.
+func (p *prepared) place(line *Line, out *Layout) {
+	parts := p.stretches(line.Start, line.End)
+	if len(parts) > 0 {
+		line.Width = p.lineWidth(line.Start, line.End) * out.Size
+	}
+	reorder(parts)
+	left := p.dir != RTL
+	if p.para.Align == End {
+		left = !left
+	}
+	switch {
+	case p.para.Align == Center:
+		line.X = (out.Width - line.Width) / 2
+	case !left:
+		line.X = out.Width - line.Width
+	}
+	if p.para.Hang && p.para.Align == Start {
+		line.X += p.hang(parts) * out.Size
+	}
+	pen := line.X
+	for _, s := range parts {
+		for _, run := range p.runs(s) {
+			pen = p.draw(&run, s, pen, line.Baseline, out)
+			line.Runs = append(line.Runs, run)
+		}
+	}
+}
+
+// runs parts a stretch where the ink changes; a cluster has the ink of its
+// first rune. The runs have no positions yet: their Start and End are set, and
+// they are in visual order.
+func (p *prepared) runs(s stretch) []Run {
+	var runs []Run
+	start := s.start
+	for i := s.start + 1; i <= s.end; i++ {
+		if i < s.end && (!headIn(s, i) || p.text.ink[i] == p.text.ink[start]) {
+			continue
+		}
+		runs = append(runs, Run{Face: s.item.face, Ink: p.text.ink[start], RTL: s.item.rtl(), Start: start, End: i})
+		start = i
+	}
+	if s.item.rtl() {
+		slices.Reverse(runs)
+	}
+	return runs
+}
+
+// headIn reports whether a cluster of the stretch starts at a rune.
+func headIn(s stretch, at int) bool {
+	return slices.ContainsFunc(s.glyphs, func(g glyph) bool { return g.cluster == at })
+}
+
+// draw positions the glyphs of a run from pen on and returns the pen after it.
+func (p *prepared) draw(run *Run, s stretch, pen, baseline float64, out *Layout) float64 {
+	run.Size = out.Size * s.item.face.family.scale
+	unit := run.Size / s.item.face.UnitsPerEm()
+	for _, g := range s.glyphs {
+		if g.cluster < run.Start || g.cluster >= run.End {
+			continue
+		}
+		placed := Glyph{ID: g.id, X: pen + g.dx*unit, Y: baseline - g.dy*unit,
+			Advance: p.advance(s.item, g) * out.Size, Cluster: g.cluster}
+		run.Glyphs = append(run.Glyphs, placed)
+		out.Ink.add(placed, g, unit)
+		pen += placed.Advance
+	}
+	return pen
+}
+
+// add widens the bounds by the box of a glyph.
+func (b *Bounds) add(at Glyph, g glyph, unit float64) {
+	if g.box.Width == 0 || g.box.Height == 0 {
+		return
+	}
+	box := Bounds{Left: at.X + float64(g.box.XBearing)*unit, Top: at.Y - float64(g.box.YBearing)*unit}
+	box.Right, box.Bottom = box.Left+float64(g.box.Width)*unit, box.Top-float64(g.box.Height)*unit
+	if b.Right <= b.Left {
+		*b = box
+		return
+	}
+	*b = Bounds{min(b.Left, box.Left), min(b.Top, box.Top), max(b.Right, box.Right), max(b.Bottom, box.Bottom)}
+}

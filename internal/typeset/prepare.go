@@ -1,0 +1,82 @@
+package typeset
+
+import (
+	"math"
+	"slices"
+
+	"github.com/go-text/typesetting/language"
+)
+
+// prepared is a paragraph shaped once, ready to be set at any size: text
+// layout without hinting is linear in the size, so all its lengths are in em.
+// It belongs to one goroutine.
+type prepared struct {
+	para   Paragraph
+	style  Style // with defaults filled in
+	lang   language.Language
+	text   source
+	dir    Direction
+	blocks []block
+	items  []*item
+	main   *Face   // the face of most of the text; it gives the vertical metrics
+	lead   float64 // line height ÷ size
+
+	itemAt []int     // index of the item of each rune; -1 for separators
+	heads  []bool    // grapheme clusters start here
+	pen    []float64 // em; sum of the advances of the runes before, in logical order
+	safe   []bool    // shaped text may be parted here as it is
+	stops  []int     // line break opportunities, ascending
+
+	missing []Missing
+	pieces  map[[2]int]shape // memo of text shaped anew at cuts
+}
+
+// prepare decodes, itemises and shapes a paragraph.
+func (l *Library) prepare(para Paragraph) *prepared {
+	p := &prepared{para: para, style: para.Style, lang: language.NewLanguage(para.Lang),
+		text: decode(para.Spans), pieces: map[[2]int]shape{}}
+	p.style.Tracking = finite(p.style.Tracking, 0)
+	p.dir = p.text.direction(para.Direction)
+	p.blocks = p.text.blocks()
+	z := &itemiser{lib: l, style: p.style, lang: para.Lang, text: &p.text, base: p.dir}
+	p.items = z.items(p.blocks)
+	p.heads, p.missing = z.heads, z.missing
+	p.main = l.candidates(p.style, mainScript(p.text.plain, scriptOf(para.Lang)), para.Lang)[0]
+	for _, it := range p.items {
+		it.shape = p.shapeText(it, it.start, it.end)
+	}
+	p.measure()
+	p.lead = p.leading()
+	p.stops = p.breaks()
+	return p
+}
+
+// finite is v, or unset when v is no usable number.
+func finite(v, unset float64) float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return unset
+	}
+	return v
+}
+
+// leading is line height ÷ size: what the style asks for, raised to what the
+// faces in use need.
+func (p *prepared) leading() float64 {
+	lead := finite(p.style.Leading, 0)
+	if lead <= 0 {
+		lead = 1.2
+	}
+	need := p.main.family.leading * p.main.family.scale
+	for _, it := range p.items {
+		need = max(need, it.face.family.leading*it.face.family.scale)
+	}
+	return max(lead, need)
+}
+
+// addMissing notes a rune once, keeping the list in text order.
+func (p *prepared) addMissing(m Missing) {
+	i, found := slices.BinarySearchFunc(p.missing, m.Offset, func(m Missing, offset int) int { return m.Offset - offset })
+	if !found {
+		p.missing = slices.Insert(p.missing, i, m)
+	}
+}

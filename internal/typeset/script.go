@@ -1,0 +1,110 @@
+package typeset
+
+import "github.com/go-text/typesetting/language"
+
+// resolveScripts gives every rune a real script. Common and inherited runes
+// (spaces, figures, punctuation, marks) take that of the text before them, at
+// the start that of the text after them, and unset when there is none at all.
+// A closing bracket or quotation mark takes its opening partner's, so that the
+// two come from one face (UAX #24, section 5.2).
+func resolveScripts(text []rune, scripts []language.Script, unset language.Script) {
+	current := firstScript(text, unset)
+	var open []openMark
+	for i, r := range text {
+		if s := language.LookupScript(r); s != language.Common && s != language.Inherited && s != language.Unknown {
+			current = s
+		}
+		scripts[i] = current
+		if closer := closing(r); closer != 0 && len(open) < maxOpen {
+			open = append(open, openMark{closer, current})
+			continue
+		}
+		for j := len(open) - 1; j >= 0; j-- {
+			if open[j].closer == r {
+				current = open[j].script
+				scripts[i] = current
+				open = open[:j]
+				break
+			}
+		}
+	}
+}
+
+// maxOpen bounds the nesting of brackets that is followed (UAX #9, BD16, uses
+// the same bound).
+const maxOpen = 63
+
+// openMark is an opening bracket that waits for its partner.
+type openMark struct {
+	closer rune
+	script language.Script
+}
+
+func firstScript(text []rune, unset language.Script) language.Script {
+	for _, r := range text {
+		if s := language.LookupScript(r); s != language.Common && s != language.Inherited && s != language.Unknown {
+			return s
+		}
+	}
+	return unset
+}
+
+// closing is the partner of an opening bracket or quotation mark, or 0.
+// The apostrophe ’ closes ‘ only where a ‘ is open.
+func closing(r rune) rune {
+	switch r {
+	case '(':
+		return ')'
+	case '[':
+		return ']'
+	case '{':
+		return '}'
+	case '«':
+		return '»'
+	case '‹':
+		return '›'
+	case '“':
+		return '”'
+	case '‘':
+		return '’'
+	case '「':
+		return '」'
+	case '『':
+		return '』'
+	case '（':
+		return '）'
+	case '《':
+		return '》'
+	}
+	return 0
+}
+
+// mainScript is the script of most letters of a text; of two equally frequent
+// ones, the first to appear. unset when there are no letters.
+func mainScript(text []rune, unset language.Script) language.Script {
+	counts := map[language.Script]int{}
+	for _, r := range text {
+		if s := language.LookupScript(r); s != language.Common && s != language.Inherited && s != language.Unknown {
+			counts[s]++
+		}
+	}
+	best, most := unset, 0
+	for _, r := range text {
+		if s := language.LookupScript(r); counts[s] > most {
+			best, most = s, counts[s]
+		}
+	}
+	return best
+}
+
+// joined reports whether letters of a script touch, by cursive joining or by a
+// headline, so that tracking would tear words apart.
+func joined(s language.Script) bool {
+	switch s {
+	case language.Arabic, language.Syriac, language.Nko, language.Mandaic, language.Mongolian,
+		language.Phags_Pa, language.Adlam, language.Hanifi_Rohingya,
+		language.Devanagari, language.Gurmukhi, language.Bengali:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,89 @@
+package typeset
+
+import (
+	"github.com/go-text/typesetting/font"
+	ot "github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+)
+
+// glyph is a shaped glyph in font units. Offsets point right and up.
+type glyph struct {
+	id      uint32
+	advance float64
+	dx, dy  float64
+	cluster int // rune offset in the paragraph
+	box     ot.GlyphExtents
+	tracked bool // last glyph of its cluster: tracking follows it
+}
+
+// shape is the result of shaping runes [start, end): glyphs in visual order,
+// left to right, with clusters that only rise (or, right to left, only fall).
+type shape struct {
+	start, end int
+	glyphs     []glyph
+	heads      []bool // heads[i]: a cluster starts at rune start+i
+	unsafe     []bool // unsafe[i]: the text before and after rune start+i look different when parted there
+}
+
+// shapeText shapes part of an item, runes [start, end). HarfBuzz sees the text
+// around it as context, so that Arabic letters keep their joined forms at cuts.
+func (p *prepared) shapeText(it *item, start, end int) shape {
+	s := it.face.borrow()
+	defer it.face.giveBack(s)
+	buf := s.buffer
+	buf.Clear()
+	buf.Props = harfbuzz.SegmentProperties{Language: p.lang, Script: it.script, Direction: harfbuzz.LeftToRight}
+	if it.rtl() {
+		buf.Props.Direction = harfbuzz.RightToLeft
+	}
+	buf.AddRunes(p.text.plain, start, end-start)
+	buf.Shape(s.font, p.features(it.script))
+	out := shape{start: start, end: end, glyphs: make([]glyph, len(buf.Info)),
+		heads: make([]bool, end-start), unsafe: make([]bool, end-start)}
+	for i, info := range buf.Info {
+		pos, at := buf.Pos[i], info.Cluster-start
+		g := glyph{id: uint32(info.Glyph), advance: float64(pos.XAdvance),
+			dx: float64(pos.XOffset), dy: float64(pos.YOffset), cluster: info.Cluster}
+		if info.Glyph == 0 {
+			p.notdef(s.face, it, &g)
+		}
+		g.box, _ = s.face.GlyphExtents(font.GID(g.id))
+		g.tracked = i+1 == len(buf.Info) || buf.Info[i+1].Cluster != info.Cluster
+		out.glyphs[i] = g
+		out.heads[at] = true
+		out.unsafe[at] = out.unsafe[at] || info.Mask&harfbuzz.GlyphUnsafeToBreak != 0
+	}
+	return out
+}
+
+// notdef turns the box that means "no such glyph" into a gap, and notes the
+// rune as missing. It is the last guard: faces are chosen by what they cover.
+func (p *prepared) notdef(face *font.Face, it *item, g *glyph) {
+	if gid, ok := face.NominalGlyph(' '); ok {
+		g.id, g.advance = uint32(gid), float64(face.HorizontalAdvance(gid))
+	} else {
+		g.id = uint32(font.EmptyGlyph)
+	}
+	p.addMissing(Missing{p.text.runes[g.cluster], g.cluster})
+}
+
+// features are the OpenType features that a script is shaped with, beside
+// HarfBuzz's defaults: tracked text has no ligatures (CSS Text 3, section 8.2).
+func (p *prepared) features(script language.Script) []harfbuzz.Feature {
+	if p.tracking(script) == 0 {
+		return nil
+	}
+	off := func(tag string) harfbuzz.Feature {
+		return harfbuzz.Feature{Tag: ot.MustNewTag(tag), Value: 0, Start: harfbuzz.FeatureGlobalStart, End: harfbuzz.FeatureGlobalEnd}
+	}
+	return []harfbuzz.Feature{off("liga"), off("clig")}
+}
+
+// tracking is the extra space after each cluster of a script, in em.
+func (p *prepared) tracking(script language.Script) float64 {
+	if joined(script) {
+		return 0
+	}
+	return p.style.Tracking
+}

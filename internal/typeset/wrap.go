@@ -1,0 +1,102 @@
+package typeset
+
+import (
+	"slices"
+	"sort"
+)
+
+// extent is a line as a rune range. overflow: not even one cluster fits;
+// broken: the line ends inside a word.
+type extent struct {
+	start, end       int
+	overflow, broken bool
+}
+
+// slack absorbs the rounding of sums, in em.
+const slack = 1e-9
+
+// wrap breaks the text into lines of at most width em. As few lines as
+// possible, each as long as it can be; a word is broken only when it is wider
+// than a line.
+func (p *prepared) wrap(width float64) []extent {
+	var lines []extent
+	for _, b := range p.blocks {
+		lines = append(lines, p.wrapBlock(b, width)...)
+	}
+	return lines
+}
+
+// wrapBlock breaks one block. An empty block is one empty line.
+func (p *prepared) wrapBlock(b block, width float64) []extent {
+	if b.start == b.end {
+		return []extent{{start: b.start, end: b.end}}
+	}
+	var lines []extent
+	next := sort.SearchInts(p.stops, b.start+1)
+	for start := b.start; start < b.end; {
+		line := extent{start: start, end: start}
+		for next < len(p.stops) && p.stops[next] <= b.end && p.lineWidth(start, p.stops[next]) <= width+slack {
+			line.end = p.stops[next]
+			next++
+		}
+		if line.end == start {
+			line = p.breakWord(start, p.stops[next], width)
+		}
+		lines = append(lines, line)
+		start = line.end
+	}
+	return lines
+}
+
+// breakWord finds the longest start of a too wide word, ending between
+// grapheme clusters; at least one cluster even when that is too wide.
+func (p *prepared) breakWord(start, end int, width float64) extent {
+	var ends []int
+	for i := start + 1; i < end; i++ {
+		if p.heads[i] {
+			ends = append(ends, i)
+		}
+	}
+	fits := func(k int) bool { return p.lineWidth(start, ends[k]) <= width+slack }
+	k := sort.Search(len(ends), func(k int) bool { return p.pen[ends[k]]-p.pen[start] > width+slack })
+	for k = min(k, len(ends)-1); k >= 0 && !fits(k); k-- {
+		if k > 0 && p.pen[ends[k]]-p.pen[start] > 2*width { // far off: the estimate is no use here
+			continue
+		}
+	}
+	switch {
+	case k >= 0:
+		return extent{start: start, end: ends[k], broken: true}
+	case len(ends) > 0:
+		return extent{start: start, end: ends[0], broken: true, overflow: true}
+	}
+	return extent{start: start, end: end, overflow: true}
+}
+
+// unwidow moves the last line's break back by one word where the last line
+// would be one short word and the line before can spare it.
+func (p *prepared) unwidow(lines []extent, width float64) {
+	n := len(lines)
+	if n < 2 || lines[n-2].broken || lines[n-2].end != lines[n-1].start {
+		return
+	}
+	first, last := &lines[n-2], &lines[n-1]
+	if !p.widow(*last, width) {
+		return
+	}
+	lo, _ := slices.BinarySearch(p.stops, first.start+1)
+	hi, _ := slices.BinarySearch(p.stops, first.end)
+	if hi-lo < 2 {
+		return
+	}
+	if at := p.stops[hi-1]; p.lineWidth(at, last.end) <= width+slack {
+		first.end, last.start = at, at
+	}
+}
+
+// widow reports whether a line is one word that fills less than a third of
+// the width.
+func (p *prepared) widow(line extent, width float64) bool {
+	i, _ := slices.BinarySearch(p.stops, line.start+1)
+	return i < len(p.stops) && p.stops[i] >= line.end && p.lineWidth(line.start, line.end) < width/3
+}
