@@ -1,0 +1,125 @@
+// Package message is the specification of the texts that Rebut itself writes
+// on pages, cards and in feeds, in every language: "Sources", "Published on
+// {{.Date}}".
+//
+// They live in templates/i18n/{area}.{lang}.toml. The areas are site, card,
+// feed and date; a text's id is its area, a full stop and its key in the file,
+// such as "site.sources". A text is one string, or one per plural category of
+// the Unicode CLDR ([sources] with one = "…", other = "…"). Its only markup
+// are placeholders like {{.Date}}. English is complete; another language may
+// lack texts, each of which is then shown in English.
+package message
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"rebut/internal/factcheck"
+)
+
+// Fallback is the language of texts that a language lacks.
+const Fallback factcheck.Lang = "en"
+
+// Catalog holds the texts of all languages; safe for concurrent use.
+type Catalog struct {
+	bundle *i18n.Bundle
+	files  map[factcheck.Lang]file // all areas of a language in one
+}
+
+// Languages lists the languages that have any text, sorted by tag.
+func (c *Catalog) Languages() []factcheck.Lang {
+	langs := make([]factcheck.Lang, 0, len(c.files))
+	for lang := range c.files {
+		langs = append(langs, lang)
+	}
+	slices.Sort(langs)
+	return langs
+}
+
+// Has reports whether English, which every other language falls back to, has
+// a text with the id.
+func (c *Catalog) Has(id string) bool {
+	_, ok := c.files[Fallback].texts[id]
+	return ok
+}
+
+// Printer writes texts in one language; safe for concurrent use.
+type Printer struct {
+	catalog *Catalog
+	lang    factcheck.Lang // that texts are looked up in: the nearest that has any
+	texts   *i18n.Localizer
+}
+
+// In returns the printer for a language. A regional tag without texts of its
+// own gets those of its language ("fr-CA" → "fr"), any other one gets English.
+func (c *Catalog) In(lang factcheck.Lang) *Printer {
+	near := lang
+	for tag := lang.Tag(); c.files[near].texts == nil; {
+		if tag = tag.Parent(); tag == language.Und {
+			near = Fallback
+			break
+		}
+		near = factcheck.Lang(tag.String())
+	}
+	return &Printer{catalog: c, lang: near, texts: i18n.NewLocalizer(c.bundle, string(near))}
+}
+
+// Lang is the language that most texts come out in: the one asked for, a
+// parent of it, or English.
+func (p *Printer) Lang() factcheck.Lang { return p.lang }
+
+// Text is the text with an id. pairs are a placeholder's name and its value,
+// in turns: "Name", "Ada". An id that not even English has comes out as
+// itself, so that the gap is seen and nothing breaks.
+func (p *Printer) Text(id string, pairs ...any) string {
+	return p.localize(i18n.LocalizeConfig{MessageID: id, TemplateData: data(pairs)}, id)
+}
+
+// Count is the text with an id in the plural category that n has in the
+// language; {{.Count}} is n in it.
+func (p *Printer) Count(id string, n int, pairs ...any) string {
+	values := data(pairs)
+	values["Count"] = n
+	return p.localize(i18n.LocalizeConfig{MessageID: id, TemplateData: values, PluralCount: n}, id)
+}
+
+func (p *Printer) localize(lc i18n.LocalizeConfig, id string) string {
+	// The error only says that a fallback was taken; no text at all is "".
+	text, _ := p.texts.Localize(&lc)
+	if text == "" {
+		return id
+	}
+	return text
+}
+
+// has reports whether the printer's own language has the text.
+func (p *Printer) has(id string) bool {
+	_, ok := p.catalog.files[p.lang].texts[id]
+	return ok
+}
+
+func data(pairs []any) map[string]any {
+	values := make(map[string]any, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if name, ok := pairs[i].(string); ok {
+			values[name] = pairs[i+1]
+		}
+	}
+	return values
+}
+
+// LanguageName is a language's own name for itself, as it begins a sentence
+// ("Français"); the tag where Unicode knows none.
+func LanguageName(lang factcheck.Lang) string {
+	name := display.Self.Name(lang.Tag())
+	if name == "" {
+		return string(lang)
+	}
+	_, size := utf8.DecodeRuneInString(name)
+	return cases.Upper(lang.Tag()).String(name[:size]) + name[size:]
+}
