@@ -28,3 +28,16 @@ vet:
 
 staticcheck:
 	$(GO) tool staticcheck ./...
+
+# Race tests: every package but those that run the whole program, which
+# cannot profit from the race detector in their own process.
+race:
+	$(GO) test -race $$($(GO) list ./internal/... | grep -v /conformance)
+
+# The root package (architecture), the program itself, and the built site held
+# against other programs.
+unit:
+	$(GO) test . ./cmd/... ./internal/conformance
+
+clean:
+	rm -rf node_modules
