@@ -82,7 +82,7 @@ type Appearance struct {
 type Source struct {
 	ID        string    `toml:"id"` // kebab-case, unique in the fact-check; what the body refers to
 	Title     string    `toml:"title"`
-	Publisher string    `toml:"publisher"`
+	Publisher Localised `toml:"publisher"` // official names per language where there are several
 	Authors   []string  `toml:"authors"`
 	Language  Lang      `toml:"language"` // of the source; empty when not noted
 	Date      Date      `toml:"date"`     // publication; year, month or day
