@@ -1,0 +1,141 @@
+// Package store is the specification of how fact-checks lie in a folder: one
+// TOML file each under claims/, in sub-folders as people like, named after the
+// slug. Files and folders whose names begin with "_" or "." are left alone.
+//
+// Load reads them all and reports every mistake of every file; a file with
+// mistakes does not hide the others. Create writes a new file whole or not at
+// all, and never over another.
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+
+	"rebut/internal/factcheck"
+	"rebut/internal/problem"
+	"rebut/internal/tomlfile"
+)
+
+// Folder is where fact-checks lie in a project.
+const Folder = "claims"
+
+// file is the shape of a fact-check's TOML file.
+type file struct {
+	Slug        factcheck.Slug         `toml:"slug"`
+	Aliases     []factcheck.Slug       `toml:"aliases"`
+	Status      factcheck.Status       `toml:"status"`
+	Language    factcheck.Lang         `toml:"language"`
+	Revision    int                    `toml:"revision"`
+	Published   factcheck.Date         `toml:"published"`
+	Modified    factcheck.Date         `toml:"modified"`
+	Rating      string                 `toml:"rating"`
+	Topics      []string               `toml:"topics"`
+	Withdrawn   *factcheck.Withdrawal  `toml:"withdrawn"`
+	Text        factcheck.Texts        `toml:"text"`
+	Appearances []factcheck.Appearance `toml:"appearances"`
+	Sources     []factcheck.Source     `toml:"sources"`
+	Corrections []factcheck.Correction `toml:"corrections"`
+}
+
+// Load reads every fact-check of a project, in the order of their file names,
+// and applies the rules of a fact-check and those between them. Fact-checks
+// with problems are returned too, as far as they could be read; a file that is
+// no TOML yields none. The error is for a folder or file that cannot be read;
+// a project without the folder has no fact-checks.
+func Load(project fs.FS, scheme factcheck.Scheme) ([]*factcheck.FactCheck, problem.List, error) {
+	names, problems, err := files(project)
+	if err != nil {
+		return nil, nil, err
+	}
+	var list []*factcheck.FactCheck
+	for _, name := range names {
+		f, found, err := LoadFile(project, name, scheme)
+		if err != nil {
+			return nil, nil, err
+		}
+		problems = append(problems, found...)
+		if f != nil {
+			list = append(list, f)
+		}
+	}
+	return list, append(problems, between(list)...).Sort(), nil
+}
+
+// LoadFile reads the fact-check in one file, named as in the project
+// ("claims/housing.toml"), and applies the rules of a fact-check. The
+// fact-check is nil where the file is no TOML.
+func LoadFile(project fs.FS, name string, scheme factcheck.Scheme) (*factcheck.FactCheck, problem.List, error) {
+	text, err := read(project, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, problems := Parse(name, text, scheme)
+	return f, problems, nil
+}
+
+// Parse reads a fact-check from the text of a file, as LoadFile does: for
+// editors that hold a text which is not saved.
+func Parse(name string, text []byte, scheme factcheck.Scheme) (*factcheck.FactCheck, problem.List) {
+	doc, problems := tomlfile.Parse(name, text)
+	if doc == nil {
+		return nil, problems
+	}
+	var in file
+	problems = append(problems, doc.Decode(&in)...)
+	f := in.factCheck(doc)
+	return f, append(problems, factcheck.Check(f, scheme)...).Sort()
+}
+
+// factCheck is the model of what the file says, with the defaults of what it
+// leaves out: the slug is the file's name, the revision 1.
+func (in *file) factCheck(doc *tomlfile.Document) *factcheck.FactCheck {
+	f := &factcheck.FactCheck{
+		Slug: in.Slug, Aliases: in.Aliases, Status: in.Status, Language: in.Language, Revision: in.Revision,
+		Published: in.Published, Modified: in.Modified, Rating: in.Rating, Topics: in.Topics, Texts: in.Text,
+		Appearances: in.Appearances, Sources: in.Sources, Corrections: in.Corrections, Withdrawn: in.Withdrawn,
+		Origin: doc,
+	}
+	if !doc.Has("slug") {
+		f.Slug = factcheck.Slug(strings.TrimSuffix(path.Base(doc.File), extension))
+	}
+	if !doc.Has("revision") {
+		f.Revision = 1
+	}
+	return f
+}
+
+const extension = ".toml"
+
+// files lists the fact-checks' files, sorted. What is no regular file (a
+// symbolic link above all, which may lead out of the project) is a problem.
+func files(project fs.FS) (names []string, problems problem.List, err error) {
+	err = fs.WalkDir(project, Folder, func(name string, d fs.DirEntry, err error) error {
+		switch hidden := name != Folder && strings.ContainsAny(d0(name), "_."); {
+		case errors.Is(err, fs.ErrNotExist) && name == Folder:
+			return fs.SkipAll
+		case err != nil:
+			return err
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case hidden, d.IsDir(), path.Ext(name) != extension:
+			return nil
+		case !d.Type().IsRegular():
+			problems = append(problems, problem.Problem{File: name, Code: "not-a-file",
+				Message: "this is a link or a device, and is not read", Hint: "put the file itself into the folder"})
+			return nil
+		}
+		names = append(names, name)
+		return nil
+	})
+	return names, problems, err
+}
+
+// d0 is the first character of a path's last step.
+func d0(name string) string { return path.Base(name)[:1] }
+
+// between applies the rules that concern several fact-checks.
+func between(list []*factcheck.FactCheck) problem.List {
+	return nil
+}
