@@ -1,0 +1,130 @@
+package output
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// harmless are the names that may stand in a folder before Rebut first builds
+// into it: they belong to version control and to hosts of static sites.
+var harmless = []string{"README.md", ".git", ".gitignore", ".gitattributes", ".gitkeep", ".nojekyll", "CNAME", ".well-known"}
+
+// existing is what stood in the output folder before the build.
+type existing struct {
+	exists bool
+	mode   fs.FileMode // permissions of the folder
+	ours   map[string]bool
+}
+
+// inspect refuses a folder with anything that a build could destroy.
+func inspect(dir string) (existing, error) {
+	old := existing{mode: 0o755}
+	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return old, nil
+	}
+	if err != nil {
+		return old, err
+	}
+	if !info.IsDir() {
+		return old, refuse("give the name of a folder with -o", "%s is a file, not a folder", dir)
+	}
+	old.exists, old.mode = true, info.Mode().Perm()
+	manifest, err := ReadManifest(dir)
+	if err != nil {
+		return old, err
+	}
+	if manifest != nil {
+		old.ours = manifest.names()
+		old.ours[ManifestName] = true
+		return old, nil
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return old, err
+	}
+	for _, e := range entries {
+		if !slices.Contains(harmless, e.Name()) {
+			return old, refuse("choose an empty folder or a new name with -o; Rebut replaces only folders that it built itself",
+				"%s has files that Rebut did not write (%s)", dir, e.Name())
+		}
+	}
+	return old, nil
+}
+
+// carry brings the files of others into the new tree. A name that the new
+// build wants for itself is refused rather than overwritten.
+func (old existing) carry(dir, fresh string, manifest *Manifest) (carried int, err error) {
+	if !old.exists {
+		return 0, nil
+	}
+	wanted := manifest.names()
+	err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		name := filepath.ToSlash(rel)
+		if old.ours[name] {
+			return nil
+		}
+		if wanted[name] {
+			return refuse("move it away; the site has a file of this name", "%s was not written by Rebut", path)
+		}
+		carried++
+		return carryFile(path, filepath.Join(fresh, rel), e)
+	})
+	return carried, err
+}
+
+func carryFile(from, to string, e fs.DirEntry) error {
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	if e.Type()&fs.ModeSymlink != 0 {
+		target, err := os.Readlink(from)
+		if err != nil {
+			return err
+		}
+		return os.Symlink(target, to)
+	}
+	if !e.Type().IsRegular() {
+		return refuse("move it away", "%s is neither a file nor a folder", from)
+	}
+	return copyFile(from, to)
+}
+
+// copyFile copies rather than links: the old tree may stay behind for a while
+// after a crash, and must not share files that somebody writes to.
+func copyFile(from, to string) error {
+	src, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	info, err := src.Stat()
+	if err != nil {
+		return err
+	}
+	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm()|0o200)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(dst, src); err != nil {
+		return errors.Join(err, dst.Close())
+	}
+	if err := dst.Sync(); err != nil {
+		return errors.Join(err, dst.Close())
+	}
+	if err := dst.Close(); err != nil {
+		return err
+	}
+	return os.Chtimes(to, info.ModTime(), info.ModTime())
+}

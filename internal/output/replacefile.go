@@ -1,0 +1,48 @@
+package output
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+)
+
+// ReplaceFile writes one file outside an output folder so that a reader sees
+// the old content or the new, never a part: it writes beside and renames.
+func ReplaceFile(path string, content []byte) error {
+	return placeFile(path, content, os.Rename)
+}
+
+// CreateFile writes a file that must not exist yet, whole or not at all. The
+// error is fs.ErrExist where something of the name stands already.
+func CreateFile(path string, content []byte) error {
+	return placeFile(path, content, func(from, to string) error {
+		// A hard link, unlike a rename, never replaces.
+		err := os.Link(from, to)
+		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, os.ErrPermission) {
+			// A file system without hard links: as close as it allows.
+			if exists(to) {
+				return &os.PathError{Op: "create", Path: to, Err: os.ErrExist}
+			}
+			return os.Rename(from, to)
+		}
+		return err
+	})
+}
+
+func placeFile(path string, content []byte, move func(from, to string) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".rebut-*")
+	if err != nil {
+		return err
+	}
+	temp := f.Name()
+	defer os.Remove(temp) // gone already after a rename
+	_, err = f.Write(content)
+	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
+	if err != nil {
+		return err
+	}
+	if err := move(temp, path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
