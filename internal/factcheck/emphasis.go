@@ -28,15 +28,15 @@ func (e Emphasised) Plain() string {
 	return b.String()
 }
 
-// Unclosed is the byte offset of a mark that has no partner, or -1.
+// Unclosed is the byte offset of the first mark that has no partner, or -1.
 func (e Emphasised) Unclosed() int {
 	_, at := e.scan()
 	return at
 }
 
-func (e Emphasised) scan() (spans []EmphasisSpan, unclosed int) {
+func (e Emphasised) scan() (spans []EmphasisSpan, at int) {
 	var b strings.Builder
-	strong, opened := false, -1
+	strong, unclosed := false, -1
 	flush := func() {
 		if b.Len() > 0 {
 			spans = append(spans, EmphasisSpan{b.String(), strong})
@@ -50,28 +50,30 @@ func (e Emphasised) scan() (spans []EmphasisSpan, unclosed int) {
 			i++
 		case e[i] == '*' && strong:
 			flush()
-			strong, opened = false, -1
+			strong = false
 		case e[i] == '*' && closes(string(e[i+1:])):
 			flush()
-			strong, opened = true, i
+			strong = true
 		case e[i] == '*':
 			b.WriteByte('*')
-			opened = i
+			if unclosed < 0 {
+				unclosed = i
+			}
 		default:
 			b.WriteByte(e[i])
 		}
 	}
 	flush()
-	return spans, opened
+	return spans, unclosed
 }
 
 // closes reports whether a mark that opens before rest is closed in it.
 func closes(rest string) bool {
 	for i := 0; i < len(rest); i++ {
-		switch rest[i] {
-		case '\\':
+		switch {
+		case rest[i] == '\\' && i+1 < len(rest) && rest[i+1] == '*':
 			i++
-		case '*':
+		case rest[i] == '*':
 			return i > 0
 		}
 	}

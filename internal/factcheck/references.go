@@ -37,9 +37,9 @@ func escaped(s string, at int) bool {
 	return n%2 == 1
 }
 
-// maxCitation is the length in bytes of the longest bracket that is read as a
+// MaxCitation is the length in bytes of the longest bracket that is read as a
 // citation; it bounds the search for its end.
-const maxCitation = 1000
+const MaxCitation = 1000
 
 // Citation reads the citation that s begins with and returns its references,
 // with offsets into s, and its length in bytes; 0 where s begins with none.
@@ -47,7 +47,7 @@ func Citation(s string) (refs []Reference, length int) {
 	if !strings.HasPrefix(s, "[@") {
 		return nil, 0
 	}
-	end := strings.IndexByte(s[:min(len(s), maxCitation)], ']')
+	end := strings.IndexByte(s[:min(len(s), MaxCitation)], ']')
 	if end < 0 || strings.Contains(s[1:end], "[") || strings.Contains(s[:end], "\n\n") || strings.HasPrefix(s[end+1:], "(") {
 		return nil, 0
 	}

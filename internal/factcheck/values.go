@@ -2,7 +2,9 @@ package factcheck
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -27,7 +29,7 @@ func ValidID(s string) bool { return len(s) <= 80 && slugForm.MatchString(s) }
 // UnmarshalText refuses what cannot stand in an address.
 func (s *Slug) UnmarshalText(text []byte) error {
 	if !ValidID(string(text)) {
-		return &problem.Mistake{Message: fmt.Sprintf("%q cannot stand in an address", text),
+		return &problem.Mistake{Message: problem.Quote(string(text)) + " cannot stand in an address",
 			Hint: "use lower-case letters a–z, digits and single hyphens, at most 80: “housing-costs-causes”"}
 	}
 	*s = Slug(text)
@@ -45,7 +47,7 @@ func (l *Lang) UnmarshalText(text []byte) error {
 	}
 	tag, err := language.Parse(string(text))
 	if err != nil {
-		return &problem.Mistake{Message: fmt.Sprintf("%q is not a language tag", text),
+		return &problem.Mistake{Message: problem.Quote(string(text)) + " is not a language tag",
 			Hint: "use the standard tag: en, fr, es, tl, pa, hi, ta, ar, ur, fa, zh-Hans …"}
 	}
 	*l = Lang(tag.String())
@@ -85,6 +87,9 @@ type Date struct {
 func (d *Date) UnmarshalTOML(value any) error {
 	switch v := value.(type) {
 	case time.Time:
+		if v.Year() < 1 { // a time of day alone
+			return badDate(v.Format("15:04:05"))
+		}
 		*d = Date{v.Year(), int(v.Month()), v.Day()}
 		return nil
 	case int64:
@@ -96,7 +101,7 @@ func (d *Date) UnmarshalTOML(value any) error {
 }
 
 func badDate(text string) error {
-	return &problem.Mistake{Message: fmt.Sprintf("%q is not a date", text),
+	return &problem.Mistake{Message: problem.Quote(text) + " is not a date",
 		Hint: "write 2025-06-20 for a day, \"2025-06\" for a month, \"2025\" for a year; leave the key out when the date is unknown"}
 }
 
@@ -192,7 +197,7 @@ func oneOf[T ~string](dst *T, text []byte, words ...T) error {
 	for i, w := range words {
 		list[i] = string(w)
 	}
-	return &problem.Mistake{Message: fmt.Sprintf("%q is not one of its values", text),
+	return &problem.Mistake{Message: problem.Quote(string(text)) + " is not one of its values",
 		Hint: "use one of " + strings.Join(list, ", ")}
 }
 
@@ -209,20 +214,32 @@ func (l *Localised) UnmarshalTOML(value any) error {
 		return nil
 	case map[string]any:
 		*l = Localised{}
-		for key, item := range v {
-			var lang Lang
-			if err := lang.UnmarshalText([]byte(key)); err != nil {
-				return err
+		var mistakes []error
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			if m := l.add(key, v[key]); m != nil {
+				m.Key = key
+				mistakes = append(mistakes, m)
 			}
-			text, ok := item.(string)
-			if !ok {
-				return &problem.Mistake{Message: fmt.Sprintf("the text for %q must be in quotation marks", key)}
-			}
-			(*l)[lang] = text
 		}
-		return nil
+		return errors.Join(mistakes...)
 	}
 	return &problem.Mistake{Message: "must be a text, or one text per language", Hint: `write "…" or { en = "…", fr = "…" }`}
+}
+
+func (l Localised) add(key string, value any) *problem.Mistake {
+	var lang Lang
+	if err := lang.UnmarshalText([]byte(key)); err != nil {
+		return err.(*problem.Mistake)
+	}
+	text, ok := value.(string)
+	if !ok {
+		return &problem.Mistake{Message: "the text must be in quotation marks"}
+	}
+	if _, twice := l[lang]; twice {
+		return &problem.Mistake{Message: "the text for " + string(lang) + " stands twice", Hint: "keep one of them"}
+	}
+	l[lang] = text
+	return nil
 }
 
 // In returns the text for lang and the language that it is in: lang itself,

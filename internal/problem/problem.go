@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -114,6 +115,19 @@ func printable(s string) string {
 	return b.String()
 }
 
+// Quote is a text as messages quote it: in straight quotation marks, with
+// escapes for what cannot be seen, and cut after 60 characters.
+func Quote(s string) string {
+	const most = 60
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return strconv.Quote(s[:i] + "…")
+		}
+	}
+	return strconv.Quote(s)
+}
+
 // List is all the problems of a run.
 type List []Problem
 
@@ -183,6 +197,7 @@ type Locator interface {
 type Mistake struct {
 	Message string
 	Hint    string
+	Key     string // the key whose value is wrong, where the value is a table; else ""
 }
 
 // Error is the message alone.

@@ -39,11 +39,16 @@ type decoder struct {
 }
 
 func (dec *decoder) report(path, code, message, hint string) {
-	dec.problems = append(dec.problems, problem.Problem{Code: code, Message: message, Hint: hint}.At(dec.doc.Locate(path, 0)))
+	dec.doc.refused[path] = true
+	dec.problems = append(dec.problems, problem.Problem{Code: code, Message: message, Hint: hint}.At(dec.doc.Locate(path, -1)))
 }
 
 func (dec *decoder) value(path string, dst reflect.Value, src any) {
 	if dst.Kind() == reflect.Pointer {
+		if _, table := src.(map[string]any); !table && dst.Type().Elem().Kind() == reflect.Struct {
+			dec.wrongType(path, "a [section]", src) // and dst stays nil
+			return
+		}
 		if dst.IsNil() {
 			dst.Set(reflect.New(dst.Type().Elem()))
 		}
@@ -75,13 +80,23 @@ func (dec *decoder) value(path string, dst reflect.Value, src any) {
 	}
 }
 
+// refuse reports what a type said of a value; errors.Join'ed mistakes are
+// reported one by one.
 func (dec *decoder) refuse(path string, err error) {
 	if err == nil {
 		return
 	}
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range several.Unwrap() {
+			dec.refuse(path, e)
+		}
+		return
+	}
 	hint := ""
 	if m := (*problem.Mistake)(nil); errors.As(err, &m) {
-		hint = m.Hint
+		if hint = m.Hint; m.Key != "" {
+			path = join(path, m.Key)
+		}
 	}
 	dec.report(path, "bad-value", keyName(path)+": "+err.Error(), hint)
 }
@@ -160,15 +175,33 @@ func (dec *decoder) mapping(path string, dst reflect.Value, src any) {
 		if u, ok := k.Addr().Interface().(encoding.TextUnmarshaler); ok {
 			if err := u.UnmarshalText([]byte(key)); err != nil {
 				dec.refuse(join(path, key), err)
+				dec.doc.refused[join(path, anyKey)] = true
 				continue
 			}
 		} else {
 			k.SetString(key)
 		}
+		if dst.MapIndex(k).IsValid() {
+			dec.report(join(path, key), "duplicate-key", fmt.Sprintf("%q and %q are the same", key, dec.spelling(path, k)), "keep one of them")
+			continue
+		}
+		if canonical := k.String(); canonical != key {
+			dec.doc.written[join(path, canonical)] = join(path, key)
+		}
 		v := reflect.New(dst.Type().Elem()).Elem()
 		dec.value(join(path, key), v, table[key])
-		dst.SetMapIndex(k, v)
+		if v.Kind() != reflect.Pointer || !v.IsNil() {
+			dst.SetMapIndex(k, v)
+		}
 	}
+}
+
+// spelling is how the file writes a key that is in the map already.
+func (dec *decoder) spelling(path string, k reflect.Value) string {
+	if w, ok := dec.doc.written[join(path, k.String())]; ok {
+		return w[min(len(path)+1, len(w)):]
+	}
+	return k.String()
 }
 
 func (dec *decoder) structure(path string, dst reflect.Value, src any) {
@@ -188,14 +221,17 @@ func (dec *decoder) structure(path string, dst reflect.Value, src any) {
 			dec.value(join(path, key), dst.Field(i), table[key])
 			continue
 		}
-		dec.unknownKey(path, key, sortedKeys(fields))
+		dec.unknownKey(path, key, table, sortedKeys(fields))
 	}
 }
 
-func (dec *decoder) unknownKey(path, key string, known []string) {
+func (dec *decoder) unknownKey(path, key string, table map[string]any, known []string) {
 	hint := "known here: " + strings.Join(known, ", ")
 	if likely := Likely(key, known); likely != "" {
 		hint = fmt.Sprintf("did you mean %q?", likely)
+		if _, there := table[likely]; !there {
+			dec.doc.refused[join(path, likely)] = true // one slip of the pen, one problem
+		}
 	}
 	dec.report(join(path, key), "unknown-key", fmt.Sprintf("unknown key %q", key), hint)
 }
@@ -213,7 +249,25 @@ func Likely(typed string, known []string) string {
 }
 
 func (dec *decoder) wrongType(path, want string, got any) {
-	dec.report(path, "wrong-type", fmt.Sprintf("%s must be %s, but is %s", keyName(path), want, typeName(got)), "")
+	dec.report(path, "wrong-type", fmt.Sprintf("%s must be %s, but is %s", keyName(path), want, typeName(got)), typeHint(want, got))
+}
+
+// typeHint answers the wrong types that people write most.
+func typeHint(want string, got any) string {
+	switch got.(type) {
+	case string:
+		switch want {
+		case "a list in [ ]":
+			return `write ["…"] even for one`
+		case "true or false", "a whole number", "a number":
+			return "write it without quotation marks"
+		}
+	case int64, float64, bool, time.Time:
+		if want == "a text in quotation marks" {
+			return "put it in quotation marks"
+		}
+	}
+	return ""
 }
 
 // keyName is the part of a path that a person recognises: its last key.

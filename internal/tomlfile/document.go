@@ -1,22 +1,20 @@
-// Package tomlfile is the specification of how Rebut reads the TOML 1.0 files
-// that people write by hand: every mistake of a file is found in one reading
-// and has its place.
+// Package tomlfile is the specification of how Rebut reads the TOML files that
+// people write by hand: every mistake of a file is found in one reading and
+// has its place, and no file, however hostile, costs more than its size.
 //
-// BurntSushi/toml reads the text. Where it stops at the first wrong type and
-// gives no position, this package goes on: Parse keeps the position of every
-// key and value (found by the syntax tree of go-toml's parser), and Decode
-// fills Go values from the tree, reporting unknown keys with the likely one,
-// wrong types, and refused values as problems. Later checks of the decoded
-// values find their places with Locate.
+// Two parsers share the work. The syntax tree of go-toml's parser gives every
+// key and value its position and every syntax mistake its exact place; it also
+// bounds what the second reading costs. BurntSushi/toml then reads the values.
+// Where it would stop at the first wrong type, and without a position, this
+// package goes on: Decode fills Go values from the tree and reports unknown
+// keys with the likely one, wrong types, and refused values as problems. Later
+// checks of the decoded values find their places with Locate.
 package tomlfile
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/BurntSushi/toml"
 
 	"rebut/internal/problem"
 )
@@ -27,37 +25,53 @@ const MaxBytes = 1 << 20
 
 // Document is one parsed file.
 type Document struct {
-	File string // as problems name it
-	tree map[string]any
-	text []byte
-	spot map[string]spot
+	File    string            // as problems name it
+	tree    map[string]any    // what the file says
+	text    []byte            // without a byte order mark, lines ended by \n alone
+	spots   map[string]spot   // by path
+	written map[string]string // path of a key in canonical form → path as written, where they differ
+	refused map[string]bool   // paths whose value Decode could not use
 }
 
 // spot is where one path stands, in byte offsets into the text.
 type spot struct {
 	key   int // start of the key (or of the table header's last key part)
 	value int // start of the value's first character, inside its quotes for a string
-	multi bool
+	quote quoting
 }
 
+// quoting tells how the decoded value relates to the bytes in the file.
+type quoting uint8
+
+const (
+	verbatim  quoting = iota // as it stands: '…', numbers, tables
+	escaped                  // "…"
+	multiline                // '''…''', verbatim over several lines
+	multiesc                 // """…""", escaped over several lines
+)
+
+func (q quoting) lines() bool { return q == multiline || q == multiesc }
+
 // Parse reads TOML text. Where the text is no TOML it returns a nil document
-// and the problem; file is only used to name the place.
+// and the problem; file is only used to name the place. A byte order mark at
+// the start and line ends of Windows are accepted and dropped.
 func Parse(file string, text []byte) (*Document, problem.List) {
-	d := &Document{File: file, text: text}
+	d := &Document{File: file, written: map[string]string{}, refused: map[string]bool{}}
 	if len(text) > MaxBytes {
 		return nil, problem.List{{File: file, Code: "file-too-large",
 			Message: "the file is larger than 1 MiB",
 			Hint:    "a fact-check is a page of text; pictures and data do not belong in the file"}}
 	}
-	if i := invalidUTF8(text); i >= 0 {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	d.text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	if i := invalidUTF8(d.text); i >= 0 {
 		return nil, problem.List{problem.Problem{Code: "not-utf8",
 			Message: "the file is not UTF-8 text",
 			Hint:    "save it again as UTF-8 (in the editor's “Save as” or “Encoding” menu)"}.At(d.position(i))}
 	}
-	if _, err := toml.NewDecoder(bytes.NewReader(text)).Decode(&d.tree); err != nil {
-		return nil, problem.List{d.syntaxProblem(err)}
+	if bad := d.read(); bad != nil {
+		return nil, problem.List{*bad}
 	}
-	d.spot = index(text)
 	return d, nil
 }
 
@@ -72,38 +86,6 @@ func invalidUTF8(text []byte) int {
 	return -1
 }
 
-func (d *Document) syntaxProblem(err error) problem.Problem {
-	p := problem.Problem{File: d.File, Code: "syntax", Message: err.Error()}
-	var perr toml.ParseError
-	if errors.As(err, &perr) {
-		p = p.At(d.position(min(max(perr.Position.Start, 0), len(d.text))))
-		if perr.Position.Line > 0 && perr.Position.Line != p.Line {
-			p.Line, p.Column = perr.Position.Line, max(perr.Position.Col, 1)
-		}
-		p.Message = perr.Message
-		if p.Message == "" {
-			// BurntSushi/toml wraps some errors and leaves Message empty; its
-			// text then starts with "toml: line N: ".
-			_, p.Message, _ = strings.Cut(strings.TrimPrefix(perr.Error(), "toml: "), ": ")
-		}
-	}
-	p.Hint = syntaxHint(p.Message)
-	return p
-}
-
-// syntaxHint answers the mistakes that people new to TOML make.
-func syntaxHint(message string) string {
-	switch {
-	case strings.Contains(message, "already been defined"), strings.Contains(message, "already defined"), strings.Contains(message, "already created"):
-		return "the same key or [section] stands twice; keep one"
-	case strings.Contains(message, "newline"), strings.Contains(message, "EOF"):
-		return "a text in \"…\" must close on its line; for several lines use \"\"\"…\"\"\""
-	case strings.Contains(message, "escape"):
-		return "write a backslash as \\\\, or put the text in '…'"
-	}
-	return "texts stand in \"…\", dates as 2026-11-23, lists as [\"a\", \"b\"]; a quotation mark inside \"…\" is written \\\" or as a curly one"
-}
-
 // position turns a byte offset into line and column.
 func (d *Document) position(offset int) problem.Position {
 	offset = min(max(offset, 0), len(d.text))
@@ -114,26 +96,37 @@ func (d *Document) position(offset int) problem.Position {
 		Column: utf8.RuneCount(before[start:]) + 1}
 }
 
-// Locate implements problem.Locator. Offset is into the decoded string; it is
-// exact for texts without escape sequences, and right to the line in texts of
-// several lines.
+// Locate implements problem.Locator: the exact place of a byte of a decoded
+// text, escape sequences counted. Offset 0 of a text of one line is answered
+// by its key; a negative offset always is.
 func (d *Document) Locate(path string, offset int) problem.Position {
 	for {
-		if s, ok := d.spot[path]; ok {
-			if s.multi {
-				return d.position(min(s.value+offset, len(d.text)))
+		if s, ok := d.find(path); ok {
+			if offset < 0 || offset == 0 && !s.quote.lines() {
+				return d.position(s.key)
 			}
-			if offset > 0 {
-				return d.position(s.value + offset)
-			}
-			return d.position(s.key)
+			return d.position(d.inside(s, offset))
 		}
 		parent := parentPath(path)
 		if parent == "" {
 			return problem.Position{File: d.File, Line: 1, Column: 1}
 		}
-		path, offset = parent, 0
+		path, offset = parent, -1
 	}
+}
+
+// find is the spot of a path, whose keys may be in canonical form.
+func (d *Document) find(path string) (spot, bool) {
+	if s, ok := d.spots[path]; ok {
+		return s, true
+	}
+	for head := path; len(d.written) > 0 && head != ""; head = parentPath(head) {
+		if w, ok := d.written[head]; ok {
+			s, ok := d.spots[w+path[len(head):]]
+			return s, ok
+		}
+	}
+	return spot{}, false
 }
 
 // parentPath drops the last step of a dotted path: "a.b[2]" → "a.b" → "a" → "".
@@ -146,6 +139,22 @@ func parentPath(path string) string {
 
 // Has reports whether the file itself gives a value for the path.
 func (d *Document) Has(path string) bool {
-	_, ok := d.spot[path]
+	_, ok := d.find(path)
 	return ok
 }
+
+// Refused reports whether Decode found a value for the path, or for a parent
+// of it, that it could not use: what is missing because it was refused has
+// been reported, and needs no second problem. The path "text.*" stands for
+// any key of the table text.
+func (d *Document) Refused(path string) bool {
+	for ; path != ""; path = parentPath(path) {
+		if d.refused[path] {
+			return true
+		}
+	}
+	return false
+}
+
+// anyKey is the last step of the path that stands for all keys of a table.
+const anyKey = "*"

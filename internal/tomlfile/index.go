@@ -2,17 +2,32 @@ package tomlfile
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"rebut/internal/problem"
 )
 
-// index finds the place of every key and value of a text that has already been
-// read as valid TOML.
-func index(text []byte) map[string]spot {
+// Bounds that keep what a hostile file costs small, for parsers remember the
+// whole dotted path of every value. A fact-check's paths are some thirty bytes
+// and its values a few hundred.
+const (
+	maxPath   = 512    // bytes of a path, which also bounds how deep values nest
+	maxValues = 20_000 // keys, sections and list elements
+)
+
+// index finds the place of every key and value of a text. A mistake with a
+// code is what makes the text no TOML, or more than the bounds allow; at is
+// its byte offset.
+func index(text []byte) (spots map[string]spot, at int, mistake problem.Problem) {
 	ix := indexer{spots: map[string]spot{}, counts: map[string]int{}, text: text}
 	ix.parser.Reset(text)
-	for ix.parser.NextExpression() {
+	for ix.parser.NextExpression() && ix.mistake.Code == "" {
 		e := ix.parser.Expression()
 		switch e.Kind {
 		case unstable.Table:
@@ -23,15 +38,80 @@ func index(text []byte) map[string]spot {
 			ix.keyValue(ix.prefix, e)
 		}
 	}
-	return ix.spots
+	if err := ix.parser.Error(); err != nil && ix.mistake.Code == "" {
+		ix.syntax(err)
+	}
+	return ix.spots, ix.at, ix.mistake
 }
 
 type indexer struct {
-	parser unstable.Parser
-	text   []byte
-	prefix string
-	spots  map[string]spot
-	counts map[string]int // elements seen so far of each array of tables
+	parser  unstable.Parser
+	text    []byte
+	prefix  string
+	spots   map[string]spot
+	counts  map[string]int // elements seen so far of each array of tables
+	at      int
+	mistake problem.Problem
+}
+
+// syntax keeps the parser's error with the words at its place.
+func (ix *indexer) syntax(err error) {
+	var perr *unstable.ParserError
+	if !errors.As(err, &perr) {
+		ix.mistake = inPlainWords(err.Error(), "this")
+		return
+	}
+	ix.at = int(ix.parser.Range(perr.Highlight).Offset)
+	ix.mistake = inPlainWords(perr.Message, near(ix.text[ix.at:]))
+}
+
+// near is the word that a text begins with, as a message quotes it.
+func near(text []byte) string {
+	end := 0
+	for end < len(text) && end < 40 {
+		r, n := utf8.DecodeRune(text[end:])
+		if !unicode.IsGraphic(r) || unicode.IsSpace(r) {
+			break
+		}
+		end += n
+	}
+	switch {
+	case end > 0:
+		return fmt.Sprintf("%q", text[:end])
+	case len(text) == 0:
+		return "the end of the file"
+	case text[0] == '\n':
+		return "the end of the line"
+	}
+	return "this"
+}
+
+// place records a path unless the bounds are reached, and reports whether
+// there was room.
+func (ix *indexer) place(path string, s spot) bool {
+	switch {
+	case ix.mistake.Code != "":
+	case len(path) > maxPath:
+		ix.at, ix.mistake = s.key, problem.Problem{Code: "too-complex",
+			Message: "this key is too long, or lies too deep in other values",
+			Hint:    "is a closing quotation mark or bracket missing?"}
+	case len(ix.spots) >= maxValues:
+		ix.at, ix.mistake = s.key, problem.Problem{Code: "too-complex",
+			Message: "the file has more than 20,000 values",
+			Hint:    "a fact-check is a page of text; data does not belong in the file"}
+	default:
+		ix.spots[path] = s
+		return true
+	}
+	return false
+}
+
+// placeOnce records a table where it is first named.
+func (ix *indexer) placeOnce(path string, at int) bool {
+	if _, seen := ix.spots[path]; seen {
+		return true
+	}
+	return ix.place(path, spot{key: at, value: at})
 }
 
 // header enters [a.b] or [[a.b]]; a step that is an array of tables stands for
@@ -40,18 +120,19 @@ func (ix *indexer) header(e *unstable.Node, array bool) string {
 	path := ""
 	for it := e.Key(); it.Next(); {
 		n := it.Node()
+		at := int(n.Raw.Offset)
 		path = join(path, string(n.Data))
 		if it.IsLast() && array {
-			if _, seen := ix.spots[path]; !seen {
-				ix.spots[path] = spot{key: int(n.Raw.Offset), value: int(n.Raw.Offset)}
+			if !ix.placeOnce(path, at) {
+				return path
 			}
 			ix.counts[path]++
 			path += "[" + strconv.Itoa(ix.counts[path]-1) + "]"
 		} else if c := ix.counts[path]; c > 0 {
 			path += "[" + strconv.Itoa(c-1) + "]"
 		}
-		if _, seen := ix.spots[path]; !seen {
-			ix.spots[path] = spot{key: int(n.Raw.Offset), value: int(n.Raw.Offset)}
+		if !ix.placeOnce(path, at) {
+			return path
 		}
 	}
 	return path
@@ -62,28 +143,35 @@ func (ix *indexer) keyValue(prefix string, e *unstable.Node) {
 	for it := e.Key(); it.Next(); {
 		n := it.Node()
 		path, at = join(path, string(n.Data)), int(n.Raw.Offset)
-		if _, seen := ix.spots[path]; !seen {
-			ix.spots[path] = spot{key: at, value: at}
+		if !ix.placeOnce(path, at) {
+			return
 		}
 	}
 	ix.value(path, at, e.Value())
 }
 
+// value records the place of v, whose key (or, in a list, which itself)
+// stands at at.
 func (ix *indexer) value(path string, at int, v *unstable.Node) {
-	s := spot{key: at, value: int(v.Raw.Offset)}
+	s := spot{key: at, value: at} // lists carry no range of their own
+	if v.Raw.Length > 0 {
+		s.value = int(v.Raw.Offset)
+	}
 	if v.Kind == unstable.String {
-		s.value, s.multi = ix.stringStart(int(v.Raw.Offset))
+		s.value, s.quote = ix.stringStart(s.value)
 	}
-	if v.Kind == unstable.Array || v.Raw.Length == 0 && v.Kind != unstable.String {
-		s.value = at // containers carry no range of their own
+	if !ix.place(path, s) {
+		return
 	}
-	ix.spots[path] = s
 	switch v.Kind {
 	case unstable.Array:
 		i := 0
 		for it := v.Children(); it.Next(); i++ {
-			child := it.Node()
-			ix.value(path+"["+strconv.Itoa(i)+"]", int(child.Raw.Offset), child)
+			child, childAt := it.Node(), at
+			if child.Raw.Length > 0 {
+				childAt = int(child.Raw.Offset)
+			}
+			ix.value(path+"["+strconv.Itoa(i)+"]", childAt, child)
 		}
 	case unstable.InlineTable:
 		for it := v.Children(); it.Next(); {
@@ -94,18 +182,21 @@ func (ix *indexer) value(path string, at int, v *unstable.Node) {
 
 // stringStart skips the opening quotes, and the newline that TOML drops after
 // the opening quotes of a multi-line string.
-func (ix *indexer) stringStart(at int) (start int, multi bool) {
-	rest := ix.text[at:]
-	if bytes.HasPrefix(rest, []byte(`"""`)) || bytes.HasPrefix(rest, []byte(`'''`)) {
-		at += 3
-		if bytes.HasPrefix(ix.text[at:], []byte("\r\n")) {
-			at += 2
-		} else if bytes.HasPrefix(ix.text[at:], []byte("\n")) {
-			at++
-		}
-		return at, true
+func (ix *indexer) stringStart(at int) (start int, quote quoting) {
+	if bytes.HasPrefix(ix.text[at:], []byte(`"""`)) {
+		quote = multiesc
+	} else if bytes.HasPrefix(ix.text[at:], []byte(`'''`)) {
+		quote = multiline
+	} else if ix.text[at] == '"' {
+		return at + 1, escaped
+	} else {
+		return at + 1, verbatim
 	}
-	return at + 1, false
+	at += 3
+	if bytes.HasPrefix(ix.text[at:], []byte("\n")) {
+		at++
+	}
+	return at, quote
 }
 
 func join(prefix, key string) string {
@@ -113,4 +204,50 @@ func join(prefix, key string) string {
 		return key
 	}
 	return prefix + "." + key
+}
+
+// inside is the byte offset in the file of byte offset of the decoded value
+// of s.
+func (d *Document) inside(s spot, offset int) int {
+	at := s.value
+	if s.quote == verbatim || s.quote == multiline {
+		return min(at+offset, len(d.text))
+	}
+	for offset > 0 && at < len(d.text) {
+		source, decoded := escape(d.text[at:], s.quote == multiesc)
+		if decoded > offset {
+			break
+		}
+		at, offset = at+source, offset-decoded
+	}
+	return at
+}
+
+// escape measures the next unit of a text in double quotes: how many bytes it
+// takes in the file and how many it stands for.
+func escape(text []byte, lines bool) (source, decoded int) {
+	if text[0] != '\\' || len(text) < 2 {
+		return 1, 1
+	}
+	digits := 0
+	switch text[1] {
+	case 'x':
+		digits = 2
+	case 'u':
+		digits = 4
+	case 'U':
+		digits = 8
+	}
+	switch {
+	case digits > 0 && len(text) >= 2+digits:
+		n, err := strconv.ParseUint(string(text[2:2+digits]), 16, 32)
+		if err != nil {
+			return 1, 1
+		}
+		return 2 + digits, max(utf8.RuneLen(rune(n)), 1)
+	case lines && bytes.IndexByte([]byte(" \t\n"), text[1]) >= 0:
+		rest := bytes.TrimLeft(text[1:], " \t\n") // a line-ending backslash joins the lines
+		return len(text) - len(rest), 0
+	}
+	return 2, 1
 }
