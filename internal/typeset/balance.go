@@ -17,8 +17,8 @@ func (p *prepared) lines(width float64) []extent {
 	var lines []extent
 	for _, b := range p.blocks {
 		block := p.wrapBlock(b, width)
-		if p.para.Balance {
-			block = p.balance(b, block, width)
+		if even := p.balance(b, block, width); even != nil {
+			block = even
 		} else {
 			p.unwidow(block, width)
 		}
@@ -29,37 +29,38 @@ func (p *prepared) lines(width float64) []extent {
 
 // balance breaks a block into the same number of lines as greedy did, so that
 // the sum of costs is least: the squared distance of each line from the mean
-// width, and what good typesetters avoid (see weakness).
+// width, and what good typesetters avoid (see weakness). It returns nil where
+// there is nothing to balance, or too much.
 func (p *prepared) balance(b block, greedy []extent, width float64) []extent {
 	lo, _ := slices.BinarySearch(p.stops, b.start+1)
 	hi, _ := slices.BinarySearch(p.stops, b.end)
 	stops := append([]int{b.start}, p.stops[lo:min(hi+1, len(p.stops))]...)
-	if len(greedy) < 2 || len(stops) > maxBalance || slices.ContainsFunc(greedy, func(e extent) bool { return e.broken || e.overflow }) {
-		return greedy
+	if !p.para.Balance || len(greedy) < 2 || len(stops) > maxBalance || slices.ContainsFunc(greedy, func(e extent) bool { return e.broken || e.overflow }) {
+		return nil
 	}
 	mean := 0.0
 	for _, line := range greedy {
 		mean += p.lineWidth(line.start, line.end) / float64(len(greedy))
 	}
+	if mean == 0 {
+		return nil
+	}
 	cost := func(i, j int) float64 {
 		w := p.lineWidth(stops[i], stops[j])
-		if w > width+slack {
+		off := (w - mean) / mean
+		switch {
+		case w > width+slack:
 			return math.Inf(1)
+		case j < len(stops)-1:
+			return off*off + p.weakness(stops[j])
+		case j-i == 1 && w < 0.4*mean: // a widow
+			return off*off + 1
 		}
-		d := (w - mean) / mean
-		last := j == len(stops)-1
-		if last && j-i == 1 && w < 0.4*mean {
-			d += 1 // a widow
-		}
-		if !last {
-			d = math.Abs(d) + 0
-			return d*d + p.weakness(stops[j])
-		}
-		return d * d
+		return off * off
 	}
 	ends := cheapest(len(stops)-1, len(greedy), cost)
 	if ends == nil {
-		return greedy
+		return nil
 	}
 	lines := make([]extent, len(ends))
 	start := b.start
@@ -111,10 +112,7 @@ func cheapest(n, k int, cost func(i, j int) float64) []int {
 // twice the mean width: after a short word that leads on (of, à, في), inside
 // an emphasised phrase, at a hyphen. Ending after a comma or a stop is a gain.
 func (p *prepared) weakness(at int) float64 {
-	end := at
-	for end > 0 && hangs(p.text.plain[end-1]) {
-		end--
-	}
+	end := p.solid[at]
 	if end == 0 {
 		return 0
 	}

@@ -16,9 +16,9 @@ func (l *Library) Fit(p Paragraph, width, height, minSize, maxSize float64) (*La
 }
 
 func (p *prepared) fit(width, height, minSize, maxSize float64) (*Layout, bool) {
-	width, height = max(finite(width, 0), 0), max(finite(height, 0), 0)
-	minSize = max(finite(minSize, 0), Step)
-	steps := int(math.Floor((min(finite(maxSize, minSize), 1e6)-minSize)/Step + slack))
+	width, height = length(width), length(height)
+	minSize = max(length(minSize), Step)
+	steps := int(math.Floor((length(maxSize)-minSize)/Step + slack))
 	for _, breakWords := range []bool{false, true} {
 		if size, ok := p.largest(width, height, minSize, steps, breakWords); ok {
 			return p.set(size, width), true

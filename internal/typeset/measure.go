@@ -23,6 +23,7 @@ func (p *prepared) measure() {
 	for i, a := range advance {
 		p.pen[i+1] = p.pen[i] + a
 	}
+	p.markHanging()
 }
 
 // advance is a glyph's advance in em of the paragraph, with tracking.
@@ -34,11 +35,17 @@ func (p *prepared) advance(it *item, g glyph) float64 {
 	return a
 }
 
+// maxPieces bounds the memory of the memo of pieces.
+const maxPieces = 4096
+
 // piece is the shape of runes [start, end) of one item, shaped on their own.
 func (p *prepared) piece(start, end int) shape {
 	key := [2]int{start, end}
 	s, ok := p.pieces[key]
 	if !ok {
+		if len(p.pieces) == maxPieces {
+			clear(p.pieces)
+		}
 		s = p.shapeText(p.items[p.itemAt[start]], start, end)
 		p.pieces[key] = s
 	}
@@ -84,19 +91,27 @@ func (p *prepared) width(start, end int, softEnd bool) float64 {
 }
 
 // textEnd is the end of a line of runes [start, end) without what hangs there.
-func (p *prepared) textEnd(start, end int) int {
-	i := end
-	for i > start && hangs(p.text.plain[i-1]) {
-		i--
+func (p *prepared) textEnd(start, end int) int { return max(start, p.solid[end]) }
+
+// markHanging fills solid: for every place, where the spaces that would hang
+// at a line end there start. Spaces that are shaped as one with a letter (a
+// mark on a space, a ligature) do not hang.
+func (p *prepared) markHanging() {
+	p.solid = make([]int, len(p.text.plain)+1)
+	for i, r := range p.text.plain {
+		p.solid[i+1] = i + 1
+		if hangs(r) && p.clusterHead(i) && p.clusterHead(i+1) {
+			p.solid[i+1] = p.solid[i]
+		}
 	}
-	for i < end && !p.clusterHead(i) {
-		i++
-	}
-	return i
 }
 
-// clusterHead reports whether a shaped cluster starts at a rune.
+// clusterHead reports whether a shaped cluster starts at a rune, or the text
+// ends there.
 func (p *prepared) clusterHead(i int) bool {
+	if i == len(p.itemAt) {
+		return true
+	}
 	k := p.itemAt[i]
 	return k < 0 || p.items[k].shape.heads[i-p.items[k].start]
 }

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"slices"
+	"sort"
 )
 
 // Set breaks a paragraph into lines of at most width px at a size in px, and
@@ -13,7 +14,7 @@ func (l *Library) Set(p Paragraph, size, width float64) *Layout {
 
 // set places the lines of a prepared paragraph.
 func (p *prepared) set(size, width float64) *Layout {
-	size, width = max(finite(size, 0), 0), max(finite(width, 0), 0)
+	size, width = length(size), length(width)
 	out := &Layout{Size: size, Width: width, Direction: p.dir, LineHeight: p.lead * size,
 		Ascent: p.main.metrics.ascent * p.main.family.scale * size, Descent: p.main.metrics.descent * p.main.family.scale * size,
 		CapHeight: p.main.metrics.capHeight * p.main.family.scale * size, XHeight: p.main.metrics.xHeight * p.main.family.scale * size,
@@ -53,12 +54,16 @@ func (p *prepared) own(out *Layout) {
 	}
 }
 
-// stretch is part of a line inside one item, with its glyphs in visual order.
+// stretch is part of a line inside one item: runes [start, end) of a shape.
 type stretch struct {
 	item       *item
 	start, end int
-	glyphs     []glyph
+	shape      shape
+	glyphs     []glyph // those of the shape that are in the range, in visual order
 }
+
+// head reports whether a cluster of the stretch starts at a rune.
+func (s *stretch) head(at int) bool { return s.shape.heads[at-s.shape.start] }
 
 // stretches cuts the items of a line, in logical order, without the spaces
 // that hang at its end.
@@ -73,13 +78,7 @@ func (p *prepared) stretches(start, end int) []stretch {
 		if lo >= hi {
 			return
 		}
-		part := stretch{item: it, start: lo, end: hi}
-		for _, g := range s.glyphs {
-			if g.cluster >= lo && g.cluster < hi {
-				part.glyphs = append(part.glyphs, g)
-			}
-		}
-		out = append(out, part)
+		out = append(out, stretch{it, lo, hi, s, s.between(it.rtl(), lo, hi)})
 	}
 	if inner > outer {
 		add(p.items[p.itemAt[start]], p.piece(start, last), start, last)
@@ -98,6 +97,22 @@ func (p *prepared) stretches(start, end int) []stretch {
 		add(p.items[p.itemAt[outer]], p.piece(outer, last), outer, last)
 	}
 	return out
+}
+
+// between is the glyphs whose clusters lie in [lo, hi).
+func (s *shape) between(rtl bool, lo, hi int) []glyph {
+	if rtl { // clusters fall
+		lo, hi = -hi+1, -lo+1
+	}
+	key := func(i int) int {
+		if rtl {
+			return -s.glyphs[i].cluster
+		}
+		return s.glyphs[i].cluster
+	}
+	from := sort.Search(len(s.glyphs), func(i int) bool { return key(i) >= lo })
+	to := sort.Search(len(s.glyphs), func(i int) bool { return key(i) >= hi })
+	return s.glyphs[from:to]
 }
 
 // reorder puts stretches into visual order: from the highest level down to the
@@ -146,8 +161,9 @@ func (p *prepared) place(line *Line, out *Layout) {
 	}
 	pen := line.X
 	for _, s := range parts {
-		for _, run := range p.runs(s) {
-			pen = p.draw(&run, s, pen, line.Baseline, out)
+		glyphs := s.glyphs
+		for _, run := range p.runs(&s) {
+			pen, glyphs = p.draw(&run, s.item, glyphs, pen, line.Baseline, out)
 			line.Runs = append(line.Runs, run)
 		}
 	}
@@ -156,11 +172,11 @@ func (p *prepared) place(line *Line, out *Layout) {
 // runs parts a stretch where the ink changes; a cluster has the ink of its
 // first rune. The runs have no positions yet: their Start and End are set, and
 // they are in visual order.
-func (p *prepared) runs(s stretch) []Run {
+func (p *prepared) runs(s *stretch) []Run {
 	var runs []Run
 	start := s.start
 	for i := s.start + 1; i <= s.end; i++ {
-		if i < s.end && (!headIn(s, i) || p.text.ink[i] == p.text.ink[start]) {
+		if i < s.end && (!s.head(i) || p.text.ink[i] == p.text.ink[start]) {
 			continue
 		}
 		runs = append(runs, Run{Face: s.item.face, Ink: p.text.ink[start], RTL: s.item.rtl(), Start: start, End: i})
@@ -172,26 +188,21 @@ func (p *prepared) runs(s stretch) []Run {
 	return runs
 }
 
-// headIn reports whether a cluster of the stretch starts at a rune.
-func headIn(s stretch, at int) bool {
-	return slices.ContainsFunc(s.glyphs, func(g glyph) bool { return g.cluster == at })
-}
-
-// draw positions the glyphs of a run from pen on and returns the pen after it.
-func (p *prepared) draw(run *Run, s stretch, pen, baseline float64, out *Layout) float64 {
-	run.Size = out.Size * s.item.face.family.scale
-	unit := run.Size / s.item.face.UnitsPerEm()
-	for _, g := range s.glyphs {
-		if g.cluster < run.Start || g.cluster >= run.End {
-			continue
-		}
+// draw positions the glyphs of a run from pen on, the first of those given,
+// and returns the pen after them and the glyphs that are left.
+func (p *prepared) draw(run *Run, it *item, glyphs []glyph, pen, baseline float64, out *Layout) (float64, []glyph) {
+	run.Size = out.Size * it.face.family.scale
+	unit := run.Size / it.face.UnitsPerEm()
+	for len(glyphs) > 0 && glyphs[0].cluster >= run.Start && glyphs[0].cluster < run.End {
+		g := glyphs[0]
 		placed := Glyph{ID: g.id, X: pen + g.dx*unit, Y: baseline - g.dy*unit,
-			Advance: p.advance(s.item, g) * out.Size, Cluster: g.cluster}
+			Advance: p.advance(it, g) * out.Size, Cluster: g.cluster}
 		run.Glyphs = append(run.Glyphs, placed)
 		out.Ink.add(placed, g, unit)
 		pen += placed.Advance
+		glyphs = glyphs[1:]
 	}
-	return pen
+	return pen, glyphs
 }
 
 // add widens the bounds by the box of a glyph.

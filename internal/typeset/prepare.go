@@ -25,17 +25,22 @@ type prepared struct {
 	heads  []bool    // grapheme clusters start here
 	pen    []float64 // em; sum of the advances of the runes before, in logical order
 	safe   []bool    // shaped text may be parted here as it is
+	solid  []int     // see markHanging
 	stops  []int     // line break opportunities, ascending
 
 	missing []Missing
 	pieces  map[[2]int]shape // memo of text shaped anew at cuts
 }
 
+// maxTracking bounds tracking either way, in em; letters must not pass each
+// other.
+const maxTracking = 0.5
+
 // prepare decodes, itemises and shapes a paragraph.
 func (l *Library) prepare(para Paragraph) *prepared {
 	p := &prepared{para: para, style: para.Style, lang: language.NewLanguage(para.Lang),
 		text: decode(para.Spans), pieces: map[[2]int]shape{}}
-	p.style.Tracking = finite(p.style.Tracking, 0)
+	p.style.Tracking = min(max(finite(p.style.Tracking, 0), -maxTracking), maxTracking)
 	p.dir = p.text.direction(para.Direction)
 	p.blocks = p.text.blocks()
 	z := &itemiser{lib: l, style: p.style, lang: para.Lang, text: &p.text, base: p.dir}
@@ -59,11 +64,25 @@ func finite(v, unset float64) float64 {
 	return v
 }
 
+// maxLength bounds sizes and boxes, in px, so that sums stay finite.
+const maxLength = 1e6
+
+// length is v held between 0 and maxLength; 0 when it is no number.
+func length(v float64) float64 {
+	if !(v > 0) {
+		return 0
+	}
+	return min(v, maxLength)
+}
+
+// maxLeading is the largest line height ÷ size that a style can ask for.
+const maxLeading = 10
+
 // leading is line height ÷ size: what the style asks for, raised to what the
 // faces in use need.
 func (p *prepared) leading() float64 {
-	lead := finite(p.style.Leading, 0)
-	if lead <= 0 {
+	lead := min(length(p.style.Leading), maxLeading)
+	if lead == 0 {
 		lead = 1.2
 	}
 	need := p.main.family.leading * p.main.family.scale

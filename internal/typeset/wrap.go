@@ -53,20 +53,18 @@ func (p *prepared) wrapBlock(b block, width float64) []extent {
 func (p *prepared) breakWord(start, end int, width float64) extent {
 	var ends []int
 	for i := start + 1; i < end; i++ {
-		if p.heads[i] {
-			ends = append(ends, i)
-		}
-	}
-	fits := func(k int) bool { return p.lineWidth(start, ends[k]) <= width+slack }
-	k := sort.Search(len(ends), func(k int) bool { return p.pen[ends[k]]-p.pen[start] > width+slack })
-	for k = min(k, len(ends)-1); k >= 0 && !fits(k); k-- {
-		if k > 0 && p.pen[ends[k]]-p.pen[start] > 2*width { // far off: the estimate is no use here
+		if !p.heads[i] {
 			continue
 		}
+		ends = append(ends, i)
+		if p.pen[i]-p.pen[start] > 2*width+2 { // too wide whatever shaping anew may save
+			break
+		}
 	}
+	k := sort.Search(len(ends), func(k int) bool { return p.lineWidth(start, ends[k]) > width+slack })
 	switch {
-	case k >= 0:
-		return extent{start: start, end: ends[k], broken: true}
+	case k > 0:
+		return extent{start: start, end: ends[k-1], broken: true}
 	case len(ends) > 0:
 		return extent{start: start, end: ends[0], broken: true, overflow: true}
 	}
@@ -86,7 +84,7 @@ func (p *prepared) unwidow(lines []extent, width float64) {
 	}
 	lo, _ := slices.BinarySearch(p.stops, first.start+1)
 	hi, _ := slices.BinarySearch(p.stops, first.end)
-	if hi-lo < 2 {
+	if hi == lo { // one word in the line before
 		return
 	}
 	if at := p.stops[hi-1]; p.lineWidth(at, last.end) <= width+slack {
