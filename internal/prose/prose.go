@@ -1,0 +1,140 @@
+// Package prose is the specification of the Markdown that bodies and the
+// organisation's own texts are written in: CommonMark and GitHub's tables and
+// bare addresses, with numbered citations, and without anything that could
+// harm a reader. Raw HTML is shown as text or left out, links lead only to
+// web and mail addresses, pictures are replaced by their description (a page
+// makes no request to a third party), and headings fit below the page's own.
+//
+// A citation is [@source-id], or [@a; @b] for several at one place; the syntax
+// is that of factcheck.References.
+package prose
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"rebut/internal/factcheck"
+)
+
+// MaxLength is the longest text that is set, in characters: twice the longest
+// body. It bounds the time that a text made to be slow can take, which grows
+// with the square of its length (deep nesting, many openings without an end).
+const MaxLength = 2 * factcheck.MaxBody
+
+// Citation is where a reference leads.
+type Citation struct {
+	Number int    // in the list of sources, from 1; 0: there is no such source
+	Href   string // address of the source in the list, such as "#source-1"
+	Label  string // accessible name of the link, such as "Source 1"
+}
+
+// HTML sets Markdown as HTML. cite answers what a source's id leads to; a
+// reference to no source stays readable as it was written. With a nil cite no
+// reference is a link. The error is for texts longer than MaxLength.
+func HTML(markdown string, cite func(id string) Citation) (template.HTML, error) {
+	source, err := bounded(markdown)
+	if err != nil {
+		return "", err
+	}
+	if cite == nil {
+		cite = func(string) Citation { return Citation{} }
+	}
+	var b bytes.Buffer
+	if err := engine(cite).Convert(source, &b); err != nil {
+		return "", fmt.Errorf("set Markdown: %w", err)
+	}
+	return template.HTML(b.String()), nil
+}
+
+func bounded(markdown string) ([]byte, error) {
+	if n := factcheck.Length(markdown); n > MaxLength {
+		return nil, fmt.Errorf("set Markdown: %d characters are more than the limit of %d", n, MaxLength)
+	}
+	return []byte(strings.ToValidUTF8(markdown, "\uFFFD")), nil
+}
+
+// engine is a new Markdown converter; goldmark's are cheap to make.
+func engine(cite func(id string) Citation) goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithExtensions(
+			extension.Linkify,
+			// Alignment would be written as style attributes, which a strict
+			// content security policy forbids.
+			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+		),
+		goldmark.WithParserOptions(
+			// Before links (200), which begin with the same bracket.
+			parser.WithInlineParsers(util.Prioritized(citationParser{}, 150)),
+			parser.WithASTTransformers(util.Prioritized(tamer{}, 900)),
+		),
+		goldmark.WithRendererOptions(withCitations(cite)),
+	)
+}
+
+// Text is the plain text of Markdown, without citations: paragraphs and list
+// items on lines of their own, for captions and search. Of a text longer than
+// MaxLength it is the beginning.
+func Text(markdown string) string {
+	if factcheck.Length(markdown) > MaxLength {
+		markdown = string([]rune(markdown)[:MaxLength])
+	}
+	source := []byte(strings.ToValidUTF8(markdown, "\uFFFD"))
+	var b strings.Builder
+	doc := engine(nil).Parser().Parse(text.NewReader(source))
+	// The walk cannot fail: the visitor returns no error.
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		plain(&b, source, n, entering)
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String())
+}
+
+func plain(b *strings.Builder, source []byte, n ast.Node, entering bool) {
+	switch n := n.(type) {
+	case *ast.Text:
+		if entering {
+			b.Write(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(n.Segment.Value(source)))))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		}
+	case *ast.String:
+		if entering {
+			b.Write(n.Value)
+		}
+	case *ast.AutoLink:
+		if entering {
+			b.Write(n.Label(source))
+		}
+	case *citation:
+		if entering { // the space before a citation belongs to it
+			kept := strings.TrimRight(b.String(), " ")
+			b.Reset()
+			b.WriteString(kept)
+		}
+	default:
+		if n.Type() == ast.TypeBlock && !entering {
+			endBlock(b, source, n)
+		}
+	}
+}
+
+// endBlock writes the lines of code blocks, which have no inline children, and
+// one line feed after each block.
+func endBlock(b *strings.Builder, source []byte, n ast.Node) {
+	if n.IsRaw() && n.Kind() != ast.KindHTMLBlock {
+		b.Write(n.Lines().Value(source))
+	}
+	if s := b.String(); s != "" && !strings.HasSuffix(s, "\n") {
+		b.WriteByte('\n')
+	}
+}
