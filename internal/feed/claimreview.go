@@ -1,0 +1,244 @@
+package feed
+
+import (
+	"encoding/json"
+
+	"rebut/internal/address"
+	"rebut/internal/config"
+	"rebut/internal/factcheck"
+)
+
+// ClaimReview is the markup of one page: JSON-LD that may stand in a <script>
+// element as it is ("<", ">" and "&" are escaped). pictures are the page's
+// graphics. It is nil for what is no review: a withdrawn fact-check, or a
+// rating that the scheme does not have.
+//
+// It follows schema.org and Google's guidelines for fact checks, which require
+// claimReviewed, reviewRating with alternateName, and url.
+func ClaimReview(cfg *config.Config, e factcheck.Edition, pictures ...Picture) ([]byte, error) {
+	review := reviewOf(cfg, e, pictures)
+	if review == nil {
+		return nil, nil
+	}
+	review.Context = schemaOrg
+	return json.Marshal(review)
+}
+
+// ClaimReviewFeed is /claimreview.json: a schema.org DataFeed of the reviews
+// of published fact-checks, in the order given. Editions that carry the draft
+// mark are left out.
+func ClaimReviewFeed(cfg *config.Config, entries []Entry) ([]byte, error) {
+	org := publisher(cfg, cfg.DefaultLanguage())
+	doc := dataFeed{
+		Context: schemaOrg, Type: "DataFeed", ID: cfg.URL(address.ClaimReview), URL: cfg.URL(address.ClaimReview),
+		Name: org.Name, Publisher: org, License: webAddress(cfg.Organisation.LicenceURL),
+		Elements: []dataFeedItem{},
+	}
+	var newest factcheck.Date
+	for _, entry := range entries {
+		e := entry.Edition
+		if e.Marked {
+			continue
+		}
+		var pictures []Picture
+		if entry.Picture != nil {
+			pictures = append(pictures, *entry.Picture)
+		}
+		review := reviewOf(cfg, e, pictures)
+		if review == nil {
+			continue
+		}
+		newest = later(newest, Updated(e))
+		doc.Elements = append(doc.Elements, dataFeedItem{
+			Type: "DataFeedItem", DateCreated: review.DatePublished, DateModified: review.DateModified, Item: []claimReview{*review},
+		})
+	}
+	doc.DateModified = newest.String()
+	body, err := json.MarshalIndent(doc, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	return append(body, '\n'), nil
+}
+
+func reviewOf(cfg *config.Config, e factcheck.Edition, pictures []Picture) *claimReview {
+	step := cfg.Rating(e.Rating)
+	if step == nil || e.Status == factcheck.Withdrawn {
+		return nil
+	}
+	page := cfg.URL(address.Page(e.Lang, e.Slug))
+	org := publisher(cfg, e.Lang)
+	review := &claimReview{
+		Type: "ClaimReview", ID: page + "#claimreview", URL: page,
+		Headline: line(e.Text.Fact.Plain()), Description: line(e.Text.Why), InLanguage: string(e.Lang),
+		DatePublished: e.Published.String(), DateModified: Updated(e).String(),
+		ClaimReviewed: line(e.Text.Claim),
+		Rating:        reviewRating(cfg, step, e),
+		ItemReviewed:  claimOf(e, page),
+		Author:        org, Publisher: org,
+		Translator: namedOrNil(e.Text.Translator, ""),
+		Image:      images(cfg, pictures),
+		Citation:   citations(e),
+		Correction: correctionComments(e),
+		License:    webAddress(cfg.Organisation.LicenceURL),
+	}
+	for _, t := range topics(cfg, e) {
+		review.Keywords = append(review.Keywords, t.Name)
+	}
+	if e.Marked {
+		review.Status = "Draft"
+	}
+	review.TranslationOf, review.Translations = translations(cfg, e)
+	return review
+}
+
+func publisher(cfg *config.Config, lang factcheck.Lang) organisation {
+	return organisation{
+		Type: "Organization", ID: cfg.URL(address.Home) + "#organisation", URL: cfg.URL(address.Home),
+		Name:       line(localised(cfg, cfg.Organisation.Name, lang)),
+		Principles: cfg.URL(address.About(lang)),
+	}
+}
+
+func reviewRating(cfg *config.Config, step *config.Rating, e factcheck.Edition) rating {
+	worst, best := cfg.RatingRange()
+	word := line(localised(cfg, step.Word, e.Lang))
+	return rating{
+		Type: "Rating", RatingValue: step.Value, WorstRating: worst, BestRating: best,
+		AlternateName: word, Name: word, Explanation: line(e.Text.Verdict),
+	}
+}
+
+// ratingWord is the word of the edition's rating in its language, the rating's
+// id where the scheme lacks it.
+func ratingWord(cfg *config.Config, e factcheck.Edition) string {
+	if step := cfg.Rating(e.Rating); step != nil {
+		if word := line(localised(cfg, step.Word, e.Lang)); word != "" {
+			return word
+		}
+	}
+	return line(e.Rating)
+}
+
+// claimOf describes the claim by its first appearance, the one that the page
+// shows.
+func claimOf(e factcheck.Edition, page string) claim {
+	c := claim{Type: "Claim", ID: page + "#claim", Text: line(e.Text.Claim), InLanguage: string(e.Lang)}
+	for i, a := range e.Appearances {
+		work := appearanceWork(e, a)
+		if i == 0 {
+			c.Author = namedOrNil(text(a.Claimant, e), text(a.Role, e))
+			c.DatePublished = a.Date.String()
+		}
+		if work.URL != "" || work.HasPart != nil {
+			c.Appearance = append(c.Appearance, work)
+		}
+	}
+	if first := earliest(e.Appearances); first >= 0 {
+		work := appearanceWork(e, e.Appearances[first])
+		c.FirstAppearance = &work
+	}
+	return c
+}
+
+func appearanceWork(e factcheck.Edition, a factcheck.Appearance) creativeWork {
+	work := creativeWork{
+		Type: "CreativeWork", Description: line(text(a.Place, e)),
+		URL: webAddress(a.URL), ArchivedAt: webAddress(a.Archived), DatePublished: a.Date.String(),
+	}
+	if quote := line(a.Quote); quote != "" {
+		lang := a.Language
+		if lang == "" {
+			lang = e.Language
+		}
+		work.HasPart = &quotation{Type: "Quotation", Text: quote, InLanguage: string(lang), Creator: namedOrNil(text(a.Claimant, e), "")}
+	}
+	return work
+}
+
+// earliest is the index of the appearance that is known to be the first of
+// several, or -1. A single one proves nothing: to call it the first would say
+// that its claimant began the claim.
+func earliest(list []factcheck.Appearance) int {
+	if len(list) < 2 {
+		return -1
+	}
+	first := 0
+	for i, a := range list {
+		if a.Date.Compare(list[first].Date) < 0 {
+			first = i
+		}
+	}
+	for i, a := range list {
+		if a.Date.IsZero() || i != first && !list[first].Date.Time().Before(a.Date.Time()) {
+			return -1
+		}
+	}
+	if webAddress(list[first].URL) == "" {
+		return -1
+	}
+	return first
+}
+
+func citations(e factcheck.Edition) []creativeWork {
+	var out []creativeWork
+	for _, s := range e.Sources {
+		work := creativeWork{
+			Type: "CreativeWork", Name: line(s.Title), URL: webAddress(s.URL), ArchivedAt: webAddress(s.Archived),
+			DatePublished: s.Date.String(), InLanguage: string(s.Language),
+		}
+		for _, name := range s.Authors {
+			if author := namedOrNil(name, ""); author != nil {
+				work.Author = append(work.Author, *author)
+			}
+		}
+		if name := line(text(s.Publisher, e)); name != "" {
+			work.Publisher = &organisation{Type: "Organization", Name: name}
+		}
+		out = append(out, work)
+	}
+	return out
+}
+
+func correctionComments(e factcheck.Edition) []comment {
+	var out []comment
+	for _, c := range e.Corrections {
+		if what := line(text(c.What, e)); what != "" {
+			out = append(out, comment{Type: "CorrectionComment", Text: what, DatePublished: c.Date.String()})
+		}
+	}
+	return out
+}
+
+// translations links the editions of a fact-check: a translation to its
+// original, the original to its translations that carry no draft mark.
+func translations(cfg *config.Config, e factcheck.Edition) (of *edition, into []edition) {
+	for _, other := range cfg.Editions(e.FactCheck) {
+		page := cfg.URL(address.Page(other.Lang, other.Slug))
+		ref := edition{Type: "ClaimReview", ID: page + "#claimreview", URL: page, InLanguage: string(other.Lang)}
+		switch {
+		case other.Lang == e.Lang:
+		case other.Lang == e.Language:
+			of = &ref
+		case e.Lang == e.Language && !other.Marked:
+			into = append(into, ref)
+		}
+	}
+	return of, into
+}
+
+func images(cfg *config.Config, pictures []Picture) []imageObject {
+	var out []imageObject
+	for _, p := range pictures {
+		at := located(cfg, &p)
+		out = append(out, imageObject{Type: "ImageObject", URL: at.URL, Width: at.Width, Height: at.Height, Caption: at.Alt})
+	}
+	return out
+}
+
+func namedOrNil(name, description string) *named {
+	if name = line(name); name == "" {
+		return nil
+	}
+	return &named{Name: name, Description: line(description)}
+}

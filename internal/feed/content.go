@@ -1,0 +1,178 @@
+package feed
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"rebut/internal/address"
+	"rebut/internal/factcheck"
+	"rebut/internal/message"
+	"rebut/internal/prose"
+)
+
+//go:embed content.html
+var contentSource string
+
+// contentTemplate is executed with a content value.
+var contentTemplate = template.Must(template.New("content.html").Parse(contentSource))
+
+// content is what content.html shows.
+type content struct {
+	print *message.Printer
+
+	Lang               factcheck.Lang
+	Dir                string
+	Draft              string // the note of a draft translation; "" for none
+	Fact               []factcheck.EmphasisSpan
+	Why                string
+	Picture            *picture
+	ClaimLead, Claim   string
+	Verdict, Technique string
+	Appearance         *appearance
+	Body               template.HTML
+	Sources            []source
+	Corrections        []correction
+	Page               string // absolute address
+}
+
+// Label is the text "feed.{key}".
+func (c content) Label(key string) string { return c.print.Text("feed." + key) }
+
+type appearance struct {
+	Quote         string
+	QuoteLang     factcheck.Lang
+	By            string // claimant, role, occasion and date
+	URL, Archived string
+}
+
+type source struct {
+	Authors, Title string
+	Lang           factcheck.Lang // of the title; "" when not noted
+	Imprint        string         // publisher and date
+	URL, Archived  string
+	Finding, Seen  string
+}
+
+type correction struct{ Date, What string }
+
+// content is an entry's full text as HTML without a relative address.
+func (f Feed) content(entry Entry) (string, error) {
+	e := entry.Edition
+	page := f.Cfg.URL(address.Page(e.Lang, e.Slug))
+	body, err := prose.HTML(e.Text.Body, func(id string) prose.Citation {
+		_, n := e.Source(id)
+		return prose.Citation{Number: n, Href: page + sourceAnchor(n)}
+	})
+	if err != nil {
+		return "", fmt.Errorf("text of %s in %s: %w", e.Slug, e.Lang, err)
+	}
+	var b bytes.Buffer
+	if err := contentTemplate.Execute(&b, f.view(entry, page, body)); err != nil {
+		return "", fmt.Errorf("content of %s in %s: %w", e.Slug, e.Lang, err)
+	}
+	html, err := absolute(clean(b.String()), page)
+	if err != nil {
+		return "", fmt.Errorf("addresses of %s in %s: %w", e.Slug, e.Lang, err)
+	}
+	return html, nil
+}
+
+// sourceAnchor is the fragment at which a page lists its nth source.
+func sourceAnchor(n int) string { return "#source-" + strconv.Itoa(n) }
+
+func (f Feed) view(entry Entry, page string, body template.HTML) content {
+	e, print := entry.Edition, f.Msgs.In(entry.Edition.Lang)
+	return content{
+		print: print,
+		Lang:  e.Lang, Dir: e.Lang.Dir(),
+		Draft:     draftNote(e, print),
+		Fact:      e.Text.Fact.Spans(),
+		Why:       e.Text.Why,
+		Picture:   located(f.Cfg, entry.Picture),
+		ClaimLead: print.Text("feed.claim", "Rating", ratingWord(f.Cfg, e)),
+		Claim:     e.Text.Claim,
+		Verdict:   e.Text.Verdict, Technique: e.Text.Technique,
+		Appearance:  shownAppearance(e, print),
+		Body:        body,
+		Sources:     sources(e, print),
+		Corrections: corrections(e, print),
+		Page:        page,
+	}
+}
+
+func draftNote(e factcheck.Edition, print *message.Printer) string {
+	switch {
+	case !e.Marked:
+		return ""
+	case e.State == factcheck.Stale:
+		return print.Text("feed.draft-stale")
+	}
+	return print.Text("feed.draft-unreviewed")
+}
+
+// shownAppearance is the first appearance, the one that pages show.
+func shownAppearance(e factcheck.Edition, print *message.Printer) *appearance {
+	if len(e.Appearances) == 0 {
+		return nil
+	}
+	a := e.Appearances[0]
+	lang := a.Language
+	if lang == "" {
+		lang = e.Language
+	}
+	return &appearance{
+		Quote: a.Quote, QuoteLang: lang,
+		By:  joined(text(a.Claimant, e), text(a.Role, e), text(a.Place, e), print.Date(a.Date)),
+		URL: webAddress(a.URL), Archived: webAddress(a.Archived),
+	}
+}
+
+func sources(e factcheck.Edition, print *message.Printer) []source {
+	var out []source
+	for _, s := range e.Sources {
+		view := source{
+			Authors: joined(s.Authors...), Title: s.Title, Lang: s.Language,
+			Imprint: joined(text(s.Publisher, e), print.Date(s.Date)),
+			URL:     webAddress(s.URL), Archived: webAddress(s.Archived),
+			Finding: text(s.Finding, e),
+		}
+		switch s.Seen {
+		case factcheck.SeenCopy:
+			view.Seen = print.Text("feed.seen-copy")
+		case factcheck.SeenQuoted:
+			view.Seen = print.Text("feed.seen-quoted")
+		}
+		out = append(out, view)
+	}
+	return out
+}
+
+func corrections(e factcheck.Edition, print *message.Printer) []correction {
+	var out []correction
+	for _, c := range e.Corrections {
+		out = append(out, correction{Date: print.Date(c.Date), What: text(c.What, e)})
+	}
+	return out
+}
+
+// text is a localised text of a fact-check in the edition's language, else in
+// the original's.
+func text(l factcheck.Localised, e factcheck.Edition) string {
+	s, _ := l.In(e.Lang, e.Language)
+	return s
+}
+
+// joined is the texts that are not empty, with commas between them.
+func joined(texts ...string) string {
+	var kept []string
+	for _, t := range texts {
+		if t = line(t); t != "" {
+			kept = append(kept, t)
+		}
+	}
+	return strings.Join(kept, ", ")
+}

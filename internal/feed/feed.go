@@ -1,0 +1,147 @@
+package feed
+
+import (
+	"rebut/internal/address"
+	"rebut/internal/config"
+	"rebut/internal/factcheck"
+	"rebut/internal/message"
+)
+
+// Feed is what one feed is made of: a language's entries, all of them or a
+// topic's, in the order in which they are to stand.
+type Feed struct {
+	Cfg     *config.Config
+	Msgs    *message.Catalog
+	Lang    factcheck.Lang
+	Topic   string  // id; "" for the feed of the whole language
+	Entries []Entry // only the first Cfg.Feeds.Limit are used
+}
+
+// Entry is one edition of a fact-check with the picture that stands for it.
+type Entry struct {
+	Edition factcheck.Edition
+	Picture *Picture // nil for none
+}
+
+// Picture is a rendered graphic of the site.
+type Picture struct {
+	Path          string // address path, from package address
+	MIME          string
+	Alt           string
+	Width, Height int // px
+	Bytes         int // size of the file; 0 when not known
+}
+
+// head is what the three formats say about the feed itself. Texts are clean.
+type head struct {
+	Title, Description, Rights, RightsURL string
+	Lang                                  string
+	Page, Self                            string // absolute addresses of the HTML list and of the feed
+	Author, AuthorURL, Contact            string
+	Updated                               factcheck.Date // zero when there are no entries
+}
+
+// head describes the feed in one of address.FeedKinds.
+func (f Feed) head(kind string) head {
+	org, print := f.Cfg.Organisation, f.Msgs.In(f.Lang)
+	h := head{
+		Author:    line(localised(f.Cfg, org.Name, f.Lang)),
+		AuthorURL: f.Cfg.URL(address.Home),
+		Contact:   line(org.Contact),
+		Rights:    line(localised(f.Cfg, org.Licence, f.Lang)),
+		RightsURL: webAddress(org.LicenceURL),
+		Lang:      string(f.Lang),
+		Page:      f.Cfg.URL(address.List(f.Lang)),
+		Self:      f.Cfg.URL(address.Feed(f.Lang, kind)),
+	}
+	h.Title = h.Author
+	if f.Topic != "" {
+		h.Title = line(print.Text("feed.topic-title", "Topic", f.Cfg.TopicName(f.Topic, f.Lang), "Organisation", h.Author))
+		h.Page = f.Cfg.URL(address.Topic(f.Lang, f.Topic))
+		h.Self = f.Cfg.URL(address.TopicFeed(f.Lang, f.Topic, kind))
+	}
+	h.Description = line(localised(f.Cfg, org.Tagline, f.Lang))
+	if h.Description == "" {
+		h.Description = line(print.Text("feed.description", "Organisation", h.Author))
+	}
+	for _, e := range f.shown() {
+		h.Updated = later(h.Updated, Updated(e.Edition))
+	}
+	return h
+}
+
+// shown are the entries up to the limit.
+func (f Feed) shown() []Entry { return f.Entries[:min(len(f.Entries), max(f.Cfg.Feeds.Limit, 0))] }
+
+// item is what the three formats say about an entry. Texts are clean; Content
+// is safe HTML.
+type item struct {
+	Address            string // of the page, absolute; the entry's id
+	Title, Summary     string
+	Content            string
+	Published, Updated factcheck.Date
+	Topics             []topic
+	Picture            *picture
+}
+
+type topic struct{ ID, Name string }
+
+// picture is a Picture with its absolute address.
+type picture struct {
+	URL, MIME, Alt       string
+	Width, Height, Bytes int // px, px, bytes
+}
+
+func (f Feed) items() ([]item, error) {
+	var out []item
+	for _, e := range f.shown() {
+		content, err := f.content(e)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, item{
+			Address:   f.Cfg.URL(address.Page(e.Edition.Lang, e.Edition.Slug)),
+			Title:     f.title(e.Edition),
+			Summary:   line(e.Edition.Text.Why),
+			Content:   content,
+			Published: e.Edition.Published,
+			Updated:   Updated(e.Edition),
+			Topics:    topics(f.Cfg, e.Edition),
+			Picture:   located(f.Cfg, e.Picture),
+		})
+	}
+	return out, nil
+}
+
+// title is the fact, announced as a draft where the edition must be.
+func (f Feed) title(e factcheck.Edition) string {
+	fact := line(e.Text.Fact.Plain())
+	if !e.Marked {
+		return fact
+	}
+	return line(f.Msgs.In(f.Lang).Text("feed.draft-title", "Fact", fact))
+}
+
+func topics(cfg *config.Config, e factcheck.Edition) []topic {
+	var out []topic
+	for _, id := range e.Topics {
+		if name := line(cfg.TopicName(id, e.Lang)); name != "" {
+			out = append(out, topic{ID: line(id), Name: name})
+		}
+	}
+	return out
+}
+
+func located(cfg *config.Config, p *Picture) *picture {
+	if p == nil {
+		return nil
+	}
+	return &picture{URL: cfg.URL(p.Path), MIME: p.MIME, Alt: line(p.Alt), Width: p.Width, Height: p.Height, Bytes: p.Bytes}
+}
+
+// localised is an organisation's text in a language, with the site's first
+// language to fall back on.
+func localised(cfg *config.Config, text factcheck.Localised, lang factcheck.Lang) string {
+	s, _ := text.In(lang, cfg.DefaultLanguage())
+	return s
+}
