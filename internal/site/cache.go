@@ -1,0 +1,137 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"sync"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
+	"golang.org/x/sync/singleflight"
+)
+
+// Limits bounds what an FS keeps in memory and does at once.
+type Limits struct {
+	PictureBytes int // of rendered pictures kept; the least used go first
+	Renderers    int // pictures rendered at once
+}
+
+// Content is what a file holds.
+type Content struct {
+	Bytes []byte // shared, not to be changed
+	ETag  string // strong entity tag in its quotation marks (RFC 9110 § 8.8.3)
+}
+
+// cache keeps rendered files and renders each of them once, however many ask.
+type cache struct {
+	flight    singleflight.Group
+	renderers chan struct{}
+
+	mu       sync.Mutex
+	pages    map[string]Content
+	pictures *simplelru.LRU[string, Content]
+	facts    map[string]fact // of every picture that was ever rendered
+	held     int             // bytes in pictures
+	budget   int             // most bytes in pictures
+}
+
+// fact is what stays known of a picture that is no longer kept.
+type fact struct {
+	size int // bytes
+	etag string
+}
+
+func newCache(limits Limits) *cache {
+	c := &cache{
+		renderers: make(chan struct{}, max(1, limits.Renderers)),
+		pages:     map[string]Content{}, facts: map[string]fact{},
+		budget: limits.PictureBytes,
+	}
+	// The list is bounded by bytes in keep; this bound on the number of
+	// pictures is only the one that the library asks for.
+	pictures, err := simplelru.NewLRU(1<<20, func(_ string, gone Content) { c.held -= len(gone.Bytes) })
+	if err != nil {
+		panic(err) // only for a size below 1
+	}
+	c.pictures = pictures
+	return c
+}
+
+func (c *cache) get(f *file) (Content, error) {
+	if content, ok := c.kept(f.name); ok {
+		return content, nil
+	}
+	rendered, err, _ := c.flight.Do(f.name, func() (any, error) {
+		if content, ok := c.kept(f.name); ok {
+			return content, nil
+		}
+		bytes, err := c.render(f)
+		if err != nil {
+			return Content{}, err
+		}
+		content := Content{Bytes: bytes, ETag: etag(bytes)}
+		c.keep(f, content)
+		return content, nil
+	})
+	return rendered.(Content), err
+}
+
+// render bounds the pictures rendered at once. A page or a feed may wait for a
+// picture, but a picture for nothing, so that waiting always ends.
+func (c *cache) render(f *file) ([]byte, error) {
+	if f.picture {
+		c.renderers <- struct{}{}
+		defer func() { <-c.renderers }()
+	}
+	return f.render()
+}
+
+func (c *cache) kept(name string) (Content, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if content, ok := c.pages[name]; ok {
+		return content, true
+	}
+	return c.pictures.Get(name)
+}
+
+func (c *cache) keep(f *file, content Content) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !f.picture {
+		c.pages[f.name] = content
+		return
+	}
+	c.facts[f.name] = fact{len(content.Bytes), content.ETag}
+	c.pictures.Add(f.name, content)
+	c.held += len(content.Bytes)
+	for c.held > c.budget && c.pictures.Len() > 1 {
+		c.pictures.RemoveOldest()
+	}
+}
+
+// size is how many bytes a file has; it renders the file if nobody has yet.
+func (c *cache) size(f *file) (int, error) {
+	c.mu.Lock()
+	known, ok := c.facts[f.name]
+	c.mu.Unlock()
+	if ok {
+		return known.size, nil
+	}
+	content, err := c.get(f)
+	return len(content.Bytes), err
+}
+
+// etagOf is the entity tag of a file, where it is known without rendering.
+func (c *cache) etagOf(name string) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if content, ok := c.pages[name]; ok {
+		return content.ETag
+	}
+	return c.facts[name].etag
+}
+
+func etag(content []byte) string {
+	sum := sha256.Sum256(content)
+	return `"` + base64.RawURLEncoding.EncodeToString(sum[:18]) + `"`
+}

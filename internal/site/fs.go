@@ -1,0 +1,173 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+// FS is the whole public tree. Its names are known from the start; what a file
+// holds is rendered when it is first asked for and then kept, pictures within
+// a budget. An FS never changes and is safe for concurrent use.
+type FS struct {
+	files map[string]*file
+	names []string                 // of the files, sorted
+	dirs  map[string][]fs.DirEntry // children by directory, sorted; "." is the root
+	cache *cache
+}
+
+// file is one name of the tree and how to make what it holds.
+type file struct {
+	name    string
+	picture bool // large and slow: kept within the budget, rendered a few at a time
+	render  func() ([]byte, error)
+}
+
+// newFS makes a tree of files. Two files of one name, or a file where another
+// needs a folder, are our mistake: content that leads there is refused before.
+func newFS(files []*file, limits Limits) (*FS, error) {
+	t := &FS{files: make(map[string]*file, len(files)), dirs: map[string][]fs.DirEntry{".": nil}, cache: newCache(limits)}
+	for _, f := range files {
+		if !fs.ValidPath(f.name) || f.name == "." {
+			return nil, fmt.Errorf("site: %q cannot be a file of the site", f.name)
+		}
+		if t.files[f.name] != nil {
+			return nil, fmt.Errorf("site: two files are called %q", f.name)
+		}
+		t.files[f.name] = f
+		t.names = append(t.names, f.name)
+	}
+	slices.Sort(t.names)
+	for _, name := range t.names {
+		if err := t.enter(name); err != nil {
+			return nil, err
+		}
+	}
+	for _, entries := range t.dirs {
+		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	}
+	return t, nil
+}
+
+// enter lists a file in its folder, and new folders in theirs.
+func (t *FS) enter(name string) error {
+	dir := path.Dir(name)
+	missing := []string{}
+	for d := dir; t.dirs[d] == nil && d != "."; d = path.Dir(d) {
+		if t.files[d] != nil {
+			return fmt.Errorf("site: %q is a file and a folder", d)
+		}
+		missing = append(missing, d)
+	}
+	for _, d := range missing {
+		t.dirs[path.Dir(d)] = append(t.dirs[path.Dir(d)], dirEntry{d})
+	}
+	t.dirs[dir] = append(t.dirs[dir], fileEntry{t, name})
+	return nil
+}
+
+// Names lists every file of the tree, sorted: "404.html", "en/index.html", …
+func (t *FS) Names() []string { return slices.Clone(t.names) }
+
+// Has reports whether the tree has a file of the name, without rendering it.
+func (t *FS) Has(name string) bool { return t.files[name] != nil }
+
+// Get renders a file. The content is shared: it must not be changed.
+func (t *FS) Get(name string) (Content, error) {
+	f := t.files[name]
+	if f == nil {
+		return Content{}, fs.ErrNotExist
+	}
+	return t.cache.get(f)
+}
+
+// Open opens a file or folder.
+func (t *FS) Open(name string) (fs.File, error) {
+	if entries, ok := t.dirs[name]; ok {
+		return &openDir{dirEntry: dirEntry{name}, rest: entries}, nil
+	}
+	c, err := t.get("open", name)
+	if err != nil {
+		return nil, err
+	}
+	return &openFile{Reader: bytes.NewReader(c.Bytes), info: fileInfo{path.Base(name), int64(len(c.Bytes))}}, nil
+}
+
+// ReadFile returns a copy of what a file holds.
+func (t *FS) ReadFile(name string) ([]byte, error) {
+	c, err := t.get("read", name)
+	return bytes.Clone(c.Bytes), err
+}
+
+// ReadDir lists a folder.
+func (t *FS) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, ok := t.dirs[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
+	}
+	return slices.Clone(entries), nil
+}
+
+// Stat describes a file or folder; the size of a file is known once it is
+// rendered, so Stat renders it.
+func (t *FS) Stat(name string) (fs.FileInfo, error) {
+	if _, ok := t.dirs[name]; ok {
+		return dirEntry{name}, nil
+	}
+	c, err := t.get("stat", name)
+	if err != nil {
+		return nil, err
+	}
+	return fileInfo{path.Base(name), int64(len(c.Bytes))}, nil
+}
+
+func (t *FS) get(op, name string) (Content, error) {
+	if !fs.ValidPath(name) {
+		return Content{}, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
+	}
+	c, err := t.Get(name)
+	if err != nil {
+		return Content{}, &fs.PathError{Op: op, Path: name, Err: err}
+	}
+	return c, nil
+}
+
+// fileInfo describes a file. A rendered file has no time of its own.
+type fileInfo struct {
+	name string
+	size int64 // bytes
+}
+
+func (i fileInfo) Name() string       { return i.name }
+func (i fileInfo) Size() int64        { return i.size }
+func (i fileInfo) Mode() fs.FileMode  { return 0o444 }
+func (i fileInfo) ModTime() time.Time { return time.Time{} }
+func (i fileInfo) IsDir() bool        { return false }
+func (i fileInfo) Sys() any           { return nil }
+
+// fileEntry is a file in the list of its folder.
+type fileEntry struct {
+	tree *FS
+	name string // in the tree
+}
+
+func (e fileEntry) Name() string               { return path.Base(e.name) }
+func (e fileEntry) IsDir() bool                { return false }
+func (e fileEntry) Type() fs.FileMode          { return 0 }
+func (e fileEntry) Info() (fs.FileInfo, error) { return e.tree.Stat(e.name) }
+
+// dirEntry is a folder, in the list of the one above it and by itself.
+type dirEntry struct{ name string }
+
+func (d dirEntry) Name() string               { return path.Base(d.name) }
+func (d dirEntry) Size() int64                { return 0 }
+func (d dirEntry) Mode() fs.FileMode          { return fs.ModeDir | 0o555 }
+func (d dirEntry) ModTime() time.Time         { return time.Time{} }
+func (d dirEntry) IsDir() bool                { return true }
+func (d dirEntry) Sys() any                   { return nil }
+func (d dirEntry) Type() fs.FileMode          { return fs.ModeDir }
+func (d dirEntry) Info() (fs.FileInfo, error) { return d, nil }
