@@ -66,6 +66,9 @@ type Segment struct {
 // Outline is the shape of a glyph in font units (UnitsPerEm to the em, y axis
 // up). It is empty for spaces and for glyphs that the face does not have.
 func (f *Face) Outline(gid uint32) []Segment {
+	if gid > 0xFFFF { // OpenType numbers glyphs in 16 bits
+		return nil
+	}
 	s := f.borrow()
 	defer f.giveBack(s)
 	outline, ok := s.face.GlyphDataOutline(font.GID(gid))
