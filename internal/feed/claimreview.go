@@ -121,15 +121,20 @@ func ratingWord(cfg *config.Config, e factcheck.Edition) string {
 }
 
 // claimOf describes the claim by its first appearance, the one that the page
-// shows.
+// shows. Where that has the claimant's exact words, they are the claim's text:
+// the claim as people say it, which is its name, may differ from them.
 func claimOf(e factcheck.Edition, page string) claim {
-	c := claim{Type: "Claim", ID: page + "#claim", Text: line(e.Text.Claim), InLanguage: string(e.Lang)}
-	for i, a := range e.Appearances {
-		work := appearanceWork(e, a)
-		if i == 0 {
-			c.Author = namedOrNil(text(a.Claimant, e), text(a.Role, e))
-			c.DatePublished = a.Date.String()
+	c := claim{Type: "Claim", ID: page + "#claim", Name: line(e.Text.Claim), Text: line(e.Text.Claim), InLanguage: string(e.Lang)}
+	if len(e.Appearances) > 0 {
+		a := e.Appearances[0]
+		c.Author = namedOrNil(text(a.Claimant, e), text(a.Role, e))
+		c.DatePublished = a.Date.String()
+		if quote := line(a.Quote); quote != "" {
+			c.Text, c.InLanguage = quote, string(quoteLang(a, e))
 		}
+	}
+	for _, a := range e.Appearances {
+		work := appearanceWork(e, a)
 		if work.URL != "" || work.HasPart != nil {
 			c.Appearance = append(c.Appearance, work)
 		}
@@ -147,11 +152,7 @@ func appearanceWork(e factcheck.Edition, a factcheck.Appearance) creativeWork {
 		URL: webAddress(a.URL), ArchivedAt: webAddress(a.Archived), DatePublished: a.Date.String(),
 	}
 	if quote := line(a.Quote); quote != "" {
-		lang := a.Language
-		if lang == "" {
-			lang = e.Language
-		}
-		work.HasPart = &quotation{Type: "Quotation", Text: quote, InLanguage: string(lang), Creator: namedOrNil(text(a.Claimant, e), "")}
+		work.HasPart = &quotation{Type: "Quotation", Text: quote, InLanguage: string(quoteLang(a, e)), Creator: namedOrNil(text(a.Claimant, e), "")}
 	}
 	return work
 }

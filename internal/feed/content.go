@@ -45,8 +45,10 @@ func (c content) Label(key string) string { return c.print.Text("feed." + key) }
 type appearance struct {
 	Quote         string
 	QuoteLang     factcheck.Lang
-	By            string // claimant, role, occasion and date
+	By            string // claimant and role, else the address's host: what the link says
+	Occasion      string // place and date
 	URL, Archived string
+	Seen          string // how we saw it, where that was not the original
 }
 
 type source struct {
@@ -97,7 +99,7 @@ func (f Feed) view(entry Entry, page string, body template.HTML) content {
 		Claim:     e.Text.Claim,
 		Verdict:   e.Text.Verdict, Technique: e.Text.Technique,
 		Appearance:  shownAppearance(e, print),
-		Body:        body,
+		Body:        template.HTML(strings.TrimSpace(string(body))),
 		Sources:     sources(e, print),
 		Corrections: corrections(e, print),
 		Page:        page,
@@ -120,35 +122,50 @@ func shownAppearance(e factcheck.Edition, print *message.Printer) *appearance {
 		return nil
 	}
 	a := e.Appearances[0]
-	lang := a.Language
-	if lang == "" {
-		lang = e.Language
+	comma := print.Text("feed.comma")
+	view := &appearance{
+		Quote: a.Quote, QuoteLang: quoteLang(a, e),
+		By:       joined(comma, text(a.Claimant, e), text(a.Role, e)),
+		Occasion: joined(comma, text(a.Place, e), print.Date(a.Date)),
+		URL:      webAddress(a.URL), Archived: webAddress(a.Archived),
+		Seen: seenNote(a.Seen, print),
 	}
-	return &appearance{
-		Quote: a.Quote, QuoteLang: lang,
-		By:  joined(text(a.Claimant, e), text(a.Role, e), text(a.Place, e), print.Date(a.Date)),
-		URL: webAddress(a.URL), Archived: webAddress(a.Archived),
+	if view.By == "" {
+		view.By = host(view.URL)
 	}
+	return view
+}
+
+// quoteLang is the language of an appearance's quotation.
+func quoteLang(a factcheck.Appearance, e factcheck.Edition) factcheck.Lang {
+	if a.Language != "" {
+		return a.Language
+	}
+	return e.Language
 }
 
 func sources(e factcheck.Edition, print *message.Printer) []source {
 	var out []source
 	for _, s := range e.Sources {
-		view := source{
-			Authors: joined(s.Authors...), Title: s.Title, Lang: s.Language,
-			Imprint: joined(text(s.Publisher, e), print.Date(s.Date)),
+		out = append(out, source{
+			Authors: joined(", ", s.Authors...), Title: s.Title, Lang: s.Language,
+			Imprint: joined(print.Text("feed.comma"), text(s.Publisher, e), print.Date(s.Date)),
 			URL:     webAddress(s.URL), Archived: webAddress(s.Archived),
-			Finding: text(s.Finding, e),
-		}
-		switch s.Seen {
-		case factcheck.SeenCopy:
-			view.Seen = print.Text("feed.seen-copy")
-		case factcheck.SeenQuoted:
-			view.Seen = print.Text("feed.seen-quoted")
-		}
-		out = append(out, view)
+			Finding: text(s.Finding, e), Seen: seenNote(s.Seen, print),
+		})
 	}
 	return out
+}
+
+// seenNote says that a page was not seen in the original.
+func seenNote(seen factcheck.Seen, print *message.Printer) string {
+	switch seen {
+	case factcheck.SeenCopy:
+		return print.Text("feed.seen-copy")
+	case factcheck.SeenQuoted:
+		return print.Text("feed.seen-quoted")
+	}
+	return ""
 }
 
 func corrections(e factcheck.Edition, print *message.Printer) []correction {
@@ -166,13 +183,13 @@ func text(l factcheck.Localised, e factcheck.Edition) string {
 	return s
 }
 
-// joined is the texts that are not empty, with commas between them.
-func joined(texts ...string) string {
+// joined is the texts that are not empty, with a separator between them.
+func joined(separator string, texts ...string) string {
 	var kept []string
 	for _, t := range texts {
 		if t = line(t); t != "" {
 			kept = append(kept, t)
 		}
 	}
-	return strings.Join(kept, ", ")
+	return strings.Join(kept, separator)
 }

@@ -2,7 +2,7 @@ package feed
 
 import (
 	"encoding/xml"
-	"html"
+	"strings"
 
 	"rebut/internal/factcheck"
 )
@@ -84,6 +84,10 @@ type mediaText struct {
 	Value string `xml:",chardata"`
 }
 
+// asHTML makes plain text HTML. It leaves quotation marks alone, which many
+// readers show as their escapes.
+var asHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
 // RSS is the feed as RSS 2.0.
 func RSS(f Feed) ([]byte, error) {
 	items, err := f.items()
@@ -111,7 +115,7 @@ func (it item) rss(h head) rssItem {
 		Title: it.Title, Link: it.Address, GUID: rssGUID{Permanent: true, Value: it.Address},
 		PubDate: rfc822(it.Published), Updated: rfc3339(it.Updated),
 		Creator: h.Author, Language: h.Lang,
-		Description: html.EscapeString(it.Summary),
+		Description: asHTML.Replace(it.Summary),
 		Content:     it.Content,
 		Media:       it.media(factcheck.Lang(h.Lang)),
 	}

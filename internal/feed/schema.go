@@ -51,6 +51,7 @@ type rating struct {
 type claim struct {
 	Type            string         `json:"@type"`
 	ID              string         `json:"@id"`
+	Name            string         `json:"name"` // as people say it
 	Text            string         `json:"text"`
 	InLanguage      string         `json:"inLanguage"`
 	Author          *named         `json:"author,omitempty"`

@@ -37,6 +37,15 @@ func webAddress(s string) string {
 	return clean(u.String())
 }
 
+// host is the host of a web address, "" for none.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
 // Updated is the day of the last public change of an edition: the latest of
 // its publication, its modification and its corrections.
 func Updated(e factcheck.Edition) factcheck.Date {
