@@ -56,12 +56,12 @@ func newCache(limits Limits) *cache {
 	return c
 }
 
-func (c *cache) get(f *file) (Content, error) {
-	if content, ok := c.kept(f.name); ok {
+func (c *cache) get(f *File) (Content, error) {
+	if content, ok := c.kept(f.Name); ok {
 		return content, nil
 	}
-	rendered, err, _ := c.flight.Do(f.name, func() (any, error) {
-		if content, ok := c.kept(f.name); ok {
+	rendered, err, _ := c.flight.Do(f.Name, func() (any, error) {
+		if content, ok := c.kept(f.Name); ok {
 			return content, nil
 		}
 		bytes, err := c.render(f)
@@ -77,12 +77,12 @@ func (c *cache) get(f *file) (Content, error) {
 
 // render bounds the pictures rendered at once. A page or a feed may wait for a
 // picture, but a picture for nothing, so that waiting always ends.
-func (c *cache) render(f *file) ([]byte, error) {
-	if f.picture {
+func (c *cache) render(f *File) ([]byte, error) {
+	if f.Picture {
 		c.renderers <- struct{}{}
 		defer func() { <-c.renderers }()
 	}
-	return f.render()
+	return f.Render()
 }
 
 func (c *cache) kept(name string) (Content, bool) {
@@ -94,15 +94,15 @@ func (c *cache) kept(name string) (Content, bool) {
 	return c.pictures.Get(name)
 }
 
-func (c *cache) keep(f *file, content Content) {
+func (c *cache) keep(f *File, content Content) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !f.picture {
-		c.pages[f.name] = content
+	if !f.Picture {
+		c.pages[f.Name] = content
 		return
 	}
-	c.facts[f.name] = fact{len(content.Bytes), content.ETag}
-	c.pictures.Add(f.name, content)
+	c.facts[f.Name] = fact{len(content.Bytes), content.ETag}
+	c.pictures.Add(f.Name, content)
 	c.held += len(content.Bytes)
 	for c.held > c.budget && c.pictures.Len() > 1 {
 		c.pictures.RemoveOldest()
@@ -110,9 +110,9 @@ func (c *cache) keep(f *file, content Content) {
 }
 
 // size is how many bytes a file has; it renders the file if nobody has yet.
-func (c *cache) size(f *file) (int, error) {
+func (c *cache) size(f *File) (int, error) {
 	c.mu.Lock()
-	known, ok := c.facts[f.name]
+	known, ok := c.facts[f.Name]
 	c.mu.Unlock()
 	if ok {
 		return known.size, nil

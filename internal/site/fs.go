@@ -14,32 +14,32 @@ import (
 // holds is rendered when it is first asked for and then kept, pictures within
 // a budget. An FS never changes and is safe for concurrent use.
 type FS struct {
-	files map[string]*file
+	files map[string]*File
 	names []string                 // of the files, sorted
 	dirs  map[string][]fs.DirEntry // children by directory, sorted; "." is the root
 	cache *cache
 }
 
-// file is one name of the tree and how to make what it holds.
-type file struct {
-	name    string
-	picture bool // large and slow: kept within the budget, rendered a few at a time
-	render  func() ([]byte, error)
+// File is one name of the tree and how to make what it holds.
+type File struct {
+	Name    string // slash-separated, without a leading slash
+	Picture bool   // large and slow: kept within the budget, rendered a few at a time
+	Render  func() ([]byte, error)
 }
 
-// newFS makes a tree of files. Two files of one name, or a file where another
+// NewFS makes a tree of files. Two files of one name, or a file where another
 // needs a folder, are our mistake: content that leads there is refused before.
-func newFS(files []*file, limits Limits) (*FS, error) {
-	t := &FS{files: make(map[string]*file, len(files)), dirs: map[string][]fs.DirEntry{".": nil}, cache: newCache(limits)}
+func NewFS(files []*File, limits Limits) (*FS, error) {
+	t := &FS{files: make(map[string]*File, len(files)), dirs: map[string][]fs.DirEntry{".": nil}, cache: newCache(limits)}
 	for _, f := range files {
-		if !fs.ValidPath(f.name) || f.name == "." {
-			return nil, fmt.Errorf("site: %q cannot be a file of the site", f.name)
+		if !fs.ValidPath(f.Name) || f.Name == "." {
+			return nil, fmt.Errorf("site: %q cannot be a file of the site", f.Name)
 		}
-		if t.files[f.name] != nil {
-			return nil, fmt.Errorf("site: two files are called %q", f.name)
+		if t.files[f.Name] != nil {
+			return nil, fmt.Errorf("site: two files are called %q", f.Name)
 		}
-		t.files[f.name] = f
-		t.names = append(t.names, f.name)
+		t.files[f.Name] = f
+		t.names = append(t.names, f.Name)
 	}
 	slices.Sort(t.names)
 	for _, name := range t.names {
@@ -171,3 +171,7 @@ func (d dirEntry) IsDir() bool                { return true }
 func (d dirEntry) Sys() any                   { return nil }
 func (d dirEntry) Type() fs.FileMode          { return fs.ModeDir }
 func (d dirEntry) Info() (fs.FileInfo, error) { return d, nil }
+
+// ETag is the strong entity tag of a file, or "" while the file has not been
+// rendered.
+func (t *FS) ETag(name string) string { return t.cache.etagOf(name) }

@@ -12,13 +12,13 @@ import (
 	"testing/fstest"
 )
 
-func text(name, content string) *file {
-	return &file{name: name, render: func() ([]byte, error) { return []byte(content), nil }}
+func text(name, content string) *File {
+	return &File{Name: name, Render: func() ([]byte, error) { return []byte(content), nil }}
 }
 
-func mustFS(t *testing.T, files ...*file) *FS {
+func mustFS(t *testing.T, files ...*File) *FS {
 	t.Helper()
-	tree, err := newFS(files, Limits{PictureBytes: 100, Renderers: 1})
+	tree, err := NewFS(files, Limits{PictureBytes: 100, Renderers: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,14 +49,14 @@ func TestNamesOutsideTheTree(t *testing.T) {
 }
 
 func TestNamesThatCannotBothStand(t *testing.T) {
-	for name, files := range map[string][]*file{
+	for name, files := range map[string][]*File{
 		"twice":           {text("a", ""), text("a", "")},
 		"file and folder": {text("a", ""), text("a/b", "")},
 		"absolute":        {text("/a", "")},
 		"the root":        {text(".", "")},
 		"outside":         {text("../a", "")},
 	} {
-		if _, err := newFS(files, Limits{}); err == nil {
+		if _, err := NewFS(files, Limits{}); err == nil {
 			t.Errorf("%s: accepted", name)
 		}
 	}
@@ -65,7 +65,7 @@ func TestNamesThatCannotBothStand(t *testing.T) {
 func TestAFileIsRenderedOnceHoweverManyAsk(t *testing.T) {
 	var rendered atomic.Int32
 	release := make(chan struct{})
-	tree := mustFS(t, &file{name: "a", render: func() ([]byte, error) {
+	tree := mustFS(t, &File{Name: "a", Render: func() ([]byte, error) {
 		rendered.Add(1)
 		<-release
 		return []byte("x"), nil
@@ -87,7 +87,7 @@ func TestAFileIsRenderedOnceHoweverManyAsk(t *testing.T) {
 
 func TestAFailureIsNotKept(t *testing.T) {
 	failing := true
-	tree := mustFS(t, &file{name: "a", render: func() ([]byte, error) {
+	tree := mustFS(t, &File{Name: "a", Render: func() ([]byte, error) {
 		if failing {
 			return nil, errors.New("disk on fire")
 		}
@@ -104,8 +104,8 @@ func TestAFailureIsNotKept(t *testing.T) {
 
 func TestPicturesAreKeptWithinTheBudget(t *testing.T) {
 	rendered := map[string]int{}
-	picture := func(name string) *file {
-		return &file{name: name, picture: true, render: func() ([]byte, error) {
+	picture := func(name string) *File {
+		return &File{Name: name, Picture: true, Render: func() ([]byte, error) {
 			rendered[name]++
 			return make([]byte, 40), nil
 		}}

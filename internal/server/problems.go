@@ -1,0 +1,138 @@
+package server
+
+import (
+	"bytes"
+	_ "embed"
+	"html/template"
+	"net/http"
+	"strings"
+
+	"rebut/internal/problem"
+)
+
+// Addresses of the server itself; "-" is no language, so that the tree never
+// needs them.
+const (
+	problemsPath = "/-/problems"
+	stylePath    = "/-/problems.css"
+)
+
+//go:embed problems.html
+var problemsHTML string
+
+//go:embed problems.css
+var problemsCSS []byte
+
+var problemsTemplate = template.Must(template.New("problems").Parse(problemsHTML))
+
+// bannerItems is how many problems a banner shows; the page shows all.
+const bannerItems = 5
+
+// problemsView is what problems.html shows.
+type problemsView struct {
+	Base    string // path that the site lives under
+	Errors  int
+	Shown   problem.List
+	More    int  // problems that the banner leaves out
+	Nothing bool // there is no last good version
+}
+
+func view(now Snapshot, list problem.List) problemsView {
+	v := problemsView{Shown: list, Nothing: now.Site == nil}
+	for _, p := range now.Problems {
+		if p.Severity == problem.Error {
+			v.Errors++
+		}
+	}
+	if now.Config != nil {
+		v.Base = now.Config.BasePath()
+	}
+	return v
+}
+
+func execute(name string, v problemsView) ([]byte, error) {
+	var b bytes.Buffer
+	err := problemsTemplate.ExecuteTemplate(&b, name, v)
+	return b.Bytes(), err
+}
+
+func problemsPage(w http.ResponseWriter, r *http.Request, now Snapshot) error {
+	page, err := execute("page", view(now, now.Problems))
+	if err != nil {
+		return err
+	}
+	sendPage(w, r, http.StatusOK, page)
+	return nil
+}
+
+func problemsStyle(w http.ResponseWriter, r *http.Request, _ Snapshot) error {
+	w.Header().Set("Content-Type", mediaTypes[".css"])
+	send(w, r, http.StatusOK, problemsCSS)
+	return nil
+}
+
+// nothingToShow answers while not even one good version exists.
+func (s *server) nothingToShow(w http.ResponseWriter, r *http.Request, now Snapshot) error {
+	if !s.ShowProblems {
+		w.Header().Set("Retry-After", "60") // seconds
+		sendPage(w, r, http.StatusServiceUnavailable, unavailablePage)
+		return nil
+	}
+	page, err := execute("page", view(now, now.Problems))
+	if err != nil {
+		return err
+	}
+	sendPage(w, r, http.StatusInternalServerError, page)
+	return nil
+}
+
+// bannered reports whether a page is shown with its problems on top.
+func (s *server) bannered(now Snapshot, name string) bool {
+	return s.ShowProblems && now.Problems.HasErrors() && strings.HasSuffix(name, ".html")
+}
+
+// sendBannered sends a page of the last good version with the problems of the
+// current files at its top.
+func sendBannered(w http.ResponseWriter, r *http.Request, page []byte, now Snapshot) error {
+	var errors problem.List
+	for _, p := range now.Problems {
+		if p.Severity == problem.Error {
+			errors = append(errors, p)
+		}
+	}
+	v := view(now, errors[:min(len(errors), bannerItems)])
+	v.More = len(errors) - len(v.Shown)
+	banner, err := execute("banner", v)
+	if err != nil {
+		return err
+	}
+	at := bodyStart(page)
+	sendPage(w, r, http.StatusOK, bytes.Join([][]byte{page[:at], banner, page[at:]}, nil))
+	return nil
+}
+
+// bodyStart is the offset after the page's <body …> tag; 0 without one.
+func bodyStart(page []byte) int {
+	open := bytes.Index(page, []byte("<body"))
+	if open < 0 {
+		return 0
+	}
+	return open + bytes.IndexByte(page[open:], '>') + 1
+}
+
+// sendPage sends an HTML page of the server's own.
+func sendPage(w http.ResponseWriter, r *http.Request, status int, page []byte) {
+	w.Header().Set("Content-Type", mediaTypes[".html"])
+	send(w, r, status, page)
+}
+
+// The pages that stand in when nothing of the site can be sent. They are in
+// English and French because nothing is known of the reader.
+var (
+	failurePage = []byte(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Something went wrong</title>` +
+		`<h1>Something went wrong on our side</h1><p>Please try again in a moment.</p>` +
+		`<p lang="fr">Une erreur s’est produite de notre côté. Veuillez réessayer dans un moment.</p></html>`)
+	unavailablePage = []byte(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Back soon</title>` +
+		`<h1>This site will be back soon</h1><p>Please try again in a few minutes.</p>` +
+		`<p lang="fr">Ce site sera bientôt de retour. Veuillez réessayer dans quelques minutes.</p></html>`)
+)

@@ -1,0 +1,125 @@
+// Package server is the specification of how the public tree is answered over
+// HTTP: the bytes of every address are those that build writes, and around
+// them the server adds what a folder cannot: status codes, entity tags, media
+// types, security headers, and at "/" the reader's language.
+//
+// Middleware stands outside the router, so that it sees every answer. A
+// handler returns an error; one place (answer) turns errors into pages. What
+// went wrong inside is logged and never shown.
+package server
+
+import (
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/gorilla/mux"
+
+	"rebut/internal/config"
+	"rebut/internal/problem"
+	"rebut/internal/site"
+)
+
+// Snapshot is a site at one moment.
+type Snapshot struct {
+	Site     *site.FS // nil when there is nothing that could be shown
+	Config   *config.Config
+	Problems problem.List // of the files as they are now, which may be newer than Site
+}
+
+// Options of a server.
+type Options struct {
+	// Snapshot is asked once for every request.
+	Snapshot func() Snapshot
+	// ShowProblems puts the problems of the project's files on its pages: for
+	// the people who write them, never for the public.
+	ShowProblems bool
+	Log          *slog.Logger
+	Now          func() time.Time // for the durations in the log
+}
+
+type server struct{ Options }
+
+// New is the handler of a whole server.
+func New(o Options) http.Handler {
+	s := &server{o}
+	return s.logged(s.recovered(s.mounted(s.routes())))
+}
+
+// handler answers one kind of address from a snapshot of the site.
+type handler func(w http.ResponseWriter, r *http.Request, now Snapshot) error
+
+// errNotFound is answered with the site's page for unknown addresses.
+var errNotFound = errors.New("not found")
+
+func (s *server) routes() http.Handler {
+	router := mux.NewRouter().SkipClean(true) // names are looked up in the tree as they are
+	if s.ShowProblems {
+		router.Handle(problemsPath, s.answer(problemsPage)).Methods(http.MethodGet, http.MethodHead)
+		router.Handle(stylePath, s.answer(problemsStyle)).Methods(http.MethodGet, http.MethodHead)
+	}
+	router.Handle("/", s.answer(s.home)).Methods(http.MethodGet, http.MethodHead)
+	router.PathPrefix("/").Handler(s.answer(s.file)).Methods(http.MethodGet, http.MethodHead)
+	router.MethodNotAllowedHandler = http.HandlerFunc(methodNotAllowed)
+	return router
+}
+
+func methodNotAllowed(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Allow", "GET, HEAD")
+	http.Error(w, "This address can only be read.", http.StatusMethodNotAllowed)
+}
+
+// mounted serves the site under the path of its address ("/facts" of
+// https://example.org/facts) and gives the handlers paths without it.
+func (s *server) mounted(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		now := s.Snapshot()
+		setHeaders(w.Header(), r.URL.Path)
+		r = r.WithContext(withSnapshot(r.Context(), now))
+		base := ""
+		if now.Config != nil {
+			base = now.Config.BasePath()
+		}
+		switch rest, inside := strings.CutPrefix(r.URL.EscapedPath(), base); {
+		case base == "":
+			next.ServeHTTP(w, r)
+		case r.URL.Path == "/" || rest == "" && inside:
+			http.Redirect(w, r, base+"/", http.StatusFound)
+		case inside && rest[0] == '/':
+			next.ServeHTTP(w, atPath(r, rest))
+		default:
+			s.answer(func(http.ResponseWriter, *http.Request, Snapshot) error { return errNotFound }).ServeHTTP(w, r)
+		}
+	})
+}
+
+// answer turns what a handler returns into an answer.
+func (s *server) answer(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		now := snapshot(r.Context())
+		err := h(w, r, now)
+		switch {
+		case err == nil:
+		case errors.Is(err, errNotFound), errors.Is(err, fs.ErrNotExist):
+			s.notFound(w, r, now)
+		default:
+			s.Log.Error("cannot answer", "path", r.URL.Path, "error", err)
+			sendPage(w, r, http.StatusInternalServerError, failurePage)
+		}
+	})
+}
+
+// atPath is the request with another path, given in its escaped form.
+func atPath(r *http.Request, escaped string) *http.Request {
+	path, err := url.PathUnescape(escaped)
+	if err != nil {
+		path = escaped
+	}
+	at := r.Clone(r.Context())
+	at.URL.Path, at.URL.RawPath = path, ""
+	return at
+}
