@@ -83,6 +83,7 @@ type Source struct {
 	ID        string    `toml:"id"` // kebab-case, unique in the fact-check; what the body refers to
 	Title     string    `toml:"title"`
 	Publisher Localised `toml:"publisher"` // official names per language where there are several
+	Short     Localised `toml:"short"`     // the publisher's name on pictures, where the official one is long
 	Authors   []string  `toml:"authors"`
 	Language  Lang      `toml:"language"` // of the source; empty when not noted
 	Date      Date      `toml:"date"`     // publication; year, month or day

@@ -134,8 +134,3 @@ func files(project fs.FS) (names []string, problems problem.List, err error) {
 
 // d0 is the first character of a path's last step.
 func d0(name string) string { return path.Base(name)[:1] }
-
-// between applies the rules that concern several fact-checks.
-func between(list []*factcheck.FactCheck) problem.List {
-	return nil
-}

@@ -1,0 +1,199 @@
+package factcheck
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"golang.org/x/text/language/display"
+
+	"rebut/internal/problem"
+)
+
+// languageName is a language as messages call it: "French".
+func languageName(lang Lang) string {
+	if name := display.English.Tags().Name(lang.Tag()); name != "" {
+		return name
+	}
+	return string(lang)
+}
+
+func oneOfHint(known []string) string {
+	if len(known) == 0 {
+		return ""
+	}
+	return "use one of " + strings.Join(known, ", ")
+}
+
+// likelyHint proposes the known word nearest to what was typed, or lists them.
+func likelyHint(typed string, known []string) string {
+	best, least := "", max(2, len(typed)/2)
+	for _, k := range known {
+		if d := levenshtein.ComputeDistance(strings.ToLower(typed), k); d < least {
+			best, least = k, d
+		}
+	}
+	if best != "" {
+		return fmt.Sprintf("did you mean %q?", best)
+	}
+	return oneOfHint(known)
+}
+
+// originals checks that there is a text to translate from, and only one.
+func (k *checker) originals() {
+	f := k.f
+	switch original := f.Original(); {
+	case f.Language == "":
+		k.errorf(key("language"), "missing", `write the language of the original text: language = "en"`, "no language")
+	case original == nil && !k.refused("text.*"):
+		k.errorf(key("text.%s", f.Language), "missing", fmt.Sprintf("add a section [text.%s], or correct language", f.Language),
+			"language is %q, but there is no text in %s", f.Language, languageName(f.Language))
+	}
+}
+
+// text checks what is said in one language.
+func (k *checker) text(lang Lang) {
+	t := k.f.Texts[lang]
+	if t == nil {
+		return
+	}
+	where := func(name string) at { return key("text.%s.%s", lang, name).in(lang) }
+	if lang == "" {
+		k.errorf(key("text"), "missing", "write [text.en] or another standard tag", "a text has no language")
+	}
+	k.required(t, where)
+	k.emphasis(t.Fact, where("fact"))
+	k.headline(lang, t, where("fact"))
+	k.body(t.Body, where("body"))
+	if lang == k.f.Language {
+		k.original(t, where)
+	} else {
+		k.translation(lang, t, where)
+	}
+	if known := k.scheme.Languages; len(known) > 0 && !contains(known, lang) {
+		k.warnf(key("text.%s", lang).in(lang), "unknown-language", "add it to languages in rebut.toml, or delete the text",
+			"the site has no %s pages, so this text is not shown", languageName(lang))
+	}
+}
+
+func contains(list []Lang, lang Lang) bool {
+	for _, l := range list {
+		if l == lang {
+			return true
+		}
+	}
+	return false
+}
+
+// required checks what no text can be without.
+func (k *checker) required(t *Text, where func(string) at) {
+	for _, r := range []struct{ name, text, hint string }{
+		{"claim", t.Claim, "the claim as people say it, in one sentence"},
+		{"fact", t.Fact.Plain(), fmt.Sprintf("the true statement that answers the claim, at most %d characters; it stands first everywhere", MaxFact)},
+		{"why", t.Why, fmt.Sprintf("the one reason that convinces, at most %d characters", MaxWhy)},
+		{"body", t.Body, "the rebuttal: fact, the claim once and why it misleads, fact again; with references like [@source-id]"},
+	} {
+		if blank(r.text) {
+			k.missing(where(r.name), r.hint, r.name)
+		}
+	}
+}
+
+// original checks a text that is nobody's translation.
+func (k *checker) original(t *Text, where func(string) at) {
+	if blank(t.Verdict) {
+		k.missing(where("verdict"), "say why the claim gets this rating; it is shown beside the rating", "verdict")
+	}
+	if blank(t.Technique) && k.f.Rating != k.scheme.Best {
+		k.missing(where("technique"), "name how the claim misleads: “Cherry-picking: …”, “Scapegoating: …”", "technique")
+	}
+	for name, value := range map[string]bool{"translates": t.Translates != 0, "reviewed": t.Reviewed, "translator": t.Translator != ""} {
+		if value || k.has(where(name).path) {
+			k.errorf(where(name), "not-a-translation", "delete the key, or correct language at the top of the file",
+				"%s is for translations, and this is the original", name)
+		}
+	}
+}
+
+// translation checks a text against the original that it translates.
+func (k *checker) translation(lang Lang, t *Text, where func(string) at) {
+	f := k.f
+	switch {
+	case t.Translates == 0 && !k.has(where("translates").path):
+		k.errorf(where("translates"), "missing", fmt.Sprintf("write translates = %d if it says what the original says now", f.Revision),
+			"nothing says which revision of the original this translates")
+	case t.Translates < 1 || t.Translates > f.Revision:
+		k.errorf(where("translates"), "out-of-range", "write the revision of the original that the translator read",
+			"translates is %d, but the original is at revision %d", t.Translates, f.Revision)
+	case t.Translates < f.Revision:
+		k.warnf(where("translates"), "stale", fmt.Sprintf("translate what has changed, then write translates = %d", f.Revision),
+			"the %s text translates revision %d; the original is at revision %d", languageName(lang), t.Translates, f.Revision)
+	}
+	original := f.Original()
+	if original == nil {
+		return
+	}
+	for _, pair := range []struct{ name, original, text string }{
+		{"technique", original.Technique, t.Technique},
+		{"verdict", original.Verdict, t.Verdict},
+	} {
+		if !blank(pair.original) && blank(pair.text) {
+			k.warnf(where(pair.name), "missing", "translate it, or readers of this language learn less",
+				"the original has a %s, this translation has none", pair.name)
+		}
+	}
+}
+
+// emphasis checks the marks of a fact.
+func (k *checker) emphasis(fact Emphasised, where at) {
+	if i := fact.Unclosed(); i >= 0 {
+		where.offset = i
+		k.errorf(where, "unclosed-emphasis", `put a * at both ends of the phrase; write a real asterisk as '\*'`, "this * has no partner")
+		return
+	}
+	spans := fact.Spans()
+	for _, s := range spans {
+		if !s.Strong && !blank(s.Text) {
+			return
+		}
+	}
+	if len(spans) > 0 && !blank(fact.Plain()) {
+		k.warnf(where, "emphasis-of-everything", "mark one phrase: the number, or what is new", "the whole fact is emphasised, so nothing stands out")
+	}
+}
+
+// headline checks that the fact does not say the claim again.
+func (k *checker) headline(lang Lang, t *Text, where at) {
+	const hint = "say what is true, in words of its own; readers remember the words of a headline and forget the “not”"
+	switch repetition(t.Claim, t.Fact.Plain(), lang) {
+	case repeats:
+		k.errorf(where, "repeats-claim", hint, "the fact says the claim again")
+	case denies:
+		k.warnf(where, "denies-claim", hint, "the fact denies the claim in the claim's own words")
+	}
+}
+
+// needOriginal checks that a text per language has one in the original's
+// language, which all others fall back to.
+func (k *checker) needOriginal(where at, name string, l Localised) {
+	lang := k.f.Language
+	if !blank(l[lang]) || !blank(l[""]) {
+		return
+	}
+	for other, text := range l {
+		if !blank(text) && other != lang && lang != "" {
+			k.missing(at{where.path, whole, lang}, "every other language falls back to it", fmt.Sprintf("%s in %s", name, languageName(lang)))
+			return
+		}
+	}
+	k.missing(where, "", name)
+}
+
+// quoteList is ids as a message lists them.
+func quoteList(ids []string) string {
+	quoted := make([]string, len(ids))
+	for i, id := range ids {
+		quoted[i] = problem.Quote(id)
+	}
+	return strings.Join(quoted, ", ")
+}
