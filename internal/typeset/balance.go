@@ -46,11 +46,12 @@ func (p *prepared) balance(b block, greedy []extent, width float64) []extent {
 		return nil
 	}
 	cost := func(i, j int) float64 {
+		if !p.within(stops[i], stops[j], width) {
+			return math.Inf(1)
+		}
 		w := p.lineWidth(stops[i], stops[j])
 		off := (w - mean) / mean
 		switch {
-		case w > width+slack:
-			return math.Inf(1)
 		case j < len(stops)-1:
 			return off*off + p.weakness(stops[j])
 		case j-i == 1 && w < 0.4*mean: // a widow

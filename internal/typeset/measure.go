@@ -1,20 +1,20 @@
 package typeset
 
-// measure fills pen, safe and itemAt from the shaped items.
+// measure fills itemAt, pen, solid, safeFrom and safeTo from the shaped items.
 func (p *prepared) measure() {
 	n := len(p.text.plain)
-	p.itemAt, p.pen, p.safe = make([]int, n), make([]float64, n+1), make([]bool, n+1)
+	p.itemAt, p.pen = make([]int, n), make([]float64, n+1)
+	safe := make([]bool, n+1)
 	for i := range p.itemAt {
-		p.itemAt[i] = -1
-		p.safe[i] = true
+		p.itemAt[i], safe[i] = -1, true
 	}
-	p.safe[n] = true
+	safe[n] = true
 	advance := make([]float64, n) // em, by the first rune of the cluster
 	for k, it := range p.items {
 		for i := it.start; i < it.end; i++ {
-			p.itemAt[i] = k
 			at := i - it.start
-			p.safe[i] = i == it.start || it.shape.heads[at] && !it.shape.unsafe[at]
+			p.itemAt[i] = k
+			safe[i] = i == it.start || it.shape.heads[at] && !it.shape.unsafe[at]
 		}
 		for _, g := range it.shape.glyphs {
 			advance[g.cluster] += p.advance(it, g)
@@ -24,6 +24,27 @@ func (p *prepared) measure() {
 		p.pen[i+1] = p.pen[i] + a
 	}
 	p.markHanging()
+	p.markSafe(safe)
+}
+
+// markSafe fills safeFrom and safeTo: the nearest places at or after, and at
+// or before each, where shaped text may be parted as it is.
+func (p *prepared) markSafe(safe []bool) {
+	n := len(safe) - 1
+	p.safeFrom, p.safeTo = make([]int, n+1), make([]int, n+1)
+	last := 0
+	for i := range safe {
+		if safe[i] {
+			last = i
+		}
+		p.safeTo[i] = last
+	}
+	for i := n; i >= 0; i-- {
+		if safe[i] {
+			last = i
+		}
+		p.safeFrom[i] = last
+	}
 }
 
 // advance is a glyph's advance in em of the paragraph, with tracking.
@@ -67,16 +88,10 @@ func (p *prepared) pieceWidth(start, end int) float64 {
 // for a line of runes [start, end): what is left of inner or right of outer
 // must be shaped anew. inner > outer when all of it must.
 func (p *prepared) seams(start, end int, softEnd bool) (inner, outer int) {
-	inner, outer = start, end
-	for !p.safe[inner] {
-		inner++
+	if softEnd {
+		return p.safeFrom[start], end
 	}
-	if !softEnd {
-		for !p.safe[outer] {
-			outer--
-		}
-	}
-	return inner, outer
+	return p.safeFrom[start], p.safeTo[end]
 }
 
 // width is the exact advance, in em, of runes [start, end) as a line of their

@@ -21,12 +21,15 @@ type prepared struct {
 	main   *Face   // the face of most of the text; it gives the vertical metrics
 	lead   float64 // line height ÷ size
 
-	itemAt []int     // index of the item of each rune; -1 for separators
-	heads  []bool    // grapheme clusters start here
-	pen    []float64 // em; sum of the advances of the runes before, in logical order
-	safe   []bool    // shaped text may be parted here as it is
-	solid  []int     // see markHanging
-	stops  []int     // line break opportunities, ascending
+	// Each of these has an entry for every rune, or for every place between
+	// runes; see measure.
+	itemAt           []int     // index of the item of each rune; -1 for separators
+	heads            []bool    // grapheme clusters start here
+	pen              []float64 // em; sum of the advances of the runes before, in logical order
+	solid            []int     // where the spaces that would hang before a line end start
+	safeFrom, safeTo []int     // nearest places where shaped text may be parted as it is
+
+	stops []int // line break opportunities, ascending
 
 	missing []Missing
 	pieces  map[[2]int]shape // memo of text shaped anew at cuts

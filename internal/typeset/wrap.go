@@ -15,6 +15,18 @@ type extent struct {
 // slack absorbs the rounding of sums, in em.
 const slack = 1e-9
 
+// within reports whether runes [start, end) go on a line of width em.
+func (p *prepared) within(start, end int, width float64) bool {
+	return !p.farOff(start, end, width) && p.lineWidth(start, end) <= width+slack
+}
+
+// farOff reports whether runes [start, end) are too wide for a line whatever
+// shaping them anew would save, so that it need not be tried.
+func (p *prepared) farOff(start, end int, width float64) bool {
+	last := p.textEnd(start, end)
+	return p.pen[last]-p.pen[start] > 2*width+2
+}
+
 // wrap breaks the text into lines of at most width em. As few lines as
 // possible, each as long as it can be; a word is broken only when it is wider
 // than a line.
@@ -35,7 +47,7 @@ func (p *prepared) wrapBlock(b block, width float64) []extent {
 	next := sort.SearchInts(p.stops, b.start+1)
 	for start := b.start; start < b.end; {
 		line := extent{start: start, end: start}
-		for next < len(p.stops) && p.stops[next] <= b.end && p.lineWidth(start, p.stops[next]) <= width+slack {
+		for next < len(p.stops) && p.stops[next] <= b.end && p.within(start, p.stops[next], width) {
 			line.end = p.stops[next]
 			next++
 		}
@@ -57,11 +69,11 @@ func (p *prepared) breakWord(start, end int, width float64) extent {
 			continue
 		}
 		ends = append(ends, i)
-		if p.pen[i]-p.pen[start] > 2*width+2 { // too wide whatever shaping anew may save
+		if p.farOff(start, i, width) {
 			break
 		}
 	}
-	k := sort.Search(len(ends), func(k int) bool { return p.lineWidth(start, ends[k]) > width+slack })
+	k := sort.Search(len(ends), func(k int) bool { return !p.within(start, ends[k], width) })
 	switch {
 	case k > 0:
 		return extent{start: start, end: ends[k-1], broken: true}
@@ -87,7 +99,7 @@ func (p *prepared) unwidow(lines []extent, width float64) {
 	if hi == lo { // one word in the line before
 		return
 	}
-	if at := p.stops[hi-1]; p.lineWidth(at, last.end) <= width+slack {
+	if at := p.stops[hi-1]; p.within(at, last.end, width) {
 		first.end, last.start = at, at
 	}
 }
