@@ -72,12 +72,14 @@ func Picture(lang factcheck.Lang, slug factcheck.Slug, design, format, theme, ex
 	return Page(lang, slug) + name + "." + ext
 }
 
-// reserved are the names under /{lang}/ that no slug may take, those of later
-// versions included.
-var reserved = []factcheck.Slug{"topics", "corrections", "about", "gallery", "heard", "search", "feed"}
+// ReservedSlugs are the names under /{lang}/ that no slug may take, those of
+// later versions included.
+func ReservedSlugs() []factcheck.Slug {
+	return []factcheck.Slug{"topics", "corrections", "about", "gallery", "heard", "search", "feed"}
+}
 
 // Reserved reports whether a slug would hide a page of the site.
-func Reserved(slug factcheck.Slug) bool { return slices.Contains(reserved, slug) }
+func Reserved(slug factcheck.Slug) bool { return slices.Contains(ReservedSlugs(), slug) }
 
 // File is the name of the file that an address is served from: "/en/" →
 // "en/index.html", "/robots.txt" → "robots.txt".

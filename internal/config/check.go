@@ -28,6 +28,11 @@ func (c *Config) check(at problem.Locator) problem.List {
 		k.report("languages", "missing", `for example languages = ["en", "fr"]`, "languages is empty")
 		c.Languages = []factcheck.Lang{"en"}
 	}
+	for i, lang := range c.Languages {
+		if lang == "" {
+			k.report(fmt.Sprintf("languages[%d]", i), "bad-value", `for example languages = ["en", "fr"]`, "languages: a tag is empty")
+		}
+	}
 	k.unique("languages", len(c.Languages), func(i int) (string, string) {
 		return fmt.Sprintf("languages[%d]", i), string(c.Languages[i])
 	})

@@ -1,0 +1,59 @@
+package address
+
+import "testing"
+
+// The addresses are a contract; a change here breaks links that people have
+// shared.
+func TestAddressesAreTheContract(t *testing.T) {
+	for want, got := range map[string]string{
+		"/fr/":                                             List("fr"),
+		"/fr/housing-costs-causes/":                        Page("fr", "housing-costs-causes"),
+		"/zh-Hans/housing-costs-causes/embed/":             Embed("zh-Hans", "housing-costs-causes"),
+		"/en/topics/housing/":                              Topic("en", "housing"),
+		"/en/corrections/":                                 Corrections("en"),
+		"/en/about/":                                       About("en"),
+		"/en/feed.atom":                                    Feed("en", "atom"),
+		"/en/topics/housing/feed.json":                     TopicFeed("en", "housing", "json"),
+		"/en/housing-costs-causes/statement-square.png":    Picture("en", "housing-costs-causes", "statement", "square", "", "png"),
+		"/en/housing-costs-causes/statement-chat-dark.jpg": Picture("en", "housing-costs-causes", "statement", "chat", "dark", "jpg"),
+	} {
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestFileAndPathAreInverse(t *testing.T) {
+	for path, file := range map[string]string{
+		"/":                "index.html",
+		"/en/":             "en/index.html",
+		"/en/x/embed/":     "en/x/embed/index.html",
+		"/robots.txt":      "robots.txt",
+		"/en/myindex.html": "en/myindex.html",
+		NotFound:           "404.html",
+	} {
+		if got := File(path); got != file {
+			t.Errorf("File(%q) = %q, want %q", path, got, file)
+		}
+		if got := Path(file); got != path {
+			t.Errorf("Path(%q) = %q, want %q", file, got, path)
+		}
+	}
+}
+
+func TestReservedSlugsAreThePagesOfALanguage(t *testing.T) {
+	for _, page := range []string{Topic("en", "x"), Corrections("en"), About("en")} {
+		var slug string
+		for _, s := range ReservedSlugs() {
+			if prefix := Page("en", s); len(page) >= len(prefix) && page[:len(prefix)] == prefix {
+				slug = string(s)
+			}
+		}
+		if slug == "" {
+			t.Errorf("no reserved slug keeps %s free", page)
+		}
+	}
+	if !Reserved("topics") || Reserved("housing-costs-causes") {
+		t.Error("Reserved does not follow the list")
+	}
+}
