@@ -1,0 +1,159 @@
+package card
+
+import (
+	"math"
+
+	"rebut/internal/config"
+	"rebut/internal/factcheck"
+	"rebut/internal/problem"
+	"rebut/internal/raster"
+	"rebut/internal/typeset"
+)
+
+// composition is a composed card in logical coordinates, before colours.
+type composition struct {
+	sketch
+	problems problem.List
+}
+
+// composer sets the texts of one edition in one format.
+type composer struct {
+	fonts  *typeset.Library
+	words  words
+	types  *Types
+	plan   Plan // scaled to the format
+	format *config.Format
+	family map[string]string // of the theme, by "headline" and "text"
+	rtl    bool
+}
+
+// scaled is the plan for a picture of w×h px: all lengths by the same factor,
+// so that nothing is distorted.
+func (p Plan) scaled(w, h int) (out Plan) {
+	f := min(float64(w)/float64(p.Width), float64(h)/float64(p.Height))
+	out = p
+	out.Width, out.Height = w, h
+	for _, v := range []*float64{&out.Unit, &out.Gutter, &out.Margin.Top, &out.Margin.Bottom, &out.Margin.Side, &out.Label, &out.Foot,
+		&out.Fact.Min, &out.Fact.Max, &out.Why.Min, &out.Why.Max, &out.Claim.Min, &out.Claim.Max} {
+		*v *= f
+	}
+	return out
+}
+
+// planFor is the plan of a format: its own, else that of the nearest shape.
+func (d *Design) planFor(f *config.Format) Plan {
+	if p, ok := d.Format[f.ID]; ok {
+		return p.scaled(f.Width, f.Height)
+	}
+	var best Plan
+	distance := math.Inf(1)
+	for _, id := range d.formats() {
+		p := d.Format[id]
+		off := math.Abs(math.Log(float64(f.Width) / float64(f.Height) * float64(p.Height) / float64(p.Width)))
+		if off < distance {
+			best, distance = p, off
+		}
+	}
+	return best.scaled(f.Width, f.Height)
+}
+
+// width is the width of the picture, px.
+func (c *composer) width() float64 { return float64(c.plan.Width) }
+
+// units are n spacing units in px, on whole pixels.
+func (c *composer) units(n float64) float64 { return math.Round(n * c.plan.Unit) }
+
+// columns is the width of n columns of the grid with the gutters between them.
+func (c *composer) columns(n int) float64 {
+	column := (c.width() - 2*c.plan.Margin.Side - 11*c.plan.Gutter) / 12
+	return math.Round(float64(n)*column + float64(n-1)*c.plan.Gutter)
+}
+
+// paragraph is a text in a style of the design.
+func (c *composer) paragraph(style TypeStyle, text string, lang factcheck.Lang) typeset.Paragraph {
+	dir := typeset.LTR
+	if c.rtl {
+		dir = typeset.RTL
+	}
+	return typeset.Paragraph{
+		Spans: []typeset.Span{{Text: text}}, Lang: string(lang), Direction: dir,
+		Style: typeset.Style{Family: c.family[style.Family], Weight: style.Weight, Leading: style.Leading, Tracking: style.Tracking},
+	}
+}
+
+// label sets a short text on one line, in a box as wide as the text.
+func (c *composer) label(role string, style TypeStyle, text phrase, size, width float64) block {
+	p := c.paragraph(style, text.text, text.lang)
+	l := c.fonts.Set(p, size, width)
+	if !l.Overflow && len(l.Lines) == 1 {
+		l = c.fonts.Set(p, size, math.Ceil(l.TextWidth()))
+	}
+	return block{role: role, from: text.from, plain: text.text, inks: []Role{style.Ink}, layout: l}
+}
+
+// claim sets the claim as a quotation; its opening mark hangs in the margin.
+func (c *composer) claim(size, width float64) block {
+	p := c.paragraph(c.types.Claim, c.words.claim.text, c.words.claim.lang)
+	p.Balance, p.Hang = true, true
+	return c.body("claim", c.types.Claim, p, c.words.claim, size, width)
+}
+
+// why sets the reason.
+func (c *composer) why(size, width float64) block {
+	p := c.paragraph(c.types.Why, c.words.why.text, c.words.why.lang)
+	p.Hang = true
+	return c.body("why", c.types.Why, p, c.words.why, size, width)
+}
+
+func (c *composer) body(role string, style TypeStyle, p typeset.Paragraph, text phrase, size, width float64) block {
+	return block{role: role, from: text.from, plain: text.text, inks: []Role{style.Ink}, layout: c.fonts.Set(p, snap(size), width)}
+}
+
+// snap puts a size on the grid that typeset.Fit uses.
+func snap(size float64) float64 { return math.Floor(size/typeset.Step) * typeset.Step }
+
+// fact sets the fact as large as fits, from min to max px.
+func (c *composer) fact(width, height, min, max float64) (block, bool) {
+	style := c.types.Fact
+	p := c.paragraph(style, "", c.words.fact.lang)
+	p.Spans = nil
+	for _, s := range c.words.spans {
+		ink := 0
+		if s.Strong {
+			ink = 1
+		}
+		p.Spans = append(p.Spans, typeset.Span{Text: s.Text, Ink: ink})
+	}
+	p.Balance, p.Hang = true, true
+	emphasis := style.Emphasis
+	if emphasis == "" {
+		emphasis = style.Ink
+	}
+	min = snap(min)
+	layout, ok := c.fonts.Fit(p, width, height, min, max)
+	b := block{role: "fact", from: c.words.fact.from, plain: c.words.fact.text, inks: []Role{style.Ink, emphasis}, layout: layout}
+	// Fit counts whole line heights, while the optical box ends at the last
+	// baseline. At any larger size the difference only grows, so what it is now
+	// may be added to the room.
+	if larger, fits := c.fonts.Fit(p, width, height+layout.Height-b.height(), min, max); fits {
+		b.layout, ok = larger, true
+	}
+	return b, ok && b.layout.Broken == 0
+}
+
+// mirror turns the start edge to the right.
+func (s *sketch) mirror(width float64) {
+	for i, m := range s.marks {
+		s.marks[i] = m.mirrored(width)
+	}
+	for i := range s.blocks {
+		b := &s.blocks[i]
+		b.x = width - b.x - b.layout.Width
+	}
+}
+
+// safe is the part of the picture that texts may stand in.
+func safe(f *config.Format) raster.Rect {
+	return raster.Rect{X: float64(f.Safe.Left), Y: float64(f.Safe.Top),
+		W: float64(f.Width - f.Safe.Left - f.Safe.Right), H: float64(f.Height - f.Safe.Top - f.Safe.Bottom)}
+}

@@ -1,0 +1,217 @@
+package card
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"rebut/internal/address"
+	"rebut/internal/config"
+	"rebut/internal/factcheck"
+	"rebut/internal/message"
+	"rebut/internal/problem"
+	"rebut/internal/raster"
+	"rebut/internal/typeset"
+)
+
+// Press makes the graphics of a project. It is safe for concurrent use.
+type Press struct {
+	cfg     *config.Config
+	msgs    *message.Catalog
+	fonts   *typeset.Library
+	designs Designs
+	painter *raster.Painter
+	laid    *lru.Cache[string, *composition]
+}
+
+// Job names one picture.
+type Job struct {
+	Edition               factcheck.Edition
+	Design, Format, Theme string // ids
+}
+
+// cachedCards is the number of composed cards kept for another theme or a
+// second question; each takes some 100 KiB.
+const cachedCards = 256
+
+// NewPress returns a press for a checked configuration.
+func NewPress(cfg *config.Config, msgs *message.Catalog, fonts *typeset.Library, designs Designs) *Press {
+	// New only fails for sizes below 1.
+	laid, _ := lru.New[string, *composition](cachedCards)
+	return &Press{cfg: cfg, msgs: msgs, fonts: fonts, designs: designs, painter: raster.NewPainter(), laid: laid}
+}
+
+// Jobs lists every picture of an edition: by design, then by format and theme
+// in the order of rebut.toml. A withdrawn fact-check has none.
+func (p *Press) Jobs(e factcheck.Edition) []Job {
+	if e.Status == factcheck.Withdrawn {
+		return nil
+	}
+	var jobs []Job
+	for _, d := range p.designs {
+		for _, f := range p.cfg.Formats {
+			for _, t := range p.cfg.Themes {
+				jobs = append(jobs, Job{e, d.ID, f.ID, t.ID})
+			}
+		}
+	}
+	return jobs
+}
+
+// Path is the public path of the picture.
+func (p *Press) Path(j Job) string {
+	theme := j.Theme
+	if len(p.cfg.Themes) > 0 && p.cfg.Themes[0].ID == theme {
+		theme = ""
+	}
+	ext := config.PNG.Ext()
+	if f := p.cfg.Format(j.Format); f != nil {
+		ext = f.Type.Ext()
+	}
+	return address.Picture(j.Edition.Lang, j.Edition.Slug, j.Design, j.Format, theme, ext)
+}
+
+// Scene is what the picture shows. Where a text does not fit or has a
+// character that no font has, the problems say so and the scene must not be
+// published. The scene is nil when the job names what the project does not
+// have.
+func (p *Press) Scene(j Job) (*raster.Scene, problem.List) {
+	theme := p.cfg.Theme(j.Theme)
+	c, problems := p.compose(j)
+	if c == nil || theme == nil {
+		return nil, problems
+	}
+	return c.painted(p.cfg.Format(j.Format), theme), c.problems
+}
+
+// Picture is the encoded file, with its metadata; it is nil when there are
+// problems.
+func (p *Press) Picture(j Job) ([]byte, problem.List, error) {
+	scene, problems := p.Scene(j)
+	if scene == nil {
+		return nil, problems, fmt.Errorf("no picture with design %q, format %q and theme %q", j.Design, j.Format, j.Theme)
+	}
+	if problems.HasErrors() {
+		return nil, problems, nil
+	}
+	img, err := p.painter.Paint(scene)
+	if err != nil {
+		return nil, nil, err
+	}
+	format := p.cfg.Format(j.Format)
+	var b bytes.Buffer
+	if format.Type == config.JPEG {
+		err = raster.EncodeJPEG(&b, img, format.MaxBytes, p.meta(j.Edition))
+	} else {
+		err = raster.EncodePNG(&b, img, p.meta(j.Edition))
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", p.Path(j), err)
+	}
+	return b.Bytes(), nil, nil
+}
+
+func (p *Press) design(id string) *Design {
+	for _, d := range p.designs {
+		if d.ID == id {
+			return d
+		}
+	}
+	return nil
+}
+
+// compose lays the card out; themes with the same fonts share the work.
+func (p *Press) compose(j Job) (*composition, problem.List) {
+	design, format, theme := p.design(j.Design), p.cfg.Format(j.Format), p.cfg.Theme(j.Theme)
+	if design == nil || format == nil || theme == nil || j.Edition.Text == nil {
+		return nil, nil
+	}
+	w := p.wordsOf(j.Edition)
+	key := fmt.Sprintf("%q %q %q %q %q %q %v", j.Design, j.Format, theme.Headline, theme.Text, j.Edition.Slug, j.Edition.Lang, w)
+	if c, ok := p.laid.Get(key); ok {
+		return c, nil
+	}
+	k := &composer{fonts: p.fonts, words: w, types: &design.Type, plan: design.planFor(format), format: format,
+		family: map[string]string{"headline": theme.Headline, "text": theme.Text}, rtl: j.Edition.Lang.RTL()}
+	c := k.compose(j.Edition)
+	p.laid.Add(key, c)
+	return c, nil
+}
+
+func (c *composer) compose(e factcheck.Edition) *composition {
+	arrange := c.stack
+	if c.plan.Composition == Side {
+		arrange = c.side
+	}
+	s, _ := arrange()
+	if c.rtl {
+		s.mirror(c.width())
+	}
+	return &composition{sketch: s}
+}
+
+// painted gives the composition its colours.
+func (c *composition) painted(f *config.Format, t *config.Theme) *raster.Scene {
+	s := &raster.Scene{Width: f.Width, Height: f.Height, Ground: t.Ground.NRGBA()}
+	for _, m := range c.marks {
+		shape := m.Shape
+		if m.fill != "" {
+			shape.Fill = colour(t, m.fill).NRGBA()
+		}
+		if m.stroke != "" {
+			shape.Stroke = colour(t, m.stroke).NRGBA()
+		}
+		s.Shapes = append(s.Shapes, shape)
+	}
+	for _, b := range c.blocks {
+		text := raster.Text{Role: b.role, Plain: b.plain, X: b.x, Y: b.y - b.rise(), Layout: b.layout}
+		for _, ink := range b.inks {
+			text.Inks = append(text.Inks, colour(t, ink).NRGBA())
+		}
+		s.Texts = append(s.Texts, text)
+	}
+	return s
+}
+
+func colour(t *config.Theme, r Role) config.Colour {
+	switch r {
+	case "ground":
+		return t.Ground
+	case "accent":
+		return t.Accent
+	case "muted":
+		return t.Muted
+	case "panel":
+		return t.Panel
+	case "panel_ink":
+		return t.PanelInk
+	case "chip":
+		return t.Chip
+	case "chip_ink":
+		return t.ChipInk
+	case "rule":
+		return t.Rule
+	}
+	return t.Ink
+}
+
+// meta is the metadata of an edition's pictures.
+func (p *Press) meta(e factcheck.Edition) []raster.Meta {
+	licence, _ := p.cfg.Organisation.Licence.In(e.Lang, p.cfg.DefaultLanguage())
+	if p.cfg.Organisation.LicenceURL != "" {
+		licence = strings.TrimSpace(licence + " " + p.cfg.Organisation.LicenceURL)
+	}
+	return []raster.Meta{
+		{Keyword: "Title", Text: e.Text.Fact.Plain()},
+		{Keyword: "Description", Text: p.Alt(e)},
+		{Keyword: "Source", Text: p.cfg.URL(address.Page(e.Lang, e.Slug))},
+		{Keyword: "Copyright", Text: licence},
+		{Keyword: "Software", Text: "Rebut"},
+		{Keyword: "rebut:revision", Text: fmt.Sprint(e.Revision)},
+	}
+}
+
+// Alt is for now the fact.
+func (p *Press) Alt(e factcheck.Edition) string { return e.Text.Fact.Plain() }

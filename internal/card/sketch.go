@@ -1,0 +1,117 @@
+package card
+
+import (
+	"rebut/internal/raster"
+	"rebut/internal/typeset"
+)
+
+// mark is a shape whose colours are roles of the theme.
+type mark struct {
+	raster.Shape
+	fill, stroke Role
+	upright      bool // not mirrored on right-to-left cards, as a check mark is not
+}
+
+// block is a laid-out text. It is placed by its optical box: from the top of
+// the first line's capitals to the last baseline, or to where the ink ends in
+// scripts that reach lower.
+type block struct {
+	role   string
+	from   origin
+	plain  string
+	inks   []Role
+	layout *typeset.Layout
+	x, y   float64 // of the optical box's start edge and top, px
+}
+
+// descenders is how far letters may reach below the last baseline without
+// counting as the block's height, in em: those of Latin do.
+const descenders = 0.22
+
+// rise is the distance from the top of the layout's box to the optical top.
+func (b *block) rise() float64 { return b.layout.FirstBaseline() - b.layout.CapHeight }
+
+// height is the optical height, px.
+func (b *block) height() float64 {
+	if len(b.layout.Lines) == 0 {
+		return 0
+	}
+	bottom := max(b.layout.LastBaseline(), b.layout.Ink.Bottom-descenders*b.layout.Size)
+	return bottom - b.rise()
+}
+
+// box is the optical box.
+func (b *block) box() raster.Rect {
+	return raster.Rect{X: b.x, Y: b.y, W: b.layout.Width, H: b.height()}
+}
+
+// sketch is a part of a card in coordinates of its own: x runs from the start
+// edge, y from the top.
+type sketch struct {
+	marks  []mark
+	blocks []block
+	height float64
+}
+
+// text puts a block at a place and returns the y below it.
+func (s *sketch) text(b block, x, y float64) float64 {
+	b.x, b.y = x, y
+	s.blocks = append(s.blocks, b)
+	return y + b.height()
+}
+
+// add puts a part at a place and returns the y below it.
+func (s *sketch) add(part sketch, x, y float64) float64 {
+	for _, m := range part.marks {
+		s.marks = append(s.marks, m.moved(x, y))
+	}
+	for _, b := range part.blocks {
+		b.x, b.y = b.x+x, b.y+y
+		s.blocks = append(s.blocks, b)
+	}
+	return y + part.height
+}
+
+func (m mark) moved(dx, dy float64) mark {
+	m.Box.X, m.Box.Y = m.Box.X+dx, m.Box.Y+dy
+	points := make([]raster.Point, len(m.Points))
+	for i, p := range m.Points {
+		points[i] = raster.Point{X: p.X + dx, Y: p.Y + dy}
+	}
+	m.Points = points
+	return m
+}
+
+// mirrored is the mark as seen on a card whose start edge is on the right.
+func (m mark) mirrored(width float64) mark {
+	if m.upright {
+		box := bounds(m.Shape)
+		return m.moved(width-2*box.X-box.W, 0)
+	}
+	m.Box.X = width - m.Box.X - m.Box.W
+	points := make([]raster.Point, len(m.Points))
+	for i, p := range m.Points {
+		points[i] = raster.Point{X: width - p.X, Y: p.Y}
+	}
+	m.Points = points
+	m.From, m.To = 180-m.To, 180-m.From
+	return m
+}
+
+// bounds is the box around a shape's geometry.
+func bounds(s raster.Shape) raster.Rect {
+	if len(s.Points) == 0 {
+		return s.Box
+	}
+	lo, hi := s.Points[0], s.Points[0]
+	for _, p := range s.Points {
+		lo.X, lo.Y = min(lo.X, p.X), min(lo.Y, p.Y)
+		hi.X, hi.Y = max(hi.X, p.X), max(hi.Y, p.Y)
+	}
+	return raster.Rect{X: lo.X, Y: lo.Y, W: hi.X - lo.X, H: hi.Y - lo.Y}
+}
+
+// rectangle is a filled box.
+func rectangle(role string, box raster.Rect, fill Role) mark {
+	return mark{Shape: raster.Shape{Role: role, Form: raster.Rectangle, Box: box}, fill: fill}
+}

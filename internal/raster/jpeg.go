@@ -1,0 +1,119 @@
+package raster
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/xml"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"io"
+	"strings"
+)
+
+// Qualities that EncodeJPEG chooses between (0 to 100, libjpeg's scale). Above
+// 95 files grow without looking better; below 40 letters get dirty edges.
+const (
+	bestJPEG  = 95
+	worstJPEG = 40
+)
+
+// EncodeJPEG writes a picture as JPEG at the highest quality from 40 to 95 at
+// which the file, metadata included, has at most maxBytes bytes; 0 means no
+// limit. The metadata is an XMP packet in an APP1 segment (XMP part 3, section
+// 1.1.3). It is an error when even the lowest quality is too large.
+func EncodeJPEG(w io.Writer, img image.Image, maxBytes int, meta []Meta) error {
+	if err := checkSize(img); err != nil {
+		return err
+	}
+	segment, err := xmpSegment(meta)
+	if err != nil {
+		return err
+	}
+	fits := func(b []byte) bool { return maxBytes <= 0 || len(b)+len(segment) <= maxBytes }
+	var best []byte
+	for lo, hi, q := worstJPEG, bestJPEG, bestJPEG; lo <= hi; q = (lo + hi) / 2 {
+		var b bytes.Buffer
+		if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: q}); err != nil {
+			return fmt.Errorf("encoding JPEG: %w", err)
+		}
+		if fits(b.Bytes()) {
+			best, lo = b.Bytes(), q+1
+		} else {
+			hi = q - 1
+		}
+	}
+	if best == nil {
+		return fmt.Errorf("the picture cannot be made to fit %d bytes", maxBytes)
+	}
+	// Metadata follows the start-of-image marker (2 bytes).
+	for _, part := range [][]byte{best[:2], segment, best[2:]} {
+		if _, err := w.Write(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// xmpNames are the XMP properties of the PNG keywords that have one; the
+// others are left to rebut's own namespace.
+var xmpNames = map[string]string{
+	"Title": "dc:title", "Description": "dc:description", "Copyright": "dc:rights",
+	"Source": "dc:source", "Software": "xmp:CreatorTool",
+}
+
+// xmpSegment is the whole APP1 segment, marker included; nil without metadata.
+func xmpSegment(meta []Meta) ([]byte, error) {
+	if len(meta) == 0 {
+		return nil, nil
+	}
+	packet, err := xmpPacket(meta)
+	if err != nil {
+		return nil, err
+	}
+	body := append([]byte("http://ns.adobe.com/xap/1.0/\x00"), packet...)
+	if len(body)+2 > 0xffff {
+		return nil, fmt.Errorf("metadata of %d bytes does not fit a JPEG segment", len(body))
+	}
+	segment := binary.BigEndian.AppendUint16([]byte{0xff, 0xe1}, uint16(len(body)+2))
+	return append(segment, body...), nil
+}
+
+func xmpPacket(meta []Meta) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>" +
+		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
+		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:rebut="urn:rebut:">`)
+	for _, m := range meta {
+		if !validKeyword(m.Keyword) {
+			return nil, fmt.Errorf("%q cannot be a metadata keyword", m.Keyword)
+		}
+		open, end := xmpElement(m.Keyword)
+		b.WriteString(open)
+		if err := xml.EscapeText(&b, []byte(m.Text)); err != nil {
+			return nil, err
+		}
+		b.WriteString(end)
+	}
+	b.WriteString(`</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>`)
+	return b.Bytes(), nil
+}
+
+// xmpElement is what stands around a value. Dublin Core's title, description
+// and rights are alternatives by language (XMP part 1, section 8.4).
+func xmpElement(keyword string) (open, end string) {
+	name, known := xmpNames[keyword]
+	if !known {
+		name = "rebut:" + strings.Map(func(r rune) rune {
+			if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+				return r
+			}
+			return -1
+		}, keyword[strings.LastIndexByte(keyword, ':')+1:])
+	}
+	switch name {
+	case "dc:title", "dc:description", "dc:rights":
+		return "<" + name + `><rdf:Alt><rdf:li xml:lang="x-default">`, "</rdf:li></rdf:Alt></" + name + ">"
+	}
+	return "<" + name + ">", "</" + name + ">"
+}

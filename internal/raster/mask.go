@@ -1,0 +1,149 @@
+package raster
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	ftraster "github.com/golang/freetype/raster"
+	"golang.org/x/image/math/fixed"
+
+	"rebut/internal/typeset"
+)
+
+// subpixels is the number of horizontal positions of a glyph in a pixel.
+const subpixels = 4
+
+// coverageSteps is the number of steps between paper and ink at the edge of a
+// glyph. 24 cannot be told from 255 by eye, and keeps the colours of a flat
+// card below 256, so that its PNG can have a palette without loss.
+const coverageSteps = 24
+
+// maskKey is all that a glyph's coverage depends on.
+type maskKey struct {
+	face  *typeset.Face
+	size  float64 // px to the em
+	glyph uint32
+	sub   uint8 // quarters of a pixel to the right
+}
+
+// mask is the coverage of a glyph: 0 is paper, 255 ink.
+type mask struct {
+	left, top     int // of the box, px from the glyph's origin
+	width, height int // px
+	coverage      []uint8
+}
+
+// newMask fills the outline by the nonzero winding rule: the contours of
+// variable and composed glyphs overlap.
+func newMask(key maskKey) *mask {
+	outline := key.face.Outline(key.glyph)
+	box := outlineBounds(outline)
+	if box.W <= 0 || box.H <= 0 {
+		return &mask{}
+	}
+	scale := key.size / key.face.UnitsPerEm()
+	shift := float64(key.sub) / subpixels
+	left, top := math.Floor(box.X*scale+shift), math.Floor(box.Y*scale)
+	right, bottom := math.Ceil(box.Right()*scale+shift), math.Ceil(box.Bottom()*scale)
+	if !within(4*maxSize, left, top, right, bottom) || right <= left || bottom <= top {
+		return &mask{} // no glyph of a sane font is four ems wide at its largest
+	}
+	m := &mask{left: int(left), top: int(top), width: int(right - left), height: int(bottom - top)}
+	at := func(p typeset.Point) fixed.Point26_6 {
+		return fixed.Point26_6{
+			X: fixed.Int26_6(math.Round((float64(p.X)*scale + shift - left) * 64)),
+			Y: fixed.Int26_6(math.Round((-float64(p.Y)*scale - top) * 64)),
+		}
+	}
+	alpha := &image.Alpha{Stride: m.width, Rect: image.Rect(0, 0, m.width, m.height), Pix: make([]uint8, m.width*m.height)}
+	fill(outline, at, alpha)
+	for i, a := range alpha.Pix {
+		alpha.Pix[i] = uint8((int(a)*coverageSteps + 127) / 255 * 255 / coverageSteps)
+	}
+	m.coverage = alpha.Pix
+	return m
+}
+
+func fill(outline []typeset.Segment, at func(typeset.Point) fixed.Point26_6, dst *image.Alpha) {
+	r := ftraster.NewRasterizer(dst.Rect.Dx(), dst.Rect.Dy())
+	r.UseNonZeroWinding = true
+	var start fixed.Point26_6
+	open := false
+	for _, s := range outline {
+		switch s.Op {
+		case typeset.MoveTo:
+			if open {
+				r.Add1(start)
+			}
+			start, open = at(s.Args[0]), true
+			r.Start(start)
+		case typeset.LineTo:
+			r.Add1(at(s.Args[0]))
+		case typeset.QuadTo:
+			r.Add2(at(s.Args[0]), at(s.Args[1]))
+		case typeset.CubeTo:
+			r.Add3(at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
+		}
+	}
+	if open {
+		r.Add1(start)
+	}
+	r.Rasterize(ftraster.NewAlphaSrcPainter(dst))
+}
+
+// outlineBounds is a box around all points, control points included, in font
+// units with the vertical axis pointing down.
+func outlineBounds(outline []typeset.Segment) Rect {
+	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, s := range outline {
+		for _, p := range s.Args[:pointsOf(s.Op)] {
+			x, y := float64(p.X), -float64(p.Y)
+			minX, maxX = min(minX, x), max(maxX, x)
+			minY, maxY = min(minY, y), max(maxY, y)
+		}
+	}
+	if maxX <= minX || maxY <= minY {
+		return Rect{}
+	}
+	return Rect{minX, minY, maxX - minX, maxY - minY}
+}
+
+func pointsOf(op typeset.SegmentOp) int {
+	switch op {
+	case typeset.QuadTo:
+		return 2
+	case typeset.CubeTo:
+		return 3
+	}
+	return 1
+}
+
+// blend puts ink through the mask, with the glyph's origin at x, y. It mixes
+// sRGB values as they are, which is how browsers and phones draw text.
+func (m *mask) blend(img *image.RGBA, x, y int, ink color.NRGBA) {
+	x, y = x+m.left, y+m.top
+	clip := image.Rect(x, y, x+m.width, y+m.height).Intersect(img.Rect)
+	for row := clip.Min.Y; row < clip.Max.Y; row++ {
+		cover := m.coverage[(row-y)*m.width+clip.Min.X-x:][:clip.Dx()]
+		pix := img.Pix[img.PixOffset(clip.Min.X, row):][:4*clip.Dx()]
+		for i, a := range cover {
+			if a == 0 {
+				continue
+			}
+			dst := pix[4*i : 4*i+3 : 4*i+3]
+			if a == 0xff && ink.A == 0xff {
+				dst[0], dst[1], dst[2] = ink.R, ink.G, ink.B
+				continue
+			}
+			alpha := uint32(a) * uint32(ink.A) / 255
+			dst[0] = mix(dst[0], ink.R, alpha)
+			dst[1] = mix(dst[1], ink.G, alpha)
+			dst[2] = mix(dst[2], ink.B, alpha)
+		}
+	}
+}
+
+func mix(paper, ink uint8, alpha uint32) uint8 {
+	return uint8((uint32(paper)*(255-alpha) + uint32(ink)*alpha + 127) / 255)
+}

@@ -1,0 +1,129 @@
+package raster
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// Meta is one piece of metadata of a picture. Keywords are those of the PNG
+// specification (third edition, section 11.3.3.1): Title, Description, Author,
+// Copyright, Software, Source, Comment …, or a name of one's own.
+type Meta struct {
+	Keyword string
+	Text    string
+}
+
+// EncodePNG writes an opaque picture as PNG, with each piece of metadata as an
+// uncompressed iTXt chunk (UTF-8) before the pixels. A picture of up to 256
+// colours gets a palette, which loses nothing and is some four times smaller;
+// any other is written as RGB.
+func EncodePNG(w io.Writer, img image.Image, meta []Meta) error {
+	if err := checkSize(img); err != nil {
+		return err
+	}
+	chunks, err := textChunks(meta)
+	if err != nil {
+		return err
+	}
+	if rgba, ok := img.(*image.RGBA); ok {
+		if small := paletted(rgba); small != nil {
+			img = small
+		}
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		return fmt.Errorf("encoding PNG: %w", err)
+	}
+	// The signature (8 bytes) and IHDR (25 bytes) come first (section 5.6).
+	const head = 8 + 25
+	for _, part := range [][]byte{b.Bytes()[:head], chunks, b.Bytes()[head:]} {
+		if _, err := w.Write(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkSize(img image.Image) error {
+	if s := img.Bounds().Size(); s.X < 1 || s.Y < 1 || s.X > MaxSide || s.Y > MaxSide {
+		return fmt.Errorf("a picture of %d×%d px: each side must be from 1 to %d px", s.X, s.Y, MaxSide)
+	}
+	return nil
+}
+
+// textChunks are the metadata as iTXt chunks (section 11.3.3.4).
+func textChunks(meta []Meta) ([]byte, error) {
+	var out bytes.Buffer
+	for _, m := range meta {
+		if !validKeyword(m.Keyword) {
+			return nil, fmt.Errorf("%q cannot be a PNG keyword", m.Keyword)
+		}
+		text := strings.ToValidUTF8(strings.ReplaceAll(m.Text, "\x00", ""), "\uFFFD")
+		var data bytes.Buffer
+		data.WriteString(m.Keyword)
+		// Null, not compressed, method 0, no language tag, no translated keyword.
+		data.Write([]byte{0, 0, 0, 0, 0})
+		data.WriteString(text)
+		writeChunk(&out, "iTXt", data.Bytes())
+	}
+	return out.Bytes(), nil
+}
+
+// validKeyword checks the rules of section 11.3.3.1, for ASCII keywords: 1 to
+// 79 printable characters, no leading, trailing or double space.
+func validKeyword(k string) bool {
+	if len(k) < 1 || len(k) > 79 || strings.TrimSpace(k) != k || strings.Contains(k, "  ") {
+		return false
+	}
+	return strings.IndexFunc(k, func(r rune) bool { return r < 0x20 || r > 0x7e || r == utf8.RuneError }) < 0
+}
+
+// writeChunk writes length, type, data and CRC (section 5.3).
+func writeChunk(b *bytes.Buffer, kind string, data []byte) {
+	var word [4]byte
+	binary.BigEndian.PutUint32(word[:], uint32(len(data)))
+	b.Write(word[:])
+	sum := crc32.NewIEEE()
+	io.WriteString(io.MultiWriter(b, sum), kind)
+	io.MultiWriter(b, sum).Write(data)
+	binary.BigEndian.PutUint32(word[:], sum.Sum32())
+	b.Write(word[:])
+}
+
+// paletted is the opaque picture with a palette in the order in which its
+// colours first appear, or nil when it has more than 256 colours.
+func paletted(img *image.RGBA) *image.Paletted {
+	size := img.Rect.Size()
+	out := image.NewPaletted(image.Rect(0, 0, size.X, size.Y), nil)
+	index := map[uint32]uint8{}
+	last, lastIndex, first := uint32(0), uint8(0), true
+	for y := range size.Y {
+		row := img.Pix[y*img.Stride:][:4*size.X]
+		dst := out.Pix[y*out.Stride:][:size.X]
+		for x := range dst {
+			c := binary.LittleEndian.Uint32(row[4*x:])
+			if c != last || first {
+				i, known := index[c]
+				if !known {
+					if len(out.Palette) == 256 || c>>24 != 0xff {
+						return nil
+					}
+					i = uint8(len(out.Palette))
+					index[c] = i
+					out.Palette = append(out.Palette, color.RGBA{uint8(c), uint8(c >> 8), uint8(c >> 16), 0xff})
+				}
+				last, lastIndex, first = c, i, false
+			}
+			dst[x] = lastIndex
+		}
+	}
+	return out
+}
