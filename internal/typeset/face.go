@@ -2,11 +2,9 @@ package typeset
 
 import (
 	"fmt"
-	"sync"
 
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
-	"github.com/go-text/typesetting/harfbuzz"
 )
 
 // Face is one font file. It is immutable and safe for concurrent use; its
@@ -19,7 +17,7 @@ type Face struct {
 	font    *font.Font
 	family  *family
 	metrics faceMetrics
-	shapers sync.Pool // of *shaper: HarfBuzz faces and buffers are not safe to share
+	shaper  *shaper
 }
 
 // faceMetrics are in em; heights are positive upwards but for descent.
@@ -27,13 +25,6 @@ type faceMetrics struct {
 	ascent, descent float64 // both positive
 	capHeight       float64
 	xHeight         float64
-}
-
-// shaper is what one goroutine needs to shape with a face.
-type shaper struct {
-	face   *font.Face
-	font   *harfbuzz.Font
-	buffer *harfbuzz.Buffer
 }
 
 // Name is the family and the weight, for messages and goldens.
@@ -69,9 +60,9 @@ func (f *Face) Outline(gid uint32) []Segment {
 	if gid > 0xFFFF { // OpenType numbers glyphs in 16 bits
 		return nil
 	}
-	s := f.borrow()
-	defer f.giveBack(s)
-	outline, ok := s.face.GlyphDataOutline(font.GID(gid))
+	f.shaper.Lock()
+	outline, ok := f.shaper.face.GlyphDataOutline(font.GID(gid))
+	f.shaper.Unlock()
 	if !ok {
 		return nil
 	}
@@ -91,17 +82,6 @@ var segmentOps = [...]SegmentOp{
 	ot.SegmentOpQuadTo: QuadTo,
 	ot.SegmentOpCubeTo: CubeTo,
 }
-
-// borrow hands out a shaper for the use of one goroutine.
-func (f *Face) borrow() *shaper {
-	if s, ok := f.shapers.Get().(*shaper); ok {
-		return s
-	}
-	face := font.NewFace(f.font)
-	return &shaper{face: face, font: harfbuzz.NewFont(face), buffer: harfbuzz.NewBuffer()}
-}
-
-func (f *Face) giveBack(s *shaper) { f.shapers.Put(s) }
 
 // has reports whether the face maps the rune to a glyph of its own.
 func (f *Face) has(r rune) bool {

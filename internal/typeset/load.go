@@ -174,12 +174,27 @@ func (ld *loader) face(at, file string) (*Face, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
-	parsed, err := font.ParseTTF(bytes.NewReader(data))
-	if err != nil || parsed.Upem() == 0 {
+	f := parseFont(data)
+	if f == nil {
 		ld.report(at, "font-file", fmt.Sprintf("%s is not a font that can be read", name), "a TrueType or OpenType file (.ttf, .otf)")
 		return nil, nil
 	}
-	return &Face{File: name, font: parsed.Font}, nil
+	return &Face{File: name, font: f, shaper: newShaper(f)}, nil
+}
+
+// parseFont is nil when data is no font; the parser panics on some files that
+// only look like one.
+func parseFont(data []byte) (f *font.Font) {
+	defer func() {
+		if recover() != nil {
+			f = nil
+		}
+	}()
+	face, err := font.ParseTTF(bytes.NewReader(data))
+	if err != nil || face.Upem() == 0 {
+		return nil
+	}
+	return face.Font
 }
 
 func letter(s string, unset rune) rune {
@@ -213,9 +228,7 @@ func (ld *loader) fallbacks(list []manifestFallback) {
 // measured on the letters themselves: the numbers in the OS/2 table of a
 // non-Latin face describe its Latin companions.
 func measureFace(f *Face, tall, plain rune) faceMetrics {
-	s := f.borrow()
-	defer f.giveBack(s)
-	upem := f.UnitsPerEm()
+	s, upem := f.shaper, f.UnitsPerEm()
 	m := faceMetrics{ascent: 0.8, descent: 0.2}
 	if ext, ok := s.face.FontHExtents(); ok {
 		m.ascent, m.descent = float64(ext.Ascender)/upem, -float64(ext.Descender)/upem

@@ -29,8 +29,9 @@ type shape struct {
 // shapeText shapes part of an item, runes [start, end). HarfBuzz sees the text
 // around it as context, so that Arabic letters keep their joined forms at cuts.
 func (p *prepared) shapeText(it *item, start, end int) shape {
-	s := it.face.borrow()
-	defer it.face.giveBack(s)
+	s := it.face.shaper
+	s.Lock()
+	defer s.Unlock()
 	buf := s.buffer
 	buf.Clear()
 	buf.Props = harfbuzz.SegmentProperties{Language: p.lang, Script: it.script, Direction: harfbuzz.LeftToRight}
