@@ -126,13 +126,13 @@ func (k *checker) state() {
 	if f.Status == "" {
 		k.errorf(key("status"), "missing", `write status = "draft" while you work on it`, "no status")
 	}
-	if f.Public() && f.Published.IsZero() {
-		k.errorf(key("published"), "missing", "write the day of the first publication: published = 2026-11-23",
+	if f.Public() && f.Published.IsZero() && !k.refused("published") {
+		k.errorf(key("status"), "missing", "write the day of the first publication: published = 2026-11-23",
 			"status is %q, but there is no date of publication", f.Status)
 	}
 	switch w := f.Withdrawn; {
-	case w == nil && f.Status == Withdrawn:
-		k.errorf(key("withdrawn"), "missing", "add [withdrawn] with date = 2026-11-30 and reason = { en = \"…\" }",
+	case w == nil && f.Status == Withdrawn && !k.refused("withdrawn"):
+		k.errorf(key("status"), "missing", "add [withdrawn] with date = 2026-11-30 and reason = { en = \"…\" }",
 			"status is \"withdrawn\", but nothing says when and why")
 	case w != nil && f.Status != Withdrawn:
 		k.errorf(key("withdrawn"), "contradiction", `write status = "withdrawn", or delete the section [withdrawn]`,
@@ -146,6 +146,10 @@ func (k *checker) state() {
 			"revision is %d; it must be 1 or more", f.Revision)
 	}
 }
+
+// revisionKnown reports whether other revisions can be compared with the
+// fact-check's own.
+func (k *checker) revisionKnown() bool { return k.f.Revision >= 1 && !k.refused("revision") }
 
 // slugs checks what the fact-check's addresses are made of.
 func (k *checker) slugs() {

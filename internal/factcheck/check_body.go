@@ -1,6 +1,7 @@
 package factcheck
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,14 +12,15 @@ import (
 func (k *checker) body(body string, where at) {
 	ids := k.sourceIDs()
 	for _, r := range References(body) {
+		if len(ids) == 0 && ValidID(r.ID) {
+			continue // that there are no sources is a problem of its own
+		}
 		spot := where
 		spot.offset = r.Offset
 		switch {
 		case slices.Contains(ids, r.ID):
 		case !ValidID(r.ID):
 			k.errorf(spot, "bad-reference", "write [@source-id], or [@one; @other] for several", "%s is not the id of a source", problem.Quote(r.ID))
-		case len(ids) == 0:
-			k.errorf(spot, "unknown-source", "add a section [[sources]] with this id", "the body refers to %q, but there are no sources", r.ID)
 		default:
 			k.errorf(spot, "unknown-source", likelyHint(r.ID, ids), "the body refers to %q, which is no source's id", r.ID)
 		}
@@ -29,9 +31,14 @@ func (k *checker) body(body string, where at) {
 	}
 }
 
+// sourceIDs are the ids that a body can refer to; none where some could not be
+// read, so that nothing is said of the others' absence.
 func (k *checker) sourceIDs() []string {
 	var ids []string
-	for _, s := range k.f.Sources {
+	for i, s := range k.f.Sources {
+		if k.refused(fmt.Sprintf("sources[%d].id", i)) {
+			return nil
+		}
 		if s.ID != "" {
 			ids = append(ids, s.ID)
 		}

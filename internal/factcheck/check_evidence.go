@@ -107,6 +107,7 @@ func (k *checker) corrections() {
 		k.needDay(where("date"), fmt.Sprintf("date of correction %d", i+1), c.Date)
 		k.needOriginal(where("what"), fmt.Sprintf("text of correction %d", i+1), c.What)
 		switch {
+		case !k.revisionKnown():
 		case c.Revision == 0 && !k.has(where("revision").path):
 			k.missing(where("revision"), "write the revision that this change made", fmt.Sprintf("revision of correction %d", i+1))
 		case c.Revision < 2:

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/language/display"
 
 	"rebut/internal/problem"
@@ -27,14 +26,8 @@ func oneOfHint(known []string) string {
 
 // likelyHint proposes the known word nearest to what was typed, or lists them.
 func likelyHint(typed string, known []string) string {
-	best, least := "", max(2, len(typed)/2)
-	for _, k := range known {
-		if d := levenshtein.ComputeDistance(strings.ToLower(typed), k); d < least {
-			best, least = k, d
-		}
-	}
-	if best != "" {
-		return fmt.Sprintf("did you mean %q?", best)
+	if likely := problem.Likely(typed, known); likely != "" {
+		return fmt.Sprintf("did you mean %q?", likely)
 	}
 	return oneOfHint(known)
 }
@@ -119,6 +112,7 @@ func (k *checker) original(t *Text, where func(string) at) {
 func (k *checker) translation(lang Lang, t *Text, where func(string) at) {
 	f := k.f
 	switch {
+	case !k.revisionKnown():
 	case t.Translates == 0 && !k.has(where("translates").path):
 		k.errorf(where("translates"), "missing", fmt.Sprintf("write translates = %d if it says what the original says now", f.Revision),
 			"nothing says which revision of the original this translates")
@@ -180,20 +174,9 @@ func (k *checker) needOriginal(where at, name string, l Localised) {
 	if !blank(l[lang]) || !blank(l[""]) {
 		return
 	}
-	for other, text := range l {
-		if !blank(text) && other != lang && lang != "" {
-			k.missing(at{where.path, whole, lang}, "every other language falls back to it", fmt.Sprintf("%s in %s", name, languageName(lang)))
-			return
-		}
+	if lang == "" || l.empty() {
+		k.missing(where, "", name)
+		return
 	}
-	k.missing(where, "", name)
-}
-
-// quoteList is ids as a message lists them.
-func quoteList(ids []string) string {
-	quoted := make([]string, len(ids))
-	for i, id := range ids {
-		quoted[i] = problem.Quote(id)
-	}
-	return strings.Join(quoted, ", ")
+	k.missing(key("%s.%s", where.path, lang).in(lang), "every other language falls back to it", fmt.Sprintf("%s in %s", name, languageName(lang)))
 }

@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // Severity tells whether a problem stops publication.
@@ -126,6 +128,19 @@ func Quote(s string) string {
 		}
 	}
 	return strconv.Quote(s)
+}
+
+// Likely returns the known word that somebody most likely meant by what they
+// typed: the nearest by Levenshtein distance, if at most half of its letters
+// (and never more than three) differ. "" when none is near.
+func Likely(typed string, known []string) string {
+	best, bestDistance := "", min(3, max(1, len(typed)/2))+1
+	for _, k := range known {
+		if d := levenshtein.ComputeDistance(strings.ToLower(typed), k); d < bestDistance {
+			best, bestDistance = k, d
+		}
+	}
+	return best
 }
 
 // List is all the problems of a run.

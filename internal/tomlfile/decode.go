@@ -10,8 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/agnivade/levenshtein"
-
 	"rebut/internal/problem"
 )
 
@@ -227,7 +225,7 @@ func (dec *decoder) structure(path string, dst reflect.Value, src any) {
 
 func (dec *decoder) unknownKey(path, key string, table map[string]any, known []string) {
 	hint := "known here: " + strings.Join(known, ", ")
-	if likely := Likely(key, known); likely != "" {
+	if likely := problem.Likely(key, known); likely != "" {
 		hint = fmt.Sprintf("did you mean %q?", likely)
 		if _, there := table[likely]; !there {
 			dec.doc.refused[join(path, likely)] = true // one slip of the pen, one problem
@@ -236,17 +234,8 @@ func (dec *decoder) unknownKey(path, key string, table map[string]any, known []s
 	dec.report(join(path, key), "unknown-key", fmt.Sprintf("unknown key %q", key), hint)
 }
 
-// Likely returns the known word nearest to what was typed (Levenshtein
-// distance at most a third of its length, at least 1, at most 3), or "".
-func Likely(typed string, known []string) string {
-	best, bestDistance := "", min(3, max(1, len(typed)/3))+1
-	for _, k := range known {
-		if d := levenshtein.ComputeDistance(strings.ToLower(typed), k); d < bestDistance {
-			best, bestDistance = k, d
-		}
-	}
-	return best
-}
+// Likely is problem.Likely, for readers of keys that are no struct's.
+func Likely(typed string, known []string) string { return problem.Likely(typed, known) }
 
 func (dec *decoder) wrongType(path, want string, got any) {
 	dec.report(path, "wrong-type", fmt.Sprintf("%s must be %s, but is %s", keyName(path), want, typeName(got)), typeHint(want, got))

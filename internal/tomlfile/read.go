@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -87,6 +88,9 @@ func inPlainWords(message, near string) problem.Problem {
 	switch {
 	case has("already been defined", "already defined", "already created", "should be a table", "already exists", "redefin"):
 		p.Code, p.Message = "duplicate-key", "this key or [section] stands twice"
+		if found := regexp.MustCompile(`[Kk]ey '?([^' ]+)'? `).FindStringSubmatch(message); found != nil {
+			p.Message = fmt.Sprintf("%q stands twice", found[1])
+		}
 		p.Hint = "keep one of them; a list of sections has double brackets: [[sources]]"
 	case has("new lines", "unterminated", "not terminated"):
 		p.Message = "a text is not closed: its last quotation mark is missing"
