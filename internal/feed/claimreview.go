@@ -2,6 +2,7 @@ package feed
 
 import (
 	"encoding/json"
+	"time"
 
 	"rebut/internal/address"
 	"rebut/internal/config"
@@ -170,8 +171,9 @@ func earliest(list []factcheck.Appearance) int {
 			first = i
 		}
 	}
+	end := dayAfter(list[first].Date)
 	for i, a := range list {
-		if a.Date.IsZero() || i != first && !list[first].Date.Time().Before(a.Date.Time()) {
+		if a.Date.IsZero() || i != first && a.Date.Time().Before(end) {
 			return -1
 		}
 	}
@@ -179,6 +181,17 @@ func earliest(list []factcheck.Appearance) int {
 		return -1
 	}
 	return first
+}
+
+// dayAfter is the first day after a date: after its day, its month or its year.
+func dayAfter(d factcheck.Date) time.Time {
+	switch {
+	case d.Month == 0:
+		return d.Time().AddDate(1, 0, 0)
+	case d.Day == 0:
+		return d.Time().AddDate(0, 1, 0)
+	}
+	return d.Time().AddDate(0, 0, 1)
 }
 
 func citations(e factcheck.Edition) []creativeWork {
