@@ -56,7 +56,7 @@ type atomCategory struct {
 
 type atomContent struct {
 	Type  string `xml:"type,attr"`
-	Value string `xml:",chardata"`
+	Value string `xml:",cdata"` // clean HTML
 }
 
 // Atom is the feed as Atom 1.0.

@@ -51,7 +51,7 @@ type rssItem struct {
 	Language    string        `xml:"dc:language"`
 	Categories  []string      `xml:"category"`
 	Description string        `xml:"description"` // HTML
-	Content     string        `xml:"content:encoded"`
+	Content     markup        `xml:"content:encoded"`
 	Enclosure   *rssEnclosure `xml:"enclosure"`
 	Media       *mediaContent `xml:"media:content"`
 }
@@ -59,6 +59,13 @@ type rssItem struct {
 type rssGUID struct {
 	Permanent bool   `xml:"isPermaLink,attr"`
 	Value     string `xml:",chardata"`
+}
+
+// markup is HTML as a CDATA section, which people can read too; encoding/xml
+// splits it where the text has "]]>". Unlike other text it is not mended on
+// the way out, so it must be clean.
+type markup struct {
+	Value string `xml:",cdata"`
 }
 
 type rssEnclosure struct {
@@ -116,7 +123,7 @@ func (it item) rss(h head) rssItem {
 		PubDate: rfc822(it.Published), Updated: rfc3339(it.Updated),
 		Creator: h.Author, Language: h.Lang,
 		Description: asHTML.Replace(it.Summary),
-		Content:     it.Content,
+		Content:     markup{it.Content},
 		Media:       it.media(factcheck.Lang(h.Lang)),
 	}
 	for _, t := range it.Topics {
