@@ -31,6 +31,7 @@ const (
 	EmbedScript = "/embed.js"
 	NotFound    = "/404.html"
 	Assets      = "/assets/" // style sheets, scripts, web fonts
+	Logo        = Assets + "logo.png"
 )
 
 // FeedKinds are the feed formats, by the ending of their address.

@@ -18,6 +18,7 @@ type atomFeed struct {
 	Updated  string      `xml:"updated"`
 	Author   atomPerson  `xml:"author"` // of every entry
 	Rights   string      `xml:"rights,omitempty"`
+	Logo     string      `xml:"logo,omitempty"`
 	Links    []atomLink  `xml:"link"`
 	Entries  []atomEntry `xml:"entry"`
 }
@@ -68,7 +69,7 @@ func Atom(f Feed) ([]byte, error) {
 	h := f.head("atom")
 	doc := atomFeed{
 		Space: atomSpace, Media: mediaSpace, Lang: h.Lang,
-		ID: h.Self, Title: h.Title, Subtitle: h.Description, Updated: rfc3339(h.Updated), Rights: h.Rights,
+		ID: h.Self, Title: h.Title, Subtitle: h.Description, Updated: rfc3339(h.Updated), Rights: h.Rights, Logo: h.Logo,
 		Author: atomPerson{Name: h.Author, URI: h.AuthorURL, Email: h.Contact},
 		Links: []atomLink{
 			{Rel: "self", Type: "application/atom+xml", Href: h.Self},

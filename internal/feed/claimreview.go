@@ -94,11 +94,15 @@ func reviewOf(cfg *config.Config, e factcheck.Edition, pictures []Picture) *clai
 }
 
 func publisher(cfg *config.Config, lang factcheck.Lang) organisation {
-	return organisation{
+	org := organisation{
 		Type: "Organization", ID: cfg.URL(address.Home) + "#organisation", URL: cfg.URL(address.Home),
 		Name:       line(localised(cfg, cfg.Organisation.Name, lang)),
 		Principles: cfg.URL(address.About(lang)),
 	}
+	if at := logo(cfg); at != "" {
+		org.Logo = &imageObject{Type: "ImageObject", URL: at}
+	}
+	return org
 }
 
 func reviewRating(cfg *config.Config, step *config.Rating, e factcheck.Edition) rating {

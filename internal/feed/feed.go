@@ -38,6 +38,7 @@ type head struct {
 	Lang                                  string
 	Page, Self                            string // absolute addresses of the HTML list and of the feed
 	Author, AuthorURL, Contact            string
+	Logo                                  string // absolute address; "" for none
 	Updated                               factcheck.Date // zero when there are no entries
 }
 
@@ -50,6 +51,7 @@ func (f Feed) head(kind string) head {
 		Contact:   line(org.Contact),
 		Rights:    line(localised(f.Cfg, org.Licence, f.Lang)),
 		RightsURL: webAddress(org.LicenceURL),
+		Logo:      logo(f.Cfg),
 		Lang:      string(f.Lang),
 		Page:      f.Cfg.URL(address.List(f.Lang)),
 		Self:      f.Cfg.URL(address.Feed(f.Lang, kind)),
@@ -137,6 +139,14 @@ func located(cfg *config.Config, p *Picture) *picture {
 		return nil
 	}
 	return &picture{URL: cfg.URL(p.Path), MIME: p.MIME, Alt: line(p.Alt), Width: p.Width, Height: p.Height, Bytes: p.Bytes}
+}
+
+// logo is the address of the organisation's logo, "" where it has none.
+func logo(cfg *config.Config) string {
+	if cfg.Organisation.Logo == "" {
+		return ""
+	}
+	return cfg.URL(address.Logo)
 }
 
 // localised is an organisation's text in a language, with the site's first

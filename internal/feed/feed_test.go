@@ -181,6 +181,18 @@ func TestADraftTranslationSaysSoFirst(t *testing.T) {
 	}
 }
 
+func TestTheLogoIsTheFeedsPicture(t *testing.T) {
+	f := feedOf(t, "en")
+	f.Cfg.Organisation.Logo = "logo.png"
+	for _, kind := range []string{"rss", "atom"} {
+		feed, _ := parse(t, kind, f)
+		if feed.Image == nil || feed.Image.URL != "https://example.org/facts/assets/logo.png" {
+			t.Errorf("%s: picture %v", kind, feed.Image)
+		}
+	}
+	want(t, review(t, f.Cfg, bridges(), "en"), map[string]any{"publisher/logo/url": "https://example.org/facts/assets/logo.png"})
+}
+
 func TestAFeedWithoutEntriesIsAFeed(t *testing.T) {
 	for kind := range formats {
 		f := feedOf(t, "en")

@@ -38,7 +38,16 @@ type rssChannel struct {
 	Editor        string    `xml:"managingEditor,omitempty"` // "address (name)"
 	LastBuildDate string    `xml:"lastBuildDate,omitempty"`
 	Docs          string    `xml:"docs"`
+	Image         *rssImage `xml:"image"`
 	Items         []rssItem `xml:"item"`
+}
+
+// rssImage is the logo. Its title and link must be the channel's; its size is
+// not known, and may be left out.
+type rssImage struct {
+	URL   string `xml:"url"`
+	Title string `xml:"title"`
+	Link  string `xml:"link"`
 }
 
 type rssItem struct {
@@ -110,6 +119,9 @@ func RSS(f Feed) ([]byte, error) {
 	}
 	if h.Contact != "" {
 		channel.Editor = h.Contact + " (" + h.Author + ")"
+	}
+	if h.Logo != "" {
+		channel.Image = &rssImage{URL: h.Logo, Title: h.Title, Link: h.Page}
 	}
 	for _, it := range items {
 		channel.Items = append(channel.Items, it.rss(h))
