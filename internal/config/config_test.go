@@ -63,7 +63,7 @@ ink = "#888888"
 accent = "red"
 `)
 	for _, want := range []string{
-		`rebut.toml:1:20: error: languages, item 2,: "xx-1" is not a language tag`,
+		`rebut.toml:1:20: error: item 2 of languages: "xx-1" is not a language tag`,
 		`rebut.toml:1:28: error: languages: "en" stands twice`,
 		`rebut.toml:3:1: error: unknown key "adress"`,
 		`hint: did you mean "address"?`,

@@ -71,18 +71,22 @@ func linked(s string) bool {
 	return end > len("[@") && strings.HasPrefix(s[end+1:], "(")
 }
 
-// unusedSources warns about evidence that the original never points to.
+// unusedSources warns about evidence that the original never points to; not
+// where a reference went wrong, for that may have been the one.
 func (k *checker) unusedSources() {
 	original := k.f.Original()
-	if original == nil || blank(original.Body) {
+	if original == nil || blank(original.Body) || len(malformed(original.Body)) > 0 {
 		return
 	}
-	var used []string
+	ids := k.sourceIDs()
+	used := map[string]bool{}
 	for _, r := range References(original.Body) {
-		used = append(used, r.ID)
+		if used[r.ID] = true; !slices.Contains(ids, r.ID) {
+			return
+		}
 	}
 	for i, s := range k.f.Sources {
-		if s.ID != "" && !slices.Contains(used, s.ID) {
+		if ValidID(s.ID) && !used[s.ID] {
 			k.warnf(key("sources[%d].id", i), "unused-source", "refer to it in the body as [@"+s.ID+"], or delete it", "the body never refers to the source %q", s.ID)
 		}
 	}

@@ -55,11 +55,11 @@ func (dec *decoder) value(path string, dst reflect.Value, src any) {
 	if dst.CanAddr() {
 		switch u := dst.Addr().Interface().(type) {
 		case Unmarshaler:
-			dec.refuse(path, u.UnmarshalTOML(src))
+			dec.refuse(path, u.UnmarshalTOML(src), false)
 			return
 		case encoding.TextUnmarshaler:
 			if text, ok := src.(string); ok {
-				dec.refuse(path, u.UnmarshalText([]byte(text)))
+				dec.refuse(path, u.UnmarshalText([]byte(text)), false)
 			} else {
 				dec.wrongType(path, "a text in quotation marks", src)
 			}
@@ -78,15 +78,15 @@ func (dec *decoder) value(path string, dst reflect.Value, src any) {
 	}
 }
 
-// refuse reports what a type said of a value; errors.Join'ed mistakes are
-// reported one by one.
-func (dec *decoder) refuse(path string, err error) {
+// refuse reports what a type said of a value, or of the key itself;
+// errors.Join'ed mistakes are reported one by one.
+func (dec *decoder) refuse(path string, err error, key bool) {
 	if err == nil {
 		return
 	}
 	if several, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, e := range several.Unwrap() {
-			dec.refuse(path, e)
+			dec.refuse(path, e, key)
 		}
 		return
 	}
@@ -96,7 +96,11 @@ func (dec *decoder) refuse(path string, err error) {
 			path = join(path, m.Key)
 		}
 	}
-	dec.report(path, "bad-value", keyName(path)+": "+err.Error(), hint)
+	message := err.Error()
+	if !key {
+		message = keyName(path) + ": " + message
+	}
+	dec.report(path, "bad-value", message, hint)
 }
 
 func (dec *decoder) scalar(path string, dst reflect.Value, src any) {
@@ -172,7 +176,7 @@ func (dec *decoder) mapping(path string, dst reflect.Value, src any) {
 		k := reflect.New(dst.Type().Key()).Elem()
 		if u, ok := k.Addr().Interface().(encoding.TextUnmarshaler); ok {
 			if err := u.UnmarshalText([]byte(key)); err != nil {
-				dec.refuse(join(path, key), err)
+				dec.refuse(join(path, key), err, true)
 				dec.doc.refused[join(path, anyKey)] = true
 				continue
 			}
@@ -238,12 +242,16 @@ func (dec *decoder) unknownKey(path, key string, table map[string]any, known []s
 func Likely(typed string, known []string) string { return problem.Likely(typed, known) }
 
 func (dec *decoder) wrongType(path, want string, got any) {
-	dec.report(path, "wrong-type", fmt.Sprintf("%s must be %s, but is %s", keyName(path), want, typeName(got)), typeHint(want, got))
+	dec.report(path, "wrong-type", fmt.Sprintf("%s must be %s, but is %s", keyName(path), want, typeName(got)), typeHint(path, want, got))
 }
 
 // typeHint answers the wrong types that people write most.
-func typeHint(want string, got any) string {
+func typeHint(path, want string, got any) string {
 	switch got.(type) {
+	case map[string]any:
+		if want == "a list in [ ]" {
+			return "sections that can stand several times have double brackets: [[" + path + "]]"
+		}
 	case string:
 		switch want {
 		case "a list in [ ]":
@@ -265,7 +273,7 @@ func keyName(path string) string {
 	if key, rest, isElement := strings.Cut(name, "["); isElement {
 		var i int
 		if _, err := fmt.Sscanf(rest, "%d]", &i); err == nil {
-			return fmt.Sprintf("%s, item %d,", key, i+1)
+			return fmt.Sprintf("item %d of %s", i+1, key)
 		}
 	}
 	return name

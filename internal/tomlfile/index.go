@@ -3,7 +3,6 @@ package tomlfile
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -76,8 +75,10 @@ func near(text []byte) string {
 		end += n
 	}
 	switch {
+	case end > 0 && bytes.ContainsAny(text[:end], `"\`):
+		return "'" + string(text[:end]) + "'"
 	case end > 0:
-		return fmt.Sprintf("%q", text[:end])
+		return `"` + string(text[:end]) + `"`
 	case len(text) == 0:
 		return "the end of the file"
 	case text[0] == '\n':
