@@ -38,7 +38,7 @@ type head struct {
 	Lang                                  string
 	Page, Self                            string // absolute addresses of the HTML list and of the feed
 	Author, AuthorURL, Contact            string
-	Logo                                  string // absolute address; "" for none
+	Logo                                  string         // absolute address; "" for none
 	Updated                               factcheck.Date // zero when there are no entries
 }
 
