@@ -33,7 +33,7 @@ func (k *checker) source(i int, s *Source) {
 	where := func(name string) at { return key("sources[%d].%s", i, name) }
 	name := fmt.Sprintf("source %d", i+1)
 	if blank(s.ID+s.Title+s.URL) && s.Publisher.empty() && s.Finding.empty() {
-		k.missing(key("sources[%d]", i), "fill in id, title, publisher, url and finding, or delete the section", "text in "+name)
+		k.missing(key("sources[%d]", i), "fill in id, title, publisher, url and finding, or delete the section", name)
 		return
 	}
 	for _, r := range []struct{ key, text, hint string }{
@@ -83,7 +83,7 @@ func (k *checker) appearances() {
 		where := func(name string) at { return key("appearances[%d].%s", i, name) }
 		name := fmt.Sprintf("appearance %d", i+1)
 		if blank(a.Quote+a.URL+a.Archived) && a.Claimant.empty() && a.Place.empty() {
-			k.missing(key("appearances[%d]", i), "say who made the claim, when and where, or delete the section", "text in "+name)
+			k.missing(key("appearances[%d]", i), "say who made the claim, when and where, or delete the section", name)
 			continue
 		}
 		if a.Claimant.empty() && !blank(a.Quote) {

@@ -31,8 +31,8 @@ const (
 const (
 	repeatShare = 0.8
 	denyShare   = 0.65
-	slugShare   = 0.75 // of a slug's, which may name what the claim is about
-	fewWords    = 3    // claims with fewer content words share them by chance
+	slugShare   = 0.8 // what an address may not have; it may name what the claim is about
+	fewWords    = 3   // claims with fewer content words share them by chance
 )
 
 func repetition(claim, fact string, lang Lang) echo {
@@ -61,18 +61,18 @@ func repetition(claim, fact string, lang Lang) echo {
 // words are the claim's, and nearly all that the claim has.
 func (k *checker) slugRepeatsClaim() bool {
 	for _, lang := range k.f.Languages() {
-		t := k.f.Texts[lang]
-		if t == nil {
-			continue
-		}
-		said := contentWords(t.Claim, lang)
-		named := contentWords(strings.ReplaceAll(string(k.f.Slug), "-", " "), lang)
-		foreign := slices.ContainsFunc(named, func(w string) bool { return !slices.Contains(said, w) })
-		if !foreign && len(named) >= fewWords && float64(len(named)) >= slugShare*float64(len(said)) {
+		if t := k.f.Texts[lang]; t != nil && k.f.Slug.repeats(t.Claim, lang) {
 			return true
 		}
 	}
 	return false
+}
+
+func (s Slug) repeats(claim string, lang Lang) bool {
+	said := contentWords(claim, lang)
+	named := contentWords(strings.ReplaceAll(string(s), "-", " "), lang)
+	foreign := slices.ContainsFunc(named, func(w string) bool { return !slices.Contains(said, w) })
+	return !foreign && len(named) >= fewWords && float64(len(named)) >= slugShare*float64(len(said))
 }
 
 // words are the words of a text in lower case. Apostrophes part words, as in
@@ -90,16 +90,7 @@ func spaced(text string) string { return " " + strings.Join(words(text), " ") + 
 // contentWords are the different words of a text that carry meaning, as stems
 // without accents.
 func contentWords(text string, lang Lang) []string {
-	base, _ := lang.Tag().Base()
-	stop, stem := func(string) bool { return false }, func(w string, _ bool) string { return w }
-	switch base.String() {
-	case "en":
-		stop, stem = english.IsStopWord, english.Stem
-	case "fr":
-		stop, stem = french.IsStopWord, french.Stem
-	case "es":
-		stop, stem = spanish.IsStopWord, spanish.Stem
-	}
+	stop, stem := grammar(lang)
 	var out []string
 	for _, w := range words(text) {
 		if Length(w) < 2 || stop(w) {
@@ -112,6 +103,21 @@ func contentWords(text string, lang Lang) []string {
 		}
 	}
 	return out
+}
+
+// grammar is what is known of a language's words: which carry no meaning, and
+// how to reduce one to its stem.
+func grammar(lang Lang) (stop func(string) bool, stem func(string, bool) string) {
+	base, _ := lang.Tag().Base()
+	switch base.String() {
+	case "en":
+		return english.IsStopWord, english.Stem
+	case "fr":
+		return french.IsStopWord, french.Stem
+	case "es":
+		return spanish.IsStopWord, spanish.Stem
+	}
+	return func(string) bool { return false }, func(w string, _ bool) string { return w }
 }
 
 // unspaced cuts words of scripts that put no spaces between words (Chinese,
