@@ -30,6 +30,9 @@ func TestVisualOrder(t *testing.T) {
 		// Figures after an Arabic name belong to it (W2) unless it is isolated.
 		{"Arabic name in English", "by سلمى حداد, 2025", "en", Auto, "by 2025 ,دادح ىملس"},
 		{"isolated Arabic name in English", "by \u2068سلمى حداد\u2069, 2025", "en", Auto, "by \u2068دادح ىملس\u2069, 2025"},
+		{"Arabic name and a year inside English", "by سلمى 2025 text", "en", Auto, "by 2025 ىملس text"},
+		{"Arabic figures before an Arabic name", "text ٢٥ سلمى", "en", Auto, "text ىملس ٢٥"},
+		{"isolated phrase with a number, then a number", "قال \u2068قناة 24 أخبار\u2069 كندا 25", "ar", Auto, "25 ادنك \u2069رابخأ 24 ةانق\u2068 لاق"},
 		{"two Arabic names in English, comma between", "سلمى, حداد", "en", LTR, "دادح ,ىملس"},
 		{"full stop of a right-to-left sentence ends at its left", "قال IRCC.", "ar", Auto, ".IRCC لاق"},
 		{"Hebrew is ordered though no face has it", "שלום 5", "he", Auto, "5 םולש"},

@@ -51,26 +51,11 @@ func (z *itemiser) items(blocks []block) []*item {
 		if b.start == b.end {
 			continue
 		}
-		z.setLevels(&para, b)
+		copy(z.levels[b.start:b.end], embeddingLevels(&para, z.text.plain[b.start:b.end], z.base))
 		z.setFaces(&seg, b)
 		items = append(items, z.cut(b)...)
 	}
 	return items
-}
-
-// setLevels runs the bidi algorithm on a block with the base direction given.
-func (z *itemiser) setLevels(para *bidi.Paragraph, b block) {
-	dir := bidi.LeftToRight
-	if z.base == RTL {
-		dir = bidi.RightToLeft
-	}
-	runs := para.Segment(z.text.plain[b.start:b.end], dir)
-	for i := range runs.NumRuns() {
-		run := runs.Run(i)
-		for j := run.Start; j < run.End; j++ {
-			z.levels[b.start+j] = int8(run.Level)
-		}
-	}
 }
 
 // setFaces chooses a face for each grapheme cluster of a block.
