@@ -84,6 +84,42 @@ func TestOrdinarySpacesStillBreak(t *testing.T) {
 	}
 }
 
+func TestDashesDotsAndNamesAreNotOrphaned(t *testing.T) {
+	for text, want := range map[string]bool{
+		"bâtir ^— soit":        true,
+		"bâtir — ^soit":        false,
+		"source ^· 2025":       true,
+		"2006–^2021":           true,
+		"long–^term":           false,
+		"sait M. ^Legault":     true,
+		"the Dr. ^said":        false,
+		"Mme ^Plante":          true,
+		"minus ^–5":            false,
+		"«\u00a0^mot":          true,
+		"soft\u00ad^hyphen":    true,
+		"in per ^cent":         true,
+		"as per ^centre":       true, // a rare loss: one break fewer
+		"as per ^usual":        false,
+		"$ ^25":                true,
+		"pour ^cent":           true,
+		"plus de ^5 personnes": false,
+	} {
+		runes := []rune(text)
+		at := slices.Index(runes, '^')
+		if got := keeps(slices.Delete(runes, at, at+1), at); got != want {
+			t.Errorf("keeps %q: %v", text, got)
+		}
+	}
+}
+
+func TestMissingRunesDoNotGlueTheirNeighbours(t *testing.T) {
+	text := "住宅価格の上昇 fire 🔥 and 🔥 more"
+	l := set(t, text, "ja", body, 30, 80)
+	if l.Broken > 0 || len(l.Lines) < 3 {
+		t.Errorf("%d lines, %d words broken: %q", len(l.Lines), l.Broken, lineTexts(l, text))
+	}
+}
+
 func TestForcedBreaks(t *testing.T) {
 	for text, want := range map[string][]string{
 		"a\nb":         {"a", "b"},

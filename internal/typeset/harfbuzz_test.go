@@ -48,7 +48,7 @@ func compareItem(t *testing.T, tool string, p *prepared, it *item) {
 	if it.rtl() {
 		dir = "rtl"
 	}
-	runes := p.text.plain
+	runes := p.text.drawn
 	out, err := exec.Command(tool, "--output-format=json", "--no-glyph-names", "--direction="+dir,
 		"--script="+it.script.String(), "--language="+string(p.lang), "--cluster-level=0",
 		"--text-before="+string(runes[:it.start]), "--text-after="+string(runes[it.end:]),

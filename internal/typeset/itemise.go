@@ -111,9 +111,9 @@ func (z *itemiser) blank(f *Face, start, end int) {
 			continue
 		}
 		z.missing = append(z.missing, Missing{z.text.runes[i], i})
-		z.text.plain[i] = graphemeJo
+		z.text.drawn[i] = graphemeJo
 		if i == start {
-			z.text.plain[i] = '\u00A0'
+			z.text.drawn[i] = '\u00A0'
 		}
 	}
 }

@@ -6,8 +6,9 @@ import (
 )
 
 // keeps reports whether a line must not end before text[at] although UAX #14
-// would allow it: at French punctuation set with spaces, between the parts of
-// a figure, and between a figure and its unit.
+// would allow it: at French punctuation set with spaces, before a dash or a
+// dot that parts phrases, between the parts of a figure, between a figure and
+// its unit, between a title and a name.
 func keeps(text []rune, at int) bool {
 	before := at
 	for before > 0 && unicode.IsSpace(text[before-1]) {
@@ -20,20 +21,35 @@ func keeps(text []rune, at int) bool {
 	switch {
 	case prev == '\u00AD': // a soft hyphen would have to be drawn
 		return true
-	case before == at: // no space here: UAX #14 knows best
-		return false
-	case strings.ContainsRune("«‹", prev), strings.ContainsRune("»›:;!?%‰٪؟؛،", next):
+	case before == at: // no space here
+		return rangeOfFigures(text, at)
+	case strings.ContainsRune("«‹", prev), strings.ContainsRune("»›:;!?%‰٪؟؛،·|", next):
 		return true
-	case unicode.IsDigit(prev):
-		return thousands(text[at:]) || units[word(text[at:])] || perHundred(text[at:])
-	case unicode.Is(unicode.Sc, prev):
-		return unicode.IsDigit(next)
-	case hundreds[lastWord(text[:before])] != "":
-		return strings.HasPrefix(word(text[at:]), hundreds[lastWord(text[:before])])
-	case unicode.IsDigit(next):
-		return numberSigns[lastWord(text[:before])]
+	case strings.ContainsRune("–—", next):
+		return at+1 == len(text) || unicode.IsSpace(text[at+1])
 	}
-	return false
+	return keepsWords(text[:before], text[at:])
+}
+
+// keepsWords reports whether the last word of one text and the first of the
+// next, parted by spaces, belong on one line.
+func keepsWords(left, right []rune) bool {
+	prev, last, first := left[len(left)-1], lastWord(left), word(right)
+	switch {
+	case unicode.IsDigit(prev) && (thousands(right) || units[first] || perHundred(right)):
+		return true
+	case unicode.Is(unicode.Sc, prev) || numberSigns[last]:
+		return unicode.IsDigit(right[0])
+	case hundreds[last] != "":
+		return strings.HasPrefix(first, hundreds[last])
+	}
+	return titles[last] && unicode.IsUpper(right[0])
+}
+
+// rangeOfFigures reports whether text[at] is a digit after a dash after a
+// digit, as in 2006–2021.
+func rangeOfFigures(text []rune, at int) bool {
+	return at >= 2 && unicode.IsDigit(text[at]) && strings.ContainsRune("–-", text[at-1]) && unicode.IsDigit(text[at-2])
 }
 
 // thousands reports whether text starts with a group of exactly three digits,
@@ -88,6 +104,9 @@ var hundreds = map[string]string{"per": "cent", "pour": "cent", "في": "الم"
 
 // numberSigns are the words that stand before a number and stay with it.
 var numberSigns = map[string]bool{"n°": true, "nº": true, "No.": true, "no.": true, "nos": true, "№": true, "#": true}
+
+// titles are the words that stay with the name after them.
+var titles = setOf("M. MM. Mme Mmes Mr. Mrs. Ms. Mx. Dr. Dr Dre Prof. St. Ste")
 
 // units are the words that stay with the figure before them.
 var units = setOf(

@@ -82,7 +82,8 @@ func (l *Library) styled(s Style) *family {
 
 // candidates lists the faces to try for text of one script, best first: the
 // style's own family if it serves the script, the fallbacks of script and
-// language, those of the script, the style's family, then all others.
+// language, those of the script, the families made for the script, the
+// style's family, then all others.
 func (l *Library) candidates(s Style, script language.Script, lang string) []*Face {
 	own := l.styled(s)
 	var order []*family
@@ -101,6 +102,11 @@ func (l *Library) candidates(s Style, script language.Script, lang string) []*Fa
 			if fb.script == script && (fb.lang != "") == withLang && (fb.lang == "" || sameLanguage(lang, fb.lang)) {
 				add(fb.families...)
 			}
+		}
+	}
+	for _, f := range l.families {
+		if slices.Contains(f.scripts, script) {
+			add(f)
 		}
 	}
 	add(own)

@@ -23,6 +23,7 @@ func TestShippedFontsServeTheirScripts(t *testing.T) {
 		"es":    "¿Qué? ¡Sí! niñez, güero",
 		"ht":    "Imigran yo pa lakòz kriz lojman an, dapre etid la",
 		"tl":    "Hindi dahil sa mga migrante ang krisis ng pabahay, ñ Ñ",
+		"tr":    "İstanbul ğüşıöç ĞŞİ",
 		"vi":    "Người nhập cư không gây ra khủng hoảng nhà ở, ặ ậ ữ ỡ",
 		"ar":    "الهجرة ليست سبب أزمة السكن، ١١٪ أو 11٪؟ «نعم»؛ لَا ﷺ ـ",
 		"fa":    "مهاجران عامل بحران مسکن نیستند؛ ۱۱٪ گچپژ",
@@ -151,10 +152,10 @@ func TestFallbackByScriptAndLanguage(t *testing.T) {
 		return strings.Join(out, " ")
 	}
 	for lang, want := range map[string]string{
-		"ar":    "Naskh Latin Nastaliq",
+		"ar":    "Naskh Nastaliq Latin",
 		"ur":    "Nastaliq Naskh Latin",
 		"ur-PK": "Nastaliq Naskh Latin",
-		"urd":   "Naskh Latin Nastaliq",
+		"urd":   "Naskh Nastaliq Latin",
 	} {
 		if got := names(lib.candidates(Style{Family: "latin"}, arab, lang)); got != want {
 			t.Errorf("%s: %s, want %s", lang, got, want)

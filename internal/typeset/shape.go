@@ -38,7 +38,7 @@ func (p *prepared) shapeText(it *item, start, end int) shape {
 	if it.rtl() {
 		buf.Props.Direction = harfbuzz.RightToLeft
 	}
-	buf.AddRunes(p.text.plain, start, end-start)
+	buf.AddRunes(p.text.drawn, start, end-start)
 	buf.Shape(s.font, p.features(it.script))
 	out := shape{start: start, end: end, glyphs: make([]glyph, len(buf.Info)),
 		heads: make([]bool, end-start), unsafe: make([]bool, end-start)}

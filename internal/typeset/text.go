@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"unicode"
 
 	"golang.org/x/text/unicode/bidi"
@@ -14,7 +15,8 @@ const maxRunes = 20_000
 // an index into them is what Cluster, Start, End and Offset count.
 type source struct {
 	runes []rune // as decoded: a byte that is no UTF-8 is U+FFFD
-	plain []rune // the same with a harmless rune for each that must not be shaped
+	plain []rune // the same with a harmless rune for each control and separator
+	drawn []rune // the same with gaps for runes that no face has: what is shaped
 	ink   []int  // of the span that each rune is from
 	cut   bool   // text was longer than maxRunes
 }
@@ -26,13 +28,14 @@ func decode(spans []Span) source {
 		for _, r := range span.Text {
 			if len(s.runes) == maxRunes {
 				s.cut = true
-				return s
+				break
 			}
 			s.runes = append(s.runes, r)
 			s.plain = append(s.plain, harmless(r))
 			s.ink = append(s.ink, span.Ink)
 		}
 	}
+	s.drawn = slices.Clone(s.plain)
 	return s
 }
 
