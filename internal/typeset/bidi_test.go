@@ -56,8 +56,8 @@ func TestVisualOrder(t *testing.T) {
 	}
 }
 
-// byCluster is visual with each cluster's runes once: marks and parts of
-// ligatures are left out, letters without a glyph of their own are put back.
+// byCluster reads a line as its clusters stand, left to right, with the runes
+// of each turned round where the run is right to left.
 func byCluster(line Line, text string) string {
 	runes := []rune(text)
 	var out []rune

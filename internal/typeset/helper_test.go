@@ -52,19 +52,6 @@ func lineTexts(l *Layout, text string) []string {
 	return out
 }
 
-// visual reads a line as its glyphs stand, left to right: one rune a glyph,
-// that of its cluster.
-func visual(line Line, text string) string {
-	runes := []rune(text)
-	var b strings.Builder
-	for _, run := range line.Runs {
-		for _, g := range run.Glyphs {
-			b.WriteRune(runes[g.Cluster])
-		}
-	}
-	return b.String()
-}
-
 func set(t testing.TB, text, lang string, style Style, size, width float64) *Layout {
 	t.Helper()
 	return shipped(t).Set(Plain(text, lang, style), size, width)
