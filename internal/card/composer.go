@@ -102,8 +102,23 @@ func (c *composer) claim(size, width float64) block {
 func (c *composer) why(size, width float64) block {
 	p := c.paragraph(c.types.Why, c.words.why.text, c.words.why.lang)
 	p.Hang = true
-	return c.body("why", c.types.Why, p, c.words.why, size, width)
+	b := c.body("why", c.types.Why, p, c.words.why, size, width)
+	if widowed(b.layout) {
+		p.Balance = true
+		b = c.body("why", c.types.Why, p, c.words.why, size, width)
+	}
+	return b
 }
+
+// widowed reports whether the last line of a paragraph is a mere scrap of its
+// width.
+func widowed(l *typeset.Layout) bool {
+	n := len(l.Lines)
+	return n > 1 && l.Lines[n-1].Width < shortLine*l.TextWidth()
+}
+
+// shortLine is the part of a paragraph's width that its last line must fill.
+const shortLine = 0.4
 
 func (c *composer) body(role string, style TypeStyle, p typeset.Paragraph, text phrase, size, width float64) block {
 	return block{role: role, from: text.from, plain: text.text, inks: []Role{style.Ink}, layout: c.fonts.Set(p, snap(size), width)}
@@ -118,11 +133,11 @@ func (c *composer) fact(width, height, min, max float64) (block, bool) {
 	p := c.paragraph(style, "", c.words.fact.lang)
 	p.Spans = nil
 	for _, s := range c.words.spans {
-		ink := 0
+		span := typeset.Span{Text: s.Text}
 		if s.Strong {
-			ink = 1
+			span = typeset.Span{Text: together(s.Text), Ink: 1}
 		}
-		p.Spans = append(p.Spans, typeset.Span{Text: s.Text, Ink: ink})
+		p.Spans = append(p.Spans, span)
 	}
 	p.Balance, p.Hang = true, true
 	emphasis := style.Emphasis
@@ -139,6 +154,17 @@ func (c *composer) fact(width, height, min, max float64) (block, bool) {
 		b.layout, ok = larger, true
 	}
 	return b, ok && b.layout.Broken == 0
+}
+
+// keptTogether is the length up to which a marked phrase stays on one line, in
+// characters: a figure and its unit read as one.
+const keptTogether = 14
+
+func together(phrase string) string {
+	if factcheck.Length(phrase) > keptTogether {
+		return phrase
+	}
+	return noBreaks(phrase)
 }
 
 // mirror turns the start edge to the right.

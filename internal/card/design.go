@@ -76,8 +76,11 @@ type Plan struct {
 	Fact        Range       `toml:"fact"`
 	Why         Range       `toml:"why"` // left out: the format shows no why
 	Claim       Range       `toml:"claim"`
-	Label       float64     `toml:"label"` // size of kicker, label and rating
-	Foot        float64     `toml:"foot"`  // size of sources, wordmark and address
+	Kicker      bool        `toml:"kicker"`    // whether "Fact-check" stands above the fact
+	Label       float64     `toml:"label"`     // size of kicker, label and rating
+	Foot        float64     `toml:"foot"`      // size of sources, wordmark and address
+	FootRows    int         `toml:"foot_rows"` // lines of the footer, 1 or 2
+	Heard       bool        `toml:"heard"`     // whether "You may have heard" stands beside the rating
 	Decor       Decor       `toml:"decor"`
 }
 
@@ -98,7 +101,7 @@ type Columns struct {
 
 // Gaps are distances in units.
 type Gaps struct {
-	Kicker float64 `toml:"kicker"` // kicker to fact
+	Header float64 `toml:"header"` // kicker or draft mark to fact
 	Fact   float64 `toml:"fact"`   // fact to why
 	Panel  float64 `toml:"panel"`  // the least distance of the panel from the text above it
 	Chip   float64 `toml:"chip"`   // chip to claim

@@ -93,6 +93,9 @@ func (k *designChecker) plan(path string, p Plan) {
 	if p.Why.Min > 0 && (p.Columns.Why < 1 || p.Columns.Why > 12) {
 		k.report(path+".columns", "out-of-range", "", "why must take from 1 to 12 columns")
 	}
+	if p.FootRows != 1 && p.FootRows != 2 {
+		k.report(path+".foot_rows", "out-of-range", "", "foot_rows must be 1 or 2")
+	}
 	if p.Margin.Side*2+p.Gutter*11 > float64(p.Width)*0.8 {
 		k.report(path+".margin", "out-of-range", "", "margins and gutters leave no room for text")
 	}

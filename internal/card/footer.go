@@ -5,41 +5,55 @@ import (
 )
 
 // footer names the sources at the start and the publisher at the end, in one
-// row as wide as the grid.
+// or two lines as wide as the grid.
 func (c *composer) footer(width float64) sketch {
 	var s sketch
-	brand := c.brand(width - c.columns(c.plan.Columns.Sources) - c.plan.Gutter)
-	s.add(brand, width-c.columns(12-c.plan.Columns.Sources), 0)
+	brand, taken := c.brand(width / 2)
+	s.add(brand, width/2, 0)
 	s.height = brand.height
-	if b, ok := c.sources(c.columns(c.plan.Columns.Sources)); ok {
+	room := width - taken - 2*c.plan.Gutter
+	if c.plan.FootRows > 1 {
+		room = min(room, c.columns(c.plan.Columns.Sources))
+	}
+	if b, ok := c.sources(room); ok {
 		s.height = max(s.height, s.text(b, 0, 0))
 	}
 	return s
 }
 
-// brand is the wordmark above the short address, at the end edge of a box.
-func (c *composer) brand(width float64) sketch {
+// brand is the wordmark and the short address at the end edge of a box: above
+// each other, or on a single line as far as there is room. The second result
+// is the width that they take.
+func (c *composer) brand(width float64) (sketch, float64) {
 	var s sketch
-	for _, line := range []struct {
-		role  string
-		style TypeStyle
-		text  phrase
-	}{{"brand", c.types.Brand, c.words.brand}, {"address", c.types.Address, c.words.address}} {
-		p := c.paragraph(line.style, line.text.text, line.text.lang)
-		p.Align = typeset.End
-		b := block{role: line.role, from: line.text.from, plain: line.text.text, inks: []Role{line.style.Ink}, layout: c.fonts.Set(p, c.plan.Foot, width)}
-		y := 0.0
-		if s.height > 0 {
-			// The address stands one line below the wordmark.
-			y = s.blocks[0].y + b.layout.LineHeight
-		}
-		s.height = s.text(b, 0, y)
+	address := c.ending("address", c.types.Address, c.words.address, width)
+	taken := address.layout.TextWidth()
+	if c.plan.FootRows > 1 {
+		mark := c.ending("brand", c.types.Brand, c.words.brand, width)
+		s.text(mark, 0, 0)
+		s.height = s.text(address, 0, address.layout.LineHeight)
+		return s, max(taken, mark.layout.TextWidth())
 	}
-	return s
+	s.height = s.text(address, 0, 0)
+	gap := c.units(1.5)
+	mark := c.ending("brand", c.types.Brand, c.words.brand, max(width-taken-gap, 0))
+	if !mark.layout.Overflow && len(mark.layout.Lines) == 1 && taken+gap+mark.layout.TextWidth() <= width*brandShare {
+		s.text(mark, 0, 0)
+		taken += gap + mark.layout.TextWidth()
+	}
+	return s, taken
 }
 
-// sourceRows is the most lines that the sources take.
-const sourceRows = 2
+// brandShare is the part of its half of a one-line footer that the publisher
+// may take before the wordmark, which the address mostly repeats, is left out.
+const brandShare = 0.8
+
+// ending is a short text at the end edge of a box.
+func (c *composer) ending(role string, style TypeStyle, text phrase, width float64) block {
+	p := c.paragraph(style, text.text, text.lang)
+	p.Align = typeset.End
+	return block{role: role, from: text.from, plain: text.text, inks: []Role{style.Ink}, layout: c.fonts.Set(p, c.plan.Foot, width)}
+}
 
 // sources sets the longest way of naming the sources that fits; false when
 // there is none to name.
@@ -47,7 +61,7 @@ func (c *composer) sources(width float64) (block, bool) {
 	var b block
 	for _, line := range c.words.sources {
 		p := c.paragraph(c.types.Sources, line.text, line.lang)
-		p.MaxLines, p.Balance = sourceRows, true
+		p.MaxLines, p.Balance = c.plan.FootRows, true
 		b = block{role: "sources", from: line.from, plain: line.text, inks: []Role{c.types.Sources.Ink}, layout: c.fonts.Set(p, c.plan.Foot, width)}
 		if !b.layout.Overflow && b.layout.Broken == 0 {
 			return b, true

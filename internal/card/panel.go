@@ -8,41 +8,55 @@ import (
 )
 
 // rated is the claim as a quotation of somebody else: the chip with the rating,
-// then "You may have heard", then the claim. The chip hangs from the sketch's
-// top edge, so that the sketch is put on a panel flush with the panel's top.
+// beside it "You may have heard", then the claim. The chip hangs from the
+// sketch's top edge, which is the panel's.
 func (c *composer) rated(claimSize, width float64) sketch {
 	var s sketch
-	chip, w := c.chip(width)
+	chip, w := c.chip(width, c.chipPad())
 	s.add(chip, 0, 0)
 	y := chip.height
-	label := c.label("label", c.types.Label, c.words.heard, c.plan.Label, width)
-	gap := c.units(1.5)
-	if w+gap+label.layout.TextWidth() <= width {
-		// On one line with the rating's word.
-		s.text(label, w+gap, chip.blocks[0].y)
-	} else {
-		y = s.text(label, 0, y+c.units(c.plan.Gaps.Chip*0.8))
+	if c.plan.Heard {
+		label := c.label("label", c.types.Label, c.words.heard, c.plan.Label, width)
+		if gap := c.units(1.5); w+gap+label.layout.TextWidth() <= width {
+			s.text(label, w+gap, chip.blocks[0].y) // on one line with the rating's word
+		} else {
+			y = s.text(label, 0, y+c.units(c.plan.Gaps.Chip))
+		}
 	}
 	s.height = s.text(c.claim(claimSize, width), 0, y+c.units(c.plan.Gaps.Chip))
 	return s
 }
 
-// chip is the rating: a shape and a word on a solid ground. The second result
-// is its width.
-func (c *composer) chip(width float64) (sketch, float64) {
+// heard is "You may have heard" above the claim.
+func (c *composer) heard(claimSize, width float64) sketch {
+	var s sketch
+	y := 0.0
+	if c.plan.Heard {
+		y = s.text(c.label("label", c.types.Label, c.words.heard, c.plan.Label, width), 0, 0) + c.units(c.plan.Gaps.Chip)
+	}
+	s.height = s.text(c.claim(claimSize, width), 0, y)
+	return s
+}
+
+// chipPad is the space around the words of the chip and of the draft's band.
+func (c *composer) chipPad() float64 { return math.Round(c.plan.Label * 0.7) }
+
+// chip is the rating: a shape and a word on a solid ground, which begin at start
+// px from its start edge. The second result is its width.
+func (c *composer) chip(width, start float64) (sketch, float64) {
 	var s sketch
 	size := c.plan.Label
-	pad, gap := math.Round(size*0.7), math.Round(size*0.45)
+	pad, gap := c.chipPad(), math.Round(size*0.45)
 	symbol := math.Round(size * 0.92)
 	if c.words.shape == "" {
 		symbol, gap = 0, 0
 	}
-	word := c.label("rating", c.types.Rating, c.words.rating, size, width-2*pad-symbol-gap)
-	height := math.Round(word.height() + 1.5*pad)
-	w := 2*pad + symbol + gap + word.layout.Width
+	word := c.label("rating", c.types.Rating, c.words.rating, size, width-start-pad-symbol-gap)
+	height := math.Round(word.height() + 2*pad)
+	w := start + pad + symbol + gap + word.layout.Width
 	s.marks = append(s.marks, rectangle("chip", raster.Rect{W: w, H: height}, "chip"))
-	s.marks = append(s.marks, symbolMarks(c.words.shape, raster.Rect{X: pad, Y: math.Round((height - symbol) / 2), W: symbol, H: symbol})...)
-	s.text(word, pad+symbol+gap, math.Round((height-word.height())/2))
+	s.marks = append(s.marks, symbolMarks(c.words.shape, raster.Rect{X: start, Y: math.Round((height - symbol) / 2), W: symbol, H: symbol})...)
+	s.text(word, start+symbol+gap, math.Round((height-word.height())/2))
 	s.height = height
 	return s, w
 }

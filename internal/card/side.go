@@ -11,41 +11,55 @@ import (
 func (c *composer) side() (sketch, bool) {
 	var out sketch
 	side, g, height := c.plan.Margin.Side, c.plan.Gaps, float64(c.plan.Height)
-	panelWidth := c.columns(c.plan.Columns.Claim) + side
-	panel := c.width() - panelWidth
-	inner := panelWidth - side - c.units(3)
-	out.marks = append(out.marks, rectangle("panel", raster.Rect{X: panel, W: panelWidth, H: height}, "panel"))
+	panel := c.width() - side - c.columns(c.plan.Columns.Claim) - c.units(g.Panel)
+	out.marks = append(out.marks, rectangle("panel", raster.Rect{X: panel, W: c.width() - panel, H: height}, "panel"))
 
-	width := panel - side - c.units(4)
+	width := min(c.columns(c.plan.Columns.Fact), panel-side-c.units(g.Panel))
 	header := c.header(width)
-	y := c.plan.Margin.Top
+	top := c.plan.Margin.Top
 	if header.height > 0 {
-		y = out.add(header, 0, y) + c.units(g.Kicker)
+		top = out.add(header, 0, top) + c.units(g.Header)
 	}
-	sources, hasSources := c.sources(width)
 	bottom := height - c.plan.Margin.Bottom
+	sources, hasSources := c.sources(width)
 	if hasSources {
-		bottom -= sources.height()
-		out.text(sources, side, bottom)
-		bottom -= c.units(g.Panel)
+		out.text(sources, side, bottom-sources.height())
+		bottom -= sources.height() + c.units(g.Foot)
 	}
-	fact, fits := c.fact(width, bottom-y, c.plan.Fact.Min, c.plan.Fact.Max)
-	out.text(fact, side, y)
+	fact, fits := c.fact(width, bottom-top, c.plan.Fact.Min, c.plan.Fact.Max)
+	out.text(fact, side, top)
 
-	brand := c.brand(inner)
-	foot := height - c.plan.Margin.Bottom - brand.height
-	out.add(brand, panel+c.units(3), foot)
-	room := foot - c.units(g.Claim)
-	rated := c.rated(c.plan.Claim.Min, inner)
-	for i := steps; i > 0; i-- {
-		size := min(c.plan.Claim.at(float64(i)/steps), fact.layout.Size/Dominance)
-		if try := c.rated(max(size, c.plan.Claim.Min), inner); try.height <= room && !broken(try) {
-			rated = try
+	claim, claimFits := c.sidePanel(fact.layout.Size/Dominance, top)
+	out.add(claim, panel, 0)
+	return out, fits && claimFits && !broken(header) && !(hasSources && (sources.layout.Overflow || sources.layout.Broken > 0))
+}
+
+// sidePanel is what stands on the panel: the chip flush with its start edge, on
+// a line with the header; the claim, at most largest px, from the fact's first
+// line on; the publisher at the foot.
+func (c *composer) sidePanel(largest, top float64) (sketch, bool) {
+	var out sketch
+	g, pad := c.plan.Gaps, c.units(c.plan.Gaps.Panel)
+	width := c.columns(c.plan.Columns.Claim)
+	chip, _ := c.chip(width, pad)
+	chipTop := math.Round(c.plan.Margin.Top + c.plan.Label*0.36 - chip.height/2)
+	out.add(chip, 0, chipTop)
+	top = max(top, chipTop+chip.height+c.units(g.Chip))
+
+	brand, _ := c.brand(width)
+	foot := float64(c.plan.Height) - c.plan.Margin.Bottom - brand.height
+	out.add(brand, pad, foot)
+
+	room := foot - c.units(g.Claim) - top
+	claim := c.heard(c.plan.Claim.Min, width)
+	for size := snap(min(c.plan.Claim.Max, largest)); size > c.plan.Claim.Min; size-- {
+		if try := c.heard(size, width); try.height <= room && !broken(try) {
+			claim = try
 			break
 		}
 	}
-	out.add(rated, panel+c.units(3), 0)
-	return out, fits && rated.height <= room && !broken(rated)
+	out.add(claim, pad, top)
+	return out, claim.height <= room && !broken(claim) && !broken(chip) && !broken(brand)
 }
 
 // broken reports whether a text of the part had to be cut inside a word or
@@ -56,5 +70,5 @@ func broken(s sketch) bool {
 			return true
 		}
 	}
-	return math.IsNaN(s.height)
+	return false
 }

@@ -25,11 +25,19 @@ type block struct {
 }
 
 // descenders is how far letters may reach below the last baseline without
-// counting as the block's height, in em: those of Latin do.
-const descenders = 0.22
+// counting as the block's height, in em: most of those of Latin do.
+const descenders = 0.14
+
+// accents is how far marks may stand above the first line's capitals without
+// counting as the block's height, in em: those of Latin capitals do. Gurmukhi
+// vowels rise higher.
+const accents = 0.2
 
 // rise is the distance from the top of the layout's box to the optical top.
-func (b *block) rise() float64 { return b.layout.FirstBaseline() - b.layout.CapHeight }
+func (b *block) rise() float64 {
+	l := b.layout
+	return min(l.FirstBaseline()-l.CapHeight, l.Ink.Top+accents*l.Size)
+}
 
 // height is the optical height, px.
 func (b *block) height() float64 {

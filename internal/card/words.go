@@ -28,6 +28,7 @@ type phrase struct {
 // words are all texts that a card of an edition may show.
 type words struct {
 	kicker  phrase // "Fact-check"
+	topic   phrase // the first topic; empty where it has no name in the language
 	draft   phrase // the mark of a draft; empty on others
 	fact    phrase // without emphasis marks
 	spans   []factcheck.EmphasisSpan
@@ -61,10 +62,22 @@ func (p *Press) wordsOf(e factcheck.Edition) words {
 		sources: p.sourceLines(e, out),
 	}
 	w.rating, w.shape = p.rating(e)
+	w.topic = p.topic(e)
 	if e.Marked {
 		w.draft = say(draftID(e))
 	}
 	return w
+}
+
+// topic is the name of the first topic, where it has one in the edition's
+// language: an id or a foreign word would explain nothing.
+func (p *Press) topic(e factcheck.Edition) phrase {
+	for _, t := range p.cfg.Topics {
+		if len(e.Topics) > 0 && t.ID == e.Topics[0] {
+			return phrase{t.Name[e.Lang], e.Lang, origin{file: config.File}}
+		}
+	}
+	return phrase{}
 }
 
 func draftID(e factcheck.Edition) string {
