@@ -1,0 +1,57 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+
+	"rebut/internal/address"
+	"rebut/internal/factcheck"
+	"rebut/internal/prose"
+)
+
+type aboutView struct {
+	frame
+	Methodology, Funding, Policy template.HTML
+	Ratings                      []rating // from the best to the worst
+	Contact                      string   // mail address; "" for none
+}
+
+// About is the page on methodology, funding and the corrections policy.
+func (s *Set) About(lang factcheck.Lang) ([]byte, error) {
+	f := s.frame(lang, s.print(lang).T("about"), address.About, s.everyLanguage())
+	f.Section, f.Description = "about", f.T("about-description", "Organisation", f.Site.Name)
+	f.Social = &social{Title: f.T("about-title", "Organisation", f.Site.Name), Description: f.Description, Type: "website"}
+	v := aboutView{frame: f, Contact: s.cfg.Organisation.Contact}
+	for _, part := range []struct {
+		to   *template.HTML
+		from factcheck.Localised
+	}{
+		{&v.Methodology, s.cfg.Organisation.Methodology}, {&v.Funding, s.cfg.Organisation.Funding}, {&v.Policy, s.cfg.Organisation.Corrections},
+	} {
+		text, err := s.organisationText(part.from, lang)
+		if err != nil {
+			return nil, err
+		}
+		*part.to = text
+	}
+	for i := range s.cfg.Ratings {
+		v.Ratings = append(v.Ratings, s.rating(s.cfg.Ratings[len(s.cfg.Ratings)-1-i].ID, lang))
+	}
+	return s.execute("about.html", v)
+}
+
+// organisationText is one of the organisation's own Markdown texts. Where the
+// language has none it is the default language's, marked as such for readers
+// and screen readers.
+func (s *Set) organisationText(l factcheck.Localised, lang factcheck.Lang) (template.HTML, error) {
+	p := s.phrase(l, lang, s.cfg.DefaultLanguage())
+	text, err := prose.HTML(p.Text, nil)
+	if err != nil {
+		return "", fmt.Errorf("text of the organisation: %w", err)
+	}
+	if p.Lang == "" {
+		return text, nil
+	}
+	// Lang is a tag in canonical form and Dir one of two words: safe as they are.
+	return template.HTML(`<div lang="`+p.Lang+`" dir="`+p.Dir+`">`) + text + "</div>", nil
+}

@@ -1,0 +1,68 @@
+package page
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"rebut/internal/address"
+	"rebut/internal/config"
+)
+
+// stylesheet is the one whose colours come from the themes.
+const stylesheet = "site.css"
+
+// Assets are the files that pages need, by address path: the static files
+// under /assets/, the style sheet among them with the site's colours, and the
+// script for partners at /embed.js.
+func (s *Set) Assets() map[string][]byte { return s.assets }
+
+func (s *Set) loadAssets(templates fs.FS) error {
+	s.assets = map[string][]byte{}
+	static := dir + "/static"
+	err := fs.WalkDir(templates, static, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(templates, name)
+		if err != nil {
+			return err
+		}
+		rest := strings.TrimPrefix(name, static+"/")
+		if rest == stylesheet {
+			data = append([]byte(s.colours()), data...)
+		}
+		s.assets[address.Assets+rest] = data
+		return nil
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("read static files: %w", err)
+	}
+	script, err := fs.ReadFile(templates, dir+"/embed.js")
+	if err != nil {
+		return fmt.Errorf("read embed script: %w", err)
+	}
+	s.assets[address.EmbedScript] = script
+	return nil
+}
+
+// colours declares the roles of the light theme, and of the dark one for
+// readers who prefer that, as custom properties.
+func (s *Set) colours() string {
+	return ":root {\n" + roles(s.theme(false)) + "}\n@media (prefers-color-scheme: dark) {\n:root {\n" + roles(s.theme(true)) + "}\n}\n"
+}
+
+func roles(t config.Theme) string {
+	var b strings.Builder
+	for _, role := range []struct {
+		name   string
+		colour config.Colour
+	}{
+		{"ground", t.Ground}, {"ink", t.Ink}, {"accent", t.Accent}, {"muted", t.Muted}, {"panel", t.Panel},
+		{"panel-ink", t.PanelInk}, {"chip", t.Chip}, {"chip-ink", t.ChipInk}, {"rule", t.Rule},
+	} {
+		fmt.Fprintf(&b, "  --%s: %s;\n", role.name, role.colour)
+	}
+	return b.String()
+}

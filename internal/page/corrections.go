@@ -1,0 +1,65 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"rebut/internal/address"
+	"rebut/internal/factcheck"
+)
+
+type correctionsView struct {
+	frame
+	Policy  template.HTML
+	Entries []correctionEntry
+}
+
+// correctionEntry is one line of the public log.
+type correctionEntry struct {
+	correction
+	Href      string
+	Fact      string
+	Withdrawn bool
+}
+
+// Corrections is the public log of a language: the corrections of all
+// editions, published or withdrawn, and the withdrawals, the newest first.
+func (s *Set) Corrections(lang factcheck.Lang, editions []factcheck.Edition) ([]byte, error) {
+	f := s.frame(lang, s.print(lang).T("corrections"), address.Corrections, s.everyLanguage())
+	policy, err := s.organisationText(s.cfg.Organisation.Corrections, lang)
+	if err != nil {
+		return nil, err
+	}
+	f.Section, f.Description = "corrections", f.T("corrections-description", "Organisation", f.Site.Name)
+	f.Social = &social{Title: f.T("corrections"), Description: f.Description, Type: "website"}
+	return s.execute("corrections.html", correctionsView{frame: f, Policy: policy, Entries: s.log(editions, f.words)})
+}
+
+func (s *Set) log(editions []factcheck.Edition, w words) []correctionEntry {
+	var out []correctionEntry
+	for _, e := range editions {
+		entry := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Fact: e.Text.Fact.Plain()}
+		for _, c := range s.corrections(e, w) {
+			entry.correction = c
+			out = append(out, entry)
+		}
+		if e.Withdrawn != nil {
+			entry.correction = correction{w, w.date(e.Withdrawn.Date), s.phrase(e.Withdrawn.Reason, e.Lang, e.Language)}
+			entry.Withdrawn = true
+			out = append(out, entry)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b correctionEntry) int {
+		return cmp.Or(cmp.Compare(b.Date.ISO, a.Date.ISO), cmp.Compare(a.Href, b.Href))
+	})
+	return out
+}
+
+func newestFirst(corrections []factcheck.Correction) []factcheck.Correction {
+	out := slices.Clone(corrections)
+	slices.SortStableFunc(out, func(a, b factcheck.Correction) int { return b.Date.Compare(a.Date) })
+	return out
+}
+
+func (s *Set) print(lang factcheck.Lang) words { return words{s.msgs.In(lang)} }

@@ -1,0 +1,156 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"strconv"
+
+	"rebut/internal/address"
+	"rebut/internal/factcheck"
+	"rebut/internal/message"
+	"rebut/internal/prose"
+)
+
+// Extras is what a fact-check's page shows that is not in its edition.
+type Extras struct {
+	Pictures []Picture           // in order; those of one design and format stand together
+	Caption  string              // to paste with a picture
+	Editions []factcheck.Edition // of the same fact-check, in the order of the site's languages
+	JSONLD   []byte              // structured data for search engines; empty for none
+}
+
+type factCheckView struct {
+	frame
+	Draft       draft
+	Topics      []topic
+	Fact        []factcheck.EmphasisSpan
+	Why         string
+	Published   dated
+	Modified    dated // only where it differs
+	Share       share
+	Claim       claim
+	Technique   string
+	Body        template.HTML
+	Sources     []source
+	Corrections []correction
+	Translator  string
+	JSONLD      template.JS
+}
+
+// draft is the notice on an edition that must carry a mark.
+type draft struct {
+	Notice       string // "" for none
+	Original     string // address of the original
+	OriginalLang string
+	OriginalName string
+}
+
+// claim is the myth with its rating, and where it was said.
+type claim struct {
+	words
+	Text    string
+	Rating  rating
+	Verdict string
+	Said    []appearance // the first is the one shown
+}
+
+// FactCheck is the page of an edition.
+func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
+	body, err := s.body(e)
+	if err != nil {
+		return nil, err
+	}
+	data, err := inScript(x.JSONLD)
+	if err != nil {
+		return nil, fmt.Errorf("structured data of %s: %w", e.Slug, err)
+	}
+	fact := e.Text.Fact.Plain()
+	f := s.frame(e.Lang, fact, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, x.Editions)
+	f.Section, f.Description, f.NoIndex = "list", e.Text.Why, e.Marked
+	f.Social = &social{
+		Title: fact, Description: e.Text.Why, Type: "article", Image: s.socialImage(linkPicture(x.Pictures)),
+		Published: e.Published.String(), Modified: e.Modified.String(),
+	}
+	v := factCheckView{
+		frame: f, Draft: s.draft(e, f.words), Topics: s.topics(e), Fact: e.Text.Fact.Spans(), Why: e.Text.Why,
+		Published: f.date(e.Published), Share: s.share(e, x, f), Claim: s.claim(e, f.words),
+		Technique: e.Text.Technique, Body: body, Sources: s.sources(e, f.words), Corrections: s.corrections(e, f.words),
+		Translator: e.Text.Translator, JSONLD: data,
+	}
+	if e.Modified != e.Published {
+		v.Modified = f.date(e.Modified)
+	}
+	return s.execute("factcheck.html", v)
+}
+
+func (s *Set) body(e factcheck.Edition) (template.HTML, error) {
+	w := words{s.msgs.In(e.Lang)}
+	body, err := prose.HTML(e.Text.Body, func(id string) prose.Citation {
+		src, n := e.Source(id)
+		if src == nil {
+			return prose.Citation{}
+		}
+		publisher, _ := src.Publisher.In(e.Lang, e.Language)
+		return prose.Citation{Number: n, Href: "#" + sourceAnchor(n), Label: w.T("cite", "Number", n, "Publisher", publisher)}
+	})
+	if err != nil {
+		return "", fmt.Errorf("body of %s in %s: %w", e.Slug, e.Lang, err)
+	}
+	return body, nil
+}
+
+func sourceAnchor(n int) string { return "source-" + strconv.Itoa(n) }
+
+// inScript makes JSON safe inside a script element: "<" and what JavaScript
+// treats as line ends are written as escapes.
+func inScript(data []byte) (template.JS, error) {
+	if len(data) == 0 {
+		return "", nil
+	}
+	if !json.Valid(data) {
+		return "", fmt.Errorf("not JSON")
+	}
+	var b bytes.Buffer
+	json.HTMLEscape(&b, data)
+	return template.JS(b.String()), nil
+}
+
+func (s *Set) draft(e factcheck.Edition, w words) draft {
+	if !e.Marked {
+		return draft{}
+	}
+	return draft{
+		Notice: w.T("draft-" + e.State.String()), Original: s.cfg.Path(address.Page(e.Language, e.Slug)),
+		OriginalLang: string(e.Language), OriginalName: message.LanguageName(e.Language),
+	}
+}
+
+func (s *Set) topics(e factcheck.Edition) []topic {
+	var out []topic
+	for _, id := range e.Topics {
+		out = append(out, topic{s.cfg.TopicName(id, e.Lang), s.cfg.Path(address.Topic(e.Lang, id))})
+	}
+	return out
+}
+
+func (s *Set) share(e factcheck.Edition, x Extras, f frame) share {
+	out := share{words: f.words, Designs: s.designs(e, x.Pictures), Caption: x.Caption, Page: f.Canonical, Title: e.Text.Fact.Plain(),
+		Embed: embedCode{
+			Page: f.Canonical, Frame: s.cfg.URL(address.Embed(e.Lang, e.Slug)), Script: s.cfg.URL(address.EmbedScript),
+			Fact: e.Text.Fact.Plain(), Lang: string(e.Lang), Dir: e.Lang.Dir(),
+		}}
+	if p := linkPicture(x.Pictures); p != nil {
+		out.Alt = p.Alt
+	}
+	return out
+}
+
+func (s *Set) claim(e factcheck.Edition, w words) claim {
+	c := claim{words: w, Text: e.Text.Claim, Rating: s.rating(e.Rating, e.Lang), Verdict: e.Text.Verdict}
+	for _, a := range e.Appearances {
+		c.Said = append(c.Said, s.appearance(a, e, w))
+	}
+	return c
+}

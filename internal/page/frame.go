@@ -1,0 +1,174 @@
+package page
+
+import (
+	"strings"
+
+	"rebut/internal/address"
+	"rebut/internal/config"
+	"rebut/internal/factcheck"
+	"rebut/internal/message"
+)
+
+// frame is what all pages have around their content.
+type frame struct {
+	words
+	Lang, Dir   string
+	Title       string // of the document
+	Description string // "" for none
+	Canonical   string // absolute; "" for none
+	NoIndex     bool   // search engines shall leave the page out
+	Alternates  []alternate
+	Feeds       []feedLink
+	Languages   []languageLink // the same page in other languages
+	Social      *social        // nil for none
+	Preload     string         // font of the headline; "" where the language does not use it
+	Light, Dark string         // browser colours, "#rrggbb"
+
+	Site    site
+	Section string // which entry of the navigation the page belongs to: list, corrections, about or ""
+}
+
+// site is what the pages of one language say about the whole site.
+type site struct {
+	Name, Wordmark, Tagline      string
+	Licence, LicenceHref         string
+	List, Corrections, About     string // addresses of pages
+	Stylesheet, Script, IconHref string // addresses of files
+	Logo                         string // address of the logo; "" to show the wordmark
+}
+
+// alternate is an edition of the page for <link rel="alternate" hreflang>.
+type alternate struct {
+	Lang string
+	Href string // absolute
+}
+
+// feedLink is a feed for discovery and for the footer.
+type feedLink struct {
+	Kind, MIME, Href string
+}
+
+// languageLink leads to the same page in another language.
+type languageLink struct {
+	Lang, Dir, Name, Href string
+	Current               bool
+	Draft                 bool
+}
+
+// social is what link previews show.
+type social struct {
+	Title, Description  string
+	Type                string // "article" or "website"
+	Image               *socialImage
+	Published, Modified string // ISO 8601; "" for none
+}
+
+// socialImage is the picture of a link preview.
+type socialImage struct {
+	URL, MIME, Alt string
+	Width, Height  int // px
+}
+
+// LogoPath is where the organisation's logo is served, when it has one.
+const LogoPath = address.Logo
+
+// frame starts a page at a path in a language. The page exists in the given
+// editions, which need only have Lang and Marked set.
+func (s *Set) frame(lang factcheck.Lang, title string, pathIn func(factcheck.Lang) string, editions []factcheck.Edition) frame {
+	w := words{s.msgs.In(lang)}
+	f := frame{
+		words: w, Lang: string(lang), Dir: lang.Dir(), Title: s.documentTitle(title, lang),
+		Canonical: s.cfg.URL(pathIn(lang)), Site: s.site(lang), Preload: s.preload(lang),
+		Light: s.theme(false).Ground.String(), Dark: s.theme(true).Ground.String(),
+	}
+	for _, e := range editions {
+		f.Alternates = append(f.Alternates, alternate{string(e.Lang), s.cfg.URL(pathIn(e.Lang))})
+		f.Languages = append(f.Languages, languageLink{
+			Lang: string(e.Lang), Dir: e.Lang.Dir(), Name: message.LanguageName(e.Lang),
+			Href: s.cfg.Path(pathIn(e.Lang)), Current: e.Lang == lang, Draft: e.Marked,
+		})
+	}
+	if n := len(f.Alternates); n > 0 {
+		f.Alternates = append(f.Alternates, alternate{"x-default", f.Alternates[0].Href})
+	}
+	f.Feeds = s.feeds(func(kind string) string { return address.Feed(lang, kind) })
+	return f
+}
+
+// everyLanguage stands for a page that every language of the site has.
+func (s *Set) everyLanguage() []factcheck.Edition {
+	editions := make([]factcheck.Edition, len(s.cfg.Languages))
+	for i, lang := range s.cfg.Languages {
+		editions[i].Lang = lang
+	}
+	return editions
+}
+
+func (s *Set) feeds(path func(kind string) string) []feedLink {
+	mime := map[string]string{"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+	name := map[string]string{"rss": "RSS", "atom": "Atom", "json": "JSON"}
+	var links []feedLink
+	for _, kind := range address.FeedKinds {
+		links = append(links, feedLink{name[kind], mime[kind], s.cfg.Path(path(kind))})
+	}
+	return links
+}
+
+func (s *Set) site(lang factcheck.Lang) site {
+	org, fallback := s.cfg.Organisation, s.cfg.DefaultLanguage()
+	out := site{
+		Wordmark: org.Wordmark, LicenceHref: outside(org.LicenceURL).Href,
+		List: s.cfg.Path(address.List(lang)), Corrections: s.cfg.Path(address.Corrections(lang)), About: s.cfg.Path(address.About(lang)),
+		Stylesheet: s.cfg.Path(address.Assets + "site.css"), Script: s.cfg.Path(address.Assets + "site.js"), IconHref: s.cfg.Path(address.Assets + "icon.svg"),
+	}
+	out.Name, _ = org.Name.In(lang, fallback)
+	out.Tagline, _ = org.Tagline.In(lang, fallback)
+	out.Licence, _ = org.Licence.In(lang, fallback)
+	if org.Logo != "" {
+		out.Logo = s.cfg.Path(LogoPath)
+	}
+	return out
+}
+
+// documentTitle is a page's title followed by the organisation's name.
+func (s *Set) documentTitle(title string, lang factcheck.Lang) string {
+	name, _ := s.cfg.Organisation.Name.In(lang, s.cfg.DefaultLanguage())
+	if title == "" || title == name {
+		return name
+	}
+	return title + " – " + name
+}
+
+// preload is the font of the headline where the language is one that the
+// site's own web fonts serve; other scripts use the reader's fonts.
+func (s *Set) preload(lang factcheck.Lang) string {
+	if script, _ := lang.Tag().Script(); script.String() != "Latn" {
+		return ""
+	}
+	return s.cfg.Path(address.Assets + "fonts/libre-franklin-800.woff2")
+}
+
+// theme is the first theme with a dark, or a light, ground; the first of all
+// where there is none.
+func (s *Set) theme(dark bool) config.Theme {
+	black, white := config.Colour{}, config.Colour{R: 255, G: 255, B: 255}
+	for _, t := range s.cfg.Themes {
+		if (config.Contrast(t.Ground, white) > config.Contrast(t.Ground, black)) == dark {
+			return t
+		}
+	}
+	return s.cfg.Themes[0]
+}
+
+// shorten cuts a text at a word so that it has at most limit characters.
+func shorten(text string, limit int) string {
+	runes := []rune(text)
+	if len(runes) <= limit {
+		return text
+	}
+	cut := string(runes[:limit-1])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:.–—") + "…"
+}

@@ -1,0 +1,100 @@
+package page
+
+import (
+	"rebut/internal/address"
+	"rebut/internal/factcheck"
+	"rebut/internal/message"
+)
+
+type homeView struct {
+	frame
+	Choices []choice
+}
+
+// choice is a language of the site with the words that invite into it.
+type choice struct {
+	languageLink
+	Name, Intro string // of the organisation, in that language
+	Enter       string
+}
+
+// Home is the page at the root of the site. As a plain file it leads to the
+// list in the default language and offers the others; a server may answer with
+// the reader's language instead.
+func (s *Set) Home() ([]byte, error) {
+	lang := s.cfg.DefaultLanguage()
+	f := s.frame(lang, "", address.List, s.everyLanguage())
+	f.Description = f.Site.Tagline
+	v := homeView{frame: f, Choices: s.choices()}
+	return s.execute("home.html", v)
+}
+
+func (s *Set) choices() []choice {
+	var out []choice
+	for _, lang := range s.cfg.Languages {
+		site := s.site(lang)
+		out = append(out, choice{
+			languageLink: languageLink{Lang: string(lang), Dir: lang.Dir(), Name: message.LanguageName(lang), Href: s.cfg.Path(address.List(lang))},
+			Name:         site.Name, Intro: site.Tagline, Enter: s.print(lang).T("all"),
+		})
+	}
+	return out
+}
+
+type notFoundView struct {
+	frame
+	Languages []notFound
+}
+
+// notFound is what the page says in one language.
+type notFound struct {
+	Lang, Dir, Title, Text, Enter, Href string
+}
+
+// NotFound is the page for addresses that lead nowhere, in all languages of
+// the site at once: nobody knows which one its reader wanted.
+func (s *Set) NotFound() ([]byte, error) {
+	lang := s.cfg.DefaultLanguage()
+	f := s.frame(lang, s.print(lang).T("not-found"), func(factcheck.Lang) string { return address.NotFound }, nil)
+	f.Canonical, f.NoIndex = "", true
+	v := notFoundView{frame: f}
+	for _, l := range s.cfg.Languages {
+		w := s.print(l)
+		v.Languages = append(v.Languages, notFound{string(l), l.Dir(), w.T("not-found"), w.T("not-found-text"), w.T("all"), s.cfg.Path(address.List(l))})
+	}
+	return s.execute("notfound.html", v)
+}
+
+type aliasView struct {
+	frame
+	Href string
+	Fact string
+}
+
+// Alias is the page at an earlier slug of a fact-check: it leads to where the
+// edition is now.
+func (s *Set) Alias(to factcheck.Edition) ([]byte, error) {
+	f := s.frame(to.Lang, s.print(to.Lang).T("moved"), func(l factcheck.Lang) string { return address.Page(l, to.Slug) }, nil)
+	f.NoIndex = true
+	return s.execute("alias.html", aliasView{frame: f, Href: s.cfg.Path(address.Page(to.Lang, to.Slug)), Fact: to.Text.Fact.Plain()})
+}
+
+type withdrawnView struct {
+	frame
+	Draft       draft
+	Notice      correction // when and why
+	Fact        []factcheck.EmphasisSpan
+	Corrections []correction
+}
+
+// Withdrawn is the page of a fact-check that no longer stands. editions are
+// those of the same fact-check.
+func (s *Set) Withdrawn(e factcheck.Edition, editions []factcheck.Edition) ([]byte, error) {
+	f := s.frame(e.Lang, s.print(e.Lang).T("withdrawn"), func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, editions)
+	f.Section, f.NoIndex = "list", true
+	v := withdrawnView{frame: f, Draft: s.draft(e, f.words), Fact: e.Text.Fact.Spans(), Corrections: s.corrections(e, f.words)}
+	if e.Withdrawn != nil {
+		v.Notice = correction{f.words, f.date(e.Withdrawn.Date), s.phrase(e.Withdrawn.Reason, e.Lang, e.Language)}
+	}
+	return s.execute("withdrawn.html", v)
+}

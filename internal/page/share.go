@@ -1,0 +1,118 @@
+package page
+
+import (
+	"path"
+	"strings"
+
+	"rebut/internal/factcheck"
+)
+
+// Picture is a rendered graphic of an edition.
+type Picture struct {
+	Path            string // address path, from package address
+	Design, Format  string // ids
+	DesignName      string // "" for the id
+	FormatName      string // which apps it is for
+	Theme           string // id
+	ThemeName, MIME string
+	Width, Height   int // px
+	Alt             string
+}
+
+// share is the panel with an edition's graphics.
+type share struct {
+	words
+	Designs []design
+	Alt     string // of the graphics; one text serves them all
+	Caption string // to paste with a graphic
+	Page    string // absolute address of the page
+	Title   string // the fact, for the phone's own share menu
+	Embed   embedCode
+}
+
+// design is one design with its formats.
+type design struct {
+	Name    string // "" when there is only one design
+	Formats []format
+}
+
+// format is one format with a preview in the first theme and a download in
+// each theme.
+type format struct {
+	Name          string
+	Src           string // of the preview
+	Width, Height int    // px, of the file
+	Alt           string
+	Eager         bool // within the first screen: not to be loaded lazily
+	Downloads     []download
+}
+
+// download is one file to save.
+type download struct {
+	Name, Href, File string
+}
+
+// embedCode is what partners paste into their page.
+type embedCode struct {
+	Page, Frame, Script string // absolute addresses
+	Fact                string
+	Lang, Dir           string
+}
+
+// eager is how many previews a phone shows in its first screen.
+const eager = 2
+
+// designs groups pictures by design and format, in their order.
+func (s *Set) designs(e factcheck.Edition, pictures []Picture) []design {
+	var out []design
+	last := Picture{}
+	for _, p := range pictures {
+		if len(out) == 0 || p.Design != last.Design {
+			out = append(out, design{Name: p.DesignName})
+		}
+		d := &out[len(out)-1]
+		if len(d.Formats) == 0 || p.Format != last.Format || p.Design != last.Design {
+			d.Formats = append(d.Formats, format{
+				Name: p.FormatName, Src: s.cfg.Path(p.Path), Width: p.Width, Height: p.Height,
+				Alt: p.Alt, Eager: len(out) == 1 && len(d.Formats) < eager,
+			})
+		}
+		f := &d.Formats[len(d.Formats)-1]
+		f.Downloads = append(f.Downloads, download{p.ThemeName, s.cfg.Path(p.Path), fileName(e, p)})
+		last = p
+	}
+	if len(out) == 1 {
+		out[0].Name = ""
+	}
+	return out
+}
+
+// fileName says what the picture is about, since it lands among hundreds of
+// others: "housing-costs-causes-fr-statement-square.png".
+func fileName(e factcheck.Edition, p Picture) string {
+	return strings.Join([]string{string(e.Slug), string(e.Lang), path.Base(p.Path)}, "-")
+}
+
+// linkPicture is the picture for link previews: the one in the format "link",
+// or else the first.
+func linkPicture(pictures []Picture) *Picture {
+	for i := range pictures {
+		if pictures[i].Format == "link" {
+			return &pictures[i]
+		}
+	}
+	if len(pictures) > 0 {
+		return &pictures[0]
+	}
+	return nil
+}
+
+// maxTwitterAlt is the limit of twitter:image:alt, in characters.
+const maxTwitterAlt = 420
+
+func (s *Set) socialImage(p *Picture) *socialImage {
+	if p == nil {
+		return nil
+	}
+	return &socialImage{URL: s.cfg.URL(p.Path), MIME: p.MIME, Alt: shorten(p.Alt, maxTwitterAlt), Width: p.Width, Height: p.Height}
+}

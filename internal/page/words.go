@@ -1,0 +1,86 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+
+	"rebut/internal/config"
+	"rebut/internal/factcheck"
+	"rebut/internal/message"
+)
+
+// words gives templates the texts of their page's language.
+type words struct{ print *message.Printer }
+
+// T is the text "site.id"; pairs fill its placeholders.
+func (w words) T(id string, pairs ...any) string { return w.print.Text("site."+id, pairs...) }
+
+// N is the text "site.id" in its plural form for n.
+func (w words) N(id string, n int) string { return w.print.Count("site."+id, n) }
+
+// dated is a date for a <time> element.
+type dated struct {
+	ISO  string // value of the datetime attribute; "" when the date is unknown
+	Text string // as people of the language write it
+}
+
+func (w words) date(d factcheck.Date) dated { return dated{d.String(), w.print.Date(d)} }
+
+// phrase is a text that may be in another language than its page.
+type phrase struct {
+	Text string
+	Lang string // BCP 47; "" when it is the page's, or not known
+	Dir  string // "ltr" or "rtl" where Lang is set
+}
+
+func inLanguage(text string, lang, page factcheck.Lang) phrase {
+	if text == "" || lang == "" || lang == page {
+		return phrase{Text: text}
+	}
+	return phrase{text, string(lang), lang.Dir()}
+}
+
+// phrase is the text of l that suits the page.
+func (s *Set) phrase(l factcheck.Localised, page, fallback factcheck.Lang) phrase {
+	text, lang := l.In(page, fallback)
+	if text == l[""] { // serves every language, such as a name
+		lang = page
+	}
+	return inLanguage(text, lang, page)
+}
+
+// rating is a rating as pages show it: a word and a shape.
+type rating struct {
+	Word  string
+	Shape config.Shape
+}
+
+func (s *Set) rating(id string, lang factcheck.Lang) rating {
+	r := s.cfg.Rating(id)
+	if r == nil {
+		return rating{Word: id}
+	}
+	word, _ := r.Word.In(lang, s.cfg.DefaultLanguage())
+	return rating{word, r.Shape}
+}
+
+// topic is a topic with its page.
+type topic struct {
+	Name string
+	Href string
+}
+
+// webLink is a link that leads off the site.
+type webLink struct {
+	Href string
+	Host string // as readers know the site: without "www."
+}
+
+// outside accepts web addresses only; any other leads nowhere.
+func outside(address string) webLink {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+		return webLink{}
+	}
+	return webLink{address, strings.TrimPrefix(u.Hostname(), "www.")}
+}

@@ -1,0 +1,56 @@
+// What pages can do more of where scripts run: copy texts, and share a link by
+// the phone's own menu. Without scripts the buttons stay hidden.
+"use strict";
+
+function say(button) {
+  const label = button.textContent;
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      say(button);
+    } catch {
+      field.focus(); // selected, ready for the reader's own copy command
+    }
+  });
+}
+
+for (const button of document.querySelectorAll("button[data-share]")) {
+  const { share: url, title } = button.dataset;
+  if (!navigator.share && !navigator.clipboard) continue;
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    try {
+      if (navigator.share) {
+        await navigator.share({ title, text: title, url });
+      } else {
+        await navigator.clipboard.writeText(url);
+        say(button);
+      }
+    } catch {
+      // The reader closed the menu.
+    }
+  });
+}
+
+// An open language menu closes when the reader turns to something else.
+for (const menu of document.querySelectorAll("details.languages")) {
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+}
