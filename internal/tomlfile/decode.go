@@ -172,7 +172,7 @@ func (dec *decoder) mapping(path string, dst reflect.Value, src any) {
 		return
 	}
 	dst.Set(reflect.MakeMap(dst.Type()))
-	for _, key := range sortedKeys(table) {
+	for _, key := range dec.inOrder(path, table) {
 		k := reflect.New(dst.Type().Key()).Elem()
 		if u, ok := k.Addr().Interface().(encoding.TextUnmarshaler); ok {
 			if err := u.UnmarshalText([]byte(key)); err != nil {
@@ -218,7 +218,7 @@ func (dec *decoder) structure(path string, dst reflect.Value, src any) {
 			fields[tag] = i
 		}
 	}
-	for _, key := range sortedKeys(table) {
+	for _, key := range dec.inOrder(path, table) {
 		if i, known := fields[key]; known {
 			dec.value(join(path, key), dst.Field(i), table[key])
 			continue
@@ -293,6 +293,15 @@ func typeName(v any) string {
 		return "a section or { } table"
 	}
 	return "a list"
+}
+
+// inOrder are a table's keys as they stand in the file.
+func (dec *decoder) inOrder(path string, table map[string]any) []string {
+	keys := sortedKeys(table)
+	slices.SortStableFunc(keys, func(a, b string) int {
+		return cmp.Compare(dec.doc.spots[join(path, a)].key, dec.doc.spots[join(path, b)].key)
+	})
+	return keys
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -37,6 +37,7 @@ type Document struct {
 type spot struct {
 	key   int // start of the key (or of the table header's last key part)
 	value int // start of the value's first character, inside its quotes for a string
+	end   int // end of a string, before its closing quotes; elsewhere not after value
 	quote quoting
 }
 

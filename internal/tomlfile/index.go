@@ -158,8 +158,13 @@ func (ix *indexer) value(path string, at int, v *unstable.Node) {
 	if v.Raw.Length > 0 {
 		s.value = int(v.Raw.Offset)
 	}
+	s.end = s.value
 	if v.Kind == unstable.String {
 		s.value, s.quote = ix.stringStart(s.value)
+		s.end = int(v.Raw.Offset+v.Raw.Length) - len(`"`)
+		if s.quote.lines() {
+			s.end -= len(`""`)
+		}
 	}
 	if !ix.place(path, s) {
 		return
@@ -212,10 +217,10 @@ func join(prefix, key string) string {
 func (d *Document) inside(s spot, offset int) int {
 	at := s.value
 	if s.quote == verbatim || s.quote == multiline {
-		return min(at+offset, len(d.text))
+		return min(at+offset, s.end)
 	}
-	for offset > 0 && at < len(d.text) {
-		source, decoded := escape(d.text[at:], s.quote == multiesc)
+	for at < s.end {
+		source, decoded := escape(d.text[at:s.end], s.quote == multiesc)
 		if decoded > offset {
 			break
 		}

@@ -101,8 +101,11 @@ func inPlainWords(message, near string) problem.Problem {
 	case has("expected '='"):
 		p.Message = fmt.Sprintf("expected = after the key, but %s stands here", near)
 		p.Hint = "each line is: key = \"text\""
-	case has("start of value", "expected keyword"):
+	case has("start of value", "expected keyword", "expected value"):
 		p.Message = fmt.Sprintf("%s is no value", near)
+		if has("expected value") || strings.HasPrefix(near, "the end") {
+			p.Message = "there is no value after the = sign"
+		}
 		p.Hint = "texts stand in straight quotation marks \"…\", dates as 2026-11-23, lists as [\"a\", \"b\"]"
 	case has("start of key"):
 		p.Message = fmt.Sprintf("%s cannot begin a line", near)
