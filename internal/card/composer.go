@@ -5,15 +5,13 @@ import (
 
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
-	"rebut/internal/problem"
-	"rebut/internal/raster"
 	"rebut/internal/typeset"
 )
 
 // composition is a composed card in logical coordinates, before colours.
 type composition struct {
 	sketch
-	problems problem.List
+	findings []finding // why it must not be published
 }
 
 // composer sets the texts of one edition in one format.
@@ -25,6 +23,27 @@ type composer struct {
 	format *config.Format
 	family map[string]string // of the theme, by "headline" and "text"
 	rtl    bool
+}
+
+// compose arranges the card, and finds out what is to blame where it does not
+// fit.
+func (c *composer) compose() *composition {
+	s, fits := c.arrange()
+	findings := c.missing(s)
+	if !fits {
+		findings = append(findings, c.blame(s)...)
+	}
+	if c.rtl {
+		s.mirror(c.width())
+	}
+	return &composition{sketch: s, findings: findings}
+}
+
+func (c *composer) arrange() (sketch, bool) {
+	if c.plan.Composition == Side {
+		return c.side()
+	}
+	return c.stack()
 }
 
 // scaled is the plan for a picture of w×h px: all lengths by the same factor,
@@ -176,10 +195,4 @@ func (s *sketch) mirror(width float64) {
 		b := &s.blocks[i]
 		b.x = width - b.x - b.layout.Width
 	}
-}
-
-// safe is the part of the picture that texts may stand in.
-func safe(f *config.Format) raster.Rect {
-	return raster.Rect{X: float64(f.Safe.Left), Y: float64(f.Safe.Top),
-		W: float64(f.Width - f.Safe.Left - f.Safe.Right), H: float64(f.Height - f.Safe.Top - f.Safe.Bottom)}
 }

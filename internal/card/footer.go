@@ -16,7 +16,7 @@ func (c *composer) footer(width float64) sketch {
 		room = min(room, c.columns(c.plan.Columns.Sources))
 	}
 	if b, ok := c.sources(room); ok {
-		s.height = max(s.height, s.text(b, 0, 0))
+		s.height = max(s.height, s.text(b, 0, max(s.blocks[0].baseline()-b.baseline(), 0)))
 	}
 	return s
 }
@@ -31,14 +31,14 @@ func (c *composer) brand(width float64) (sketch, float64) {
 	if c.plan.FootRows > 1 {
 		mark := c.ending("brand", c.types.Brand, c.words.brand, width)
 		s.text(mark, 0, 0)
-		s.height = s.text(address, 0, address.layout.LineHeight)
+		s.height = s.text(address, 0, mark.baseline()+address.layout.LineHeight-address.baseline())
 		return s, max(taken, mark.layout.TextWidth())
 	}
 	s.height = s.text(address, 0, 0)
 	gap := c.units(1.5)
 	mark := c.ending("brand", c.types.Brand, c.words.brand, max(width-taken-gap, 0))
 	if !mark.layout.Overflow && len(mark.layout.Lines) == 1 && taken+gap+mark.layout.TextWidth() <= width*brandShare {
-		s.text(mark, 0, 0)
+		s.text(mark, 0, s.blocks[0].baseline()-mark.baseline())
 		taken += gap + mark.layout.TextWidth()
 	}
 	return s, taken

@@ -18,7 +18,7 @@ func (c *composer) rated(claimSize, width float64) sketch {
 	if c.plan.Heard {
 		label := c.label("label", c.types.Label, c.words.heard, c.plan.Label, width)
 		if gap := c.units(1.5); w+gap+label.layout.TextWidth() <= width {
-			s.text(label, w+gap, chip.blocks[0].y) // on one line with the rating's word
+			s.text(label, w+gap, chip.blocks[0].baseline()-label.baseline()) // on the line of the rating's word
 		} else {
 			y = s.text(label, 0, y+c.units(c.plan.Gaps.Chip))
 		}

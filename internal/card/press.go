@@ -79,11 +79,11 @@ func (p *Press) Path(j Job) string {
 // have.
 func (p *Press) Scene(j Job) (*raster.Scene, problem.List) {
 	theme := p.cfg.Theme(j.Theme)
-	c, problems := p.compose(j)
-	if c == nil || theme == nil {
-		return nil, problems
+	c := p.compose(j)
+	if c == nil {
+		return nil, nil
 	}
-	return c.painted(p.cfg.Format(j.Format), theme), c.problems
+	return c.painted(p.cfg.Format(j.Format), theme), listed(j.Edition.FactCheck, c.findings)
 }
 
 // Picture is the encoded file, with its metadata; it is nil when there are
@@ -123,33 +123,21 @@ func (p *Press) design(id string) *Design {
 }
 
 // compose lays the card out; themes with the same fonts share the work.
-func (p *Press) compose(j Job) (*composition, problem.List) {
+func (p *Press) compose(j Job) *composition {
 	design, format, theme := p.design(j.Design), p.cfg.Format(j.Format), p.cfg.Theme(j.Theme)
 	if design == nil || format == nil || theme == nil || j.Edition.Text == nil {
-		return nil, nil
+		return nil
 	}
 	w := p.wordsOf(j.Edition)
 	key := fmt.Sprintf("%q %q %q %q %q %q %v", j.Design, j.Format, theme.Headline, theme.Text, j.Edition.Slug, j.Edition.Lang, w)
 	if c, ok := p.laid.Get(key); ok {
-		return c, nil
+		return c
 	}
 	k := &composer{fonts: p.fonts, words: w, types: &design.Type, plan: design.planFor(format), format: format,
 		family: map[string]string{"headline": theme.Headline, "text": theme.Text}, rtl: j.Edition.Lang.RTL()}
-	c := k.compose(j.Edition)
+	c := k.compose()
 	p.laid.Add(key, c)
-	return c, nil
-}
-
-func (c *composer) compose(e factcheck.Edition) *composition {
-	arrange := c.stack
-	if c.plan.Composition == Side {
-		arrange = c.side
-	}
-	s, _ := arrange()
-	if c.rtl {
-		s.mirror(c.width())
-	}
-	return &composition{sketch: s}
+	return c
 }
 
 // painted gives the composition its colours.
@@ -212,6 +200,3 @@ func (p *Press) meta(e factcheck.Edition) []raster.Meta {
 		{Keyword: "rebut:revision", Text: fmt.Sprint(e.Revision)},
 	}
 }
-
-// Alt is for now the fact.
-func (p *Press) Alt(e factcheck.Edition) string { return e.Text.Fact.Plain() }

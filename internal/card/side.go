@@ -31,7 +31,7 @@ func (c *composer) side() (sketch, bool) {
 
 	claim, claimFits := c.sidePanel(fact.layout.Size/Dominance, top)
 	out.add(claim, panel, 0)
-	return out, fits && claimFits && !broken(header) && !(hasSources && (sources.layout.Overflow || sources.layout.Broken > 0))
+	return out, fits && claimFits && !broken(out)
 }
 
 // sidePanel is what stands on the panel: the chip flush with its start edge, on
@@ -59,7 +59,7 @@ func (c *composer) sidePanel(largest, top float64) (sketch, bool) {
 		}
 	}
 	out.add(claim, pad, top)
-	return out, claim.height <= room && !broken(claim) && !broken(chip) && !broken(brand)
+	return out, claim.height <= room
 }
 
 // broken reports whether a text of the part had to be cut inside a word or

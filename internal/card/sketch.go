@@ -39,6 +39,9 @@ func (b *block) rise() float64 {
 	return min(l.FirstBaseline()-l.CapHeight, l.Ink.Top+accents*l.Size)
 }
 
+// baseline is the y of the first baseline.
+func (b *block) baseline() float64 { return b.y + b.layout.FirstBaseline() - b.rise() }
+
 // height is the optical height, px.
 func (b *block) height() float64 {
 	if len(b.layout.Lines) == 0 {

@@ -34,7 +34,8 @@ func (c *composer) stack() (sketch, bool) {
 		}
 	}
 	c.growWhy(&best)
-	return c.assembleStack(best), best.fits && !broken(best.rated) && !broken(best.footer) && !broken(best.header)
+	card := c.assembleStack(best)
+	return card, best.fits && !broken(card)
 }
 
 // stackAt sets the texts at a scale t from 0 (smallest) to 1 (largest), and

@@ -1,0 +1,230 @@
+package card
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rebut/internal/factcheck"
+	"rebut/internal/problem"
+)
+
+// Check lays out every picture of a fact-check in every language in which the
+// project would show it, published or not yet, and reports what does not fit
+// and which characters no font has. It paints nothing.
+func (p *Press) Check(f *factcheck.FactCheck) problem.List {
+	var findings []finding
+	for _, e := range p.checked(f) {
+		for _, j := range p.Jobs(e) {
+			if c := p.compose(j); c != nil {
+				findings = append(findings, c.findings...)
+			}
+		}
+	}
+	return listed(f, findings)
+}
+
+// checked are the fact-check's editions as if it were published.
+func (p *Press) checked(f *factcheck.FactCheck) []factcheck.Edition {
+	var out []factcheck.Edition
+	for _, lang := range p.cfg.Languages {
+		text := f.Texts[lang]
+		if text == nil {
+			continue
+		}
+		if public, marked := p.cfg.Shows(f.State(lang)); public {
+			out = append(out, factcheck.Edition{FactCheck: f, Lang: lang, Text: text, State: f.State(lang), Marked: marked})
+		}
+	}
+	return out
+}
+
+// finding is one reason why a picture must not be published.
+type finding struct {
+	code   string // "does-not-fit" or "missing-glyph"
+	from   origin
+	lang   factcheck.Lang
+	format string // id
+	text   string // the text that is to blame
+	excess int    // characters to cut; 0: none is known
+	word   bool   // a single word is too long for its line
+	char   rune   // that no font has
+	nth    int    // which of the text's chars it is, from 0
+}
+
+// missing lists the characters that no font has.
+func (c *composer) missing(s sketch) []finding {
+	var out []finding
+	for _, b := range s.blocks {
+		for _, m := range b.layout.Missing {
+			runes := []rune(b.plain)
+			nth := strings.Count(string(runes[:min(m.Offset, len(runes))]), string(m.Rune))
+			out = append(out, finding{code: "missing-glyph", from: b.from, lang: c.words.fact.lang, text: b.plain, char: m.Rune, nth: nth})
+		}
+	}
+	return out
+}
+
+// blame finds the texts because of which a card does not fit.
+func (c *composer) blame(s sketch) []finding {
+	var out []finding
+	for _, b := range s.blocks {
+		l := b.layout
+		if l.Broken > 0 || l.Overflow {
+			f := c.tooLong(phrase{b.plain, c.words.fact.lang, b.from})
+			f.word = l.Broken > 0
+			out = append(out, f)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	return []finding{c.longest()}
+}
+
+func (c *composer) tooLong(text phrase) finding {
+	return finding{code: "does-not-fit", from: text.from, lang: text.lang, format: c.format.ID, text: text.text}
+}
+
+// longest is the text that is longest in proportion to its limit and would,
+// shortened alone, make the card fit; where none would, simply the longest.
+func (c *composer) longest() finding {
+	type candidate struct {
+		phrase *phrase
+		limit  int
+	}
+	w := &c.words
+	candidates := []candidate{{&w.fact, factcheck.MaxFact}, {&w.claim, factcheck.MaxClaim}}
+	if c.plan.Why.Min > 0 {
+		candidates = append(candidates, candidate{&w.why, factcheck.MaxWhy})
+	}
+	share := func(k candidate) float64 { return float64(factcheck.Length(k.phrase.text)) / float64(k.limit) }
+	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(share(b), share(a)) })
+	for _, k := range candidates {
+		if n := c.excess(k.phrase); n > 0 {
+			f := c.tooLong(*k.phrase)
+			f.excess = n
+			return f
+		}
+	}
+	return c.tooLong(*candidates[0].phrase)
+}
+
+// excess is how many characters must go from one text for the card to fit; 0
+// when even half of it would not.
+func (c *composer) excess(text *phrase) int {
+	whole, spans := *text, c.words.spans
+	defer func() { *text, c.words.spans = whole, spans }()
+	runes := []rune(whole.text)
+	fits := func(n int) bool {
+		text.text = string(runes[:len(runes)-n])
+		if text == &c.words.fact {
+			c.words.spans = []factcheck.EmphasisSpan{{Text: text.text}}
+		}
+		_, ok := c.arrange()
+		return ok
+	}
+	lo, hi := 0, len(runes)/2
+	if hi == 0 || !fits(hi) {
+		return 0
+	}
+	for hi-lo > 1 {
+		if mid := (lo + hi) / 2; fits(mid) {
+			hi = mid
+		} else {
+			lo = mid
+		}
+	}
+	return hi
+}
+
+// listed turns findings into problems at their places; what several formats
+// have in common becomes one problem.
+func listed(f *factcheck.FactCheck, findings []finding) problem.List {
+	type key struct {
+		code string
+		from origin
+		lang factcheck.Lang
+		char rune
+		nth  int
+	}
+	var order []key
+	merged, formats := map[key]finding{}, map[key][]string{}
+	for _, found := range findings {
+		k := key{found.code, found.from, found.lang, found.char, found.nth}
+		old, seen := merged[k]
+		if !seen {
+			order = append(order, k)
+		}
+		found.excess, found.word = max(found.excess, old.excess), found.word || old.word
+		merged[k] = found
+		if found.format != "" && !slices.Contains(formats[k], found.format) {
+			formats[k] = append(formats[k], found.format)
+		}
+	}
+	var out problem.List
+	for _, k := range order {
+		out = append(out, merged[k].problem(f, formats[k]))
+	}
+	return out.Sort()
+}
+
+func (d finding) problem(f *factcheck.FactCheck, formats []string) problem.Problem {
+	out := problem.Problem{Code: d.code, Lang: string(d.lang)}
+	if d.char != 0 {
+		out.Message = fmt.Sprintf("%s: no font has the character %q (U+%04X)", d.name(), d.char, d.char)
+		out.Hint = "write it differently, or add a font that has it to fonts/fonts.toml"
+	} else {
+		out.Message = fmt.Sprintf("%s does not fit the picture %s at the smallest size", d.name(), strings.Join(formats, ", "))
+		out.Hint = d.remedy()
+	}
+	if d.from.file != "" {
+		out.File = d.from.file
+		return out
+	}
+	return out.At(f.Locate(d.from.path, d.offset(f)))
+}
+
+func (d finding) remedy() string {
+	switch {
+	case d.excess > 0:
+		return fmt.Sprintf("shorten it by about %d characters", d.excess)
+	case d.word:
+		return "a word in it is too long for a line; use shorter words"
+	}
+	return "shorten it"
+}
+
+// name is what people call the text: its key in the fact-check, or outside of
+// fact-checks the text itself.
+func (d finding) name() string {
+	if d.from.file == "" {
+		return d.from.path[strings.LastIndexByte(d.from.path, '.')+1:]
+	}
+	if factcheck.Length(d.text) > shortest {
+		return "“" + string([]rune(d.text)[:shortest]) + "…”"
+	}
+	return "“" + d.text + "”"
+}
+
+// offset is the byte offset of a missing character in the text as it is
+// written, with emphasis marks and without the quotation marks of the card.
+func (d finding) offset(f *factcheck.FactCheck) int {
+	text := f.Texts[d.lang]
+	if d.char == 0 || text == nil {
+		return 0
+	}
+	written := map[string]string{"fact": string(text.Fact), "why": text.Why, "claim": text.Claim}[d.name()]
+	at, skip := 0, d.nth
+	for {
+		i := strings.IndexRune(written[at:], d.char)
+		if i < 0 {
+			return 0
+		}
+		if skip == 0 {
+			return at + i
+		}
+		at, skip = at+i+len(string(d.char)), skip-1
+	}
+}
