@@ -15,8 +15,8 @@ type Limits struct {
 	Renderers    int // pictures rendered at once
 }
 
-// Content is what a file holds.
-type Content struct {
+// Rendered is what a file holds.
+type Rendered struct {
 	Bytes []byte // shared, not to be changed
 	ETag  string // strong entity tag in its quotation marks (RFC 9110 § 8.8.3)
 }
@@ -27,8 +27,8 @@ type cache struct {
 	renderers chan struct{}
 
 	mu       sync.Mutex
-	pages    map[string]Content
-	pictures *simplelru.LRU[string, Content]
+	pages    map[string]Rendered
+	pictures *simplelru.LRU[string, Rendered]
 	facts    map[string]fact // of every picture that was ever rendered
 	held     int             // bytes in pictures
 	budget   int             // most bytes in pictures
@@ -43,12 +43,12 @@ type fact struct {
 func newCache(limits Limits) *cache {
 	c := &cache{
 		renderers: make(chan struct{}, max(1, limits.Renderers)),
-		pages:     map[string]Content{}, facts: map[string]fact{},
+		pages:     map[string]Rendered{}, facts: map[string]fact{},
 		budget: limits.PictureBytes,
 	}
 	// The list is bounded by bytes in keep; this bound on the number of
 	// pictures is only the one that the library asks for.
-	pictures, err := simplelru.NewLRU(1<<20, func(_ string, gone Content) { c.held -= len(gone.Bytes) })
+	pictures, err := simplelru.NewLRU(1<<20, func(_ string, gone Rendered) { c.held -= len(gone.Bytes) })
 	if err != nil {
 		panic(err) // only for a size below 1
 	}
@@ -56,7 +56,7 @@ func newCache(limits Limits) *cache {
 	return c
 }
 
-func (c *cache) get(f *File) (Content, error) {
+func (c *cache) get(f *File) (Rendered, error) {
 	if content, ok := c.kept(f.Name); ok {
 		return content, nil
 	}
@@ -66,13 +66,13 @@ func (c *cache) get(f *File) (Content, error) {
 		}
 		bytes, err := c.render(f)
 		if err != nil {
-			return Content{}, err
+			return Rendered{}, err
 		}
-		content := Content{Bytes: bytes, ETag: etag(bytes)}
+		content := Rendered{Bytes: bytes, ETag: etag(bytes)}
 		c.keep(f, content)
 		return content, nil
 	})
-	return rendered.(Content), err
+	return rendered.(Rendered), err
 }
 
 // render bounds the pictures rendered at once. A page or a feed may wait for a
@@ -85,7 +85,7 @@ func (c *cache) render(f *File) ([]byte, error) {
 	return f.Render()
 }
 
-func (c *cache) kept(name string) (Content, bool) {
+func (c *cache) kept(name string) (Rendered, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if content, ok := c.pages[name]; ok {
@@ -94,7 +94,7 @@ func (c *cache) kept(name string) (Content, bool) {
 	return c.pictures.Get(name)
 }
 
-func (c *cache) keep(f *File, content Content) {
+func (c *cache) keep(f *File, content Rendered) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !f.Picture {

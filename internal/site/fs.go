@@ -77,10 +77,10 @@ func (t *FS) Names() []string { return slices.Clone(t.names) }
 func (t *FS) Has(name string) bool { return t.files[name] != nil }
 
 // Get renders a file. The content is shared: it must not be changed.
-func (t *FS) Get(name string) (Content, error) {
+func (t *FS) Get(name string) (Rendered, error) {
 	f := t.files[name]
 	if f == nil {
-		return Content{}, fs.ErrNotExist
+		return Rendered{}, fs.ErrNotExist
 	}
 	return t.cache.get(f)
 }
@@ -125,13 +125,13 @@ func (t *FS) Stat(name string) (fs.FileInfo, error) {
 	return fileInfo{path.Base(name), int64(len(c.Bytes))}, nil
 }
 
-func (t *FS) get(op, name string) (Content, error) {
+func (t *FS) get(op, name string) (Rendered, error) {
 	if !fs.ValidPath(name) {
-		return Content{}, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
+		return Rendered{}, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
 	}
 	c, err := t.Get(name)
 	if err != nil {
-		return Content{}, &fs.PathError{Op: op, Path: name, Err: err}
+		return Rendered{}, &fs.PathError{Op: op, Path: name, Err: err}
 	}
 	return c, nil
 }
@@ -175,3 +175,12 @@ func (d dirEntry) Info() (fs.FileInfo, error) { return d, nil }
 // ETag is the strong entity tag of a file, or "" while the file has not been
 // rendered.
 func (t *FS) ETag(name string) string { return t.cache.etagOf(name) }
+
+// size is how many bytes a file has; a picture's size outlives the picture.
+func (t *FS) size(name string) (int, error) {
+	f := t.files[name]
+	if f == nil {
+		return 0, &fs.PathError{Op: "size", Path: name, Err: fs.ErrNotExist}
+	}
+	return t.cache.size(f)
+}

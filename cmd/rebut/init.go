@@ -1,0 +1,118 @@
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	rebut "rebut"
+	"rebut/internal/config"
+	"rebut/internal/project"
+	"rebut/internal/store"
+)
+
+// Files of a new project that do not ship in the demonstration.
+var (
+	//go:embed project/rebut.toml
+	projectConfig []byte
+	//go:embed project/README.md
+	projectReadme []byte
+)
+
+// example is the shipped fact-check that a new project begins with.
+const example = "housing-costs-causes.toml"
+
+func (a *app) init() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init FOLDER",
+		Short: "Start a project of your own",
+		Long: `Init makes a folder with all that a project needs: a rebut.toml that explains every
+setting, one example fact-check, and the templates of cards and pages to change as you
+like. The folder must be new or empty. The fonts stay inside Rebut; a fonts folder in
+the project would add to them.`,
+		Example: "  rebut init our-facts",
+		Args:    arguments(1, 1, "name the folder to make, for example: rebut init our-facts"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := initProject(args[0]); err != nil {
+				return err
+			}
+			a.printf("Made the project %s.\n", args[0])
+			a.tell("Next: write who you are into %s, then run: rebut -C %s serve\n", filepath.Join(args[0], config.File), args[0])
+			return nil
+		},
+	}
+}
+
+// initProject writes a new project beside its place and moves it there whole.
+func initProject(dir string) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return refuse("choose the name of a new folder", "%s is not a folder", dir)
+	}
+	if len(entries) > 0 {
+		return refuse("choose a new folder, or an empty one", "%s is not empty (%s)", dir, entries[0].Name())
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".rebut-init-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp) // gone already after the rename
+	if err := fillProject(temp); err != nil {
+		return err
+	}
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return err
+	}
+	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty folder: see above
+		return err
+	}
+	return os.Rename(temp, dir)
+}
+
+func fillProject(dir string) error {
+	shipped := rebut.Assets()
+	text, err := fs.ReadFile(shipped, path.Join(store.Folder, example))
+	if err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{
+		config.File: projectConfig, "README.md": projectReadme, ".gitignore": []byte("/output/\n/.output.rebut-*\n"),
+		store.Folder + "/" + example: text,
+	} {
+		if err := writeNew(dir, name, content); err != nil {
+			return err
+		}
+	}
+	return fs.WalkDir(shipped, project.Templates, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(shipped, name)
+		if err != nil {
+			return err
+		}
+		return writeNew(dir, name, content)
+	})
+}
+
+func writeNew(dir, name string, content []byte) error {
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := makeFolder(filepath.Dir(file)); err != nil {
+		return err
+	}
+	return os.WriteFile(file, content, 0o644)
+}
+
+func makeFolder(dir string) error { return os.MkdirAll(dir, 0o755) }

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rebut/internal/card"
+	"rebut/internal/factcheck"
+	"rebut/internal/output"
+	"rebut/internal/problem"
+	"rebut/internal/project"
+)
+
+// renderFlags choose the pictures of render; "all" stands for every one.
+type renderFlags struct {
+	designs, formats, langs, themes []string
+	out                             string
+}
+
+const every = "all"
+
+func (a *app) render() *cobra.Command {
+	var flags renderFlags
+	cmd := &cobra.Command{
+		Use:   "render SLUG…",
+		Short: "Make share graphics of one or more fact-checks",
+		Long: `Render draws graphics of the fact-checks that you name by their slug (the file name
+without .toml) and saves them, named slug-language-design-format-theme.
+
+It draws drafts too, so that you can see them before they are published; a draft, and
+a translation that nobody has reviewed, carries a visible mark.`,
+		Example: `  rebut render housing-costs-causes
+  rebut render housing-costs-causes --format all --lang en,fr -o pictures
+  rebut render housing-costs-causes --format story --theme all`,
+		Args: arguments(1, -1, "name the fact-check to draw by its slug, for example: rebut render housing-costs-causes"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.renderAll(cmd, args, flags) },
+	}
+	f := cmd.Flags()
+	f.StringSliceVar(&flags.designs, "design", []string{"statement"}, "`DESIGN` of the graphic, or all")
+	f.StringSliceVar(&flags.formats, "format", []string{"square"}, "`FORMAT` such as square, story or link, or all")
+	f.StringSliceVar(&flags.langs, "lang", nil, "`LANGUAGE` such as en or fr, or all (default: the original's)")
+	f.StringSliceVar(&flags.themes, "theme", nil, "`THEME` of colours, or all (default: the first)")
+	f.StringVarP(&flags.out, "out", "o", ".", "the `FOLDER` to save in")
+	return cmd
+}
+
+func (a *app) renderAll(cmd *cobra.Command, slugs []string, flags renderFlags) error {
+	opts := a.options()
+	opts.SkipPreflight = true // each picture is checked as it is drawn
+	f, p, err := a.load(cmd, opts)
+	if err != nil {
+		return err
+	}
+	if p.Press == nil {
+		return firstOf(p.Problems.WriteText(a.stderr), errProblems)
+	}
+	if err := flags.check(cmd, p); err != nil {
+		return err
+	}
+	var jobs []card.Job
+	for _, slug := range slugs {
+		found, err := a.jobs(cmd, f, p, slug, flags)
+		if err != nil {
+			return err
+		}
+		jobs = append(jobs, found...)
+	}
+	return a.renderJobs(cmd, f, p, jobs, flags.out)
+}
+
+// check refuses names that nothing has.
+func (flags *renderFlags) check(cmd *cobra.Command, p *project.Project) error {
+	if len(flags.themes) == 0 {
+		flags.themes = []string{p.Config.Themes[0].ID}
+	}
+	var designs, formats, themes []string
+	for _, d := range p.Designs {
+		designs = append(designs, d.ID)
+	}
+	for _, f := range p.Config.Formats {
+		formats = append(formats, f.ID)
+	}
+	for _, t := range p.Config.Themes {
+		themes = append(themes, t.ID)
+	}
+	for _, choice := range []struct {
+		flag  string
+		asked *[]string
+		known []string
+	}{{"design", &flags.designs, designs}, {"format", &flags.formats, formats}, {"theme", &flags.themes, themes}} {
+		chosen, unknown := choose(*choice.asked, choice.known)
+		if unknown != "" {
+			return usageHint(cmd, "there are "+strings.Join(choice.known, ", ")+", and all", "there is no %s %q", choice.flag, unknown)
+		}
+		*choice.asked = chosen
+	}
+	return nil
+}
+
+// choose resolves "all" and finds the first name that is not known.
+func choose(asked, known []string) (chosen []string, unknown string) {
+	if slices.Contains(asked, every) {
+		return known, ""
+	}
+	for _, name := range asked {
+		if !slices.Contains(known, name) {
+			return nil, name
+		}
+	}
+	return asked, ""
+}
+
+// jobs are the pictures asked for of one fact-check.
+func (a *app) jobs(cmd *cobra.Command, f folder, p *project.Project, slug string, flags renderFlags) ([]card.Job, error) {
+	slug = strings.TrimSuffix(filepath.Base(slug), ".toml")
+	check := p.FactCheck(factcheck.Slug(slug))
+	if check == nil {
+		return nil, a.unknownSlug(cmd, f, p, slug)
+	}
+	var known []string
+	for _, lang := range check.Languages() {
+		known = append(known, string(lang))
+	}
+	asked := flags.langs
+	if len(asked) == 0 {
+		asked = []string{string(check.Language)}
+	}
+	langs, unknown := choose(asked, known)
+	if unknown != "" {
+		return nil, usageHint(cmd, "it has "+strings.Join(known, ", "), "%s has no text in %q", slug, unknown)
+	}
+	var jobs []card.Job
+	for _, lang := range langs {
+		e := p.Preview(check, factcheck.Lang(lang))
+		for _, design := range flags.designs {
+			for _, format := range flags.formats {
+				for _, theme := range flags.themes {
+					jobs = append(jobs, card.Job{Edition: e, Design: design, Format: format, Theme: theme})
+				}
+			}
+		}
+	}
+	return jobs, nil
+}
+
+// unknownSlug says what is wrong with the file of that name, if there is one.
+func (a *app) unknownSlug(cmd *cobra.Command, f folder, p *project.Project, slug string) error {
+	file := f.path("claims/" + slug + ".toml")
+	if problems := p.Problems.Of(file); len(problems) > 0 {
+		return firstOf(problems.WriteText(a.stderr), errProblems)
+	}
+	if likely := p.LikelySlug(slug); likely != "" {
+		return usageHint(cmd, "did you mean "+likely+"?", "there is no fact-check %q", slug)
+	}
+	return usage(cmd, "there is no fact-check %q", slug)
+}
+
+// renderJobs draws and saves. A picture with problems is left out, the others
+// are made.
+func (a *app) renderJobs(cmd *cobra.Command, f folder, p *project.Project, jobs []card.Job, out string) error {
+	if err := makeFolder(out); err != nil {
+		return err
+	}
+	var problems problem.List
+	done := 0
+	for _, job := range jobs {
+		if err := cmd.Context().Err(); err != nil {
+			return err
+		}
+		picture, found, err := p.Press.Picture(job)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, found...)
+		if found.HasErrors() {
+			continue
+		}
+		path := filepath.Join(out, pictureName(p, job))
+		if err := output.ReplaceFile(path, picture); err != nil {
+			return err
+		}
+		a.printf("%s\n", path)
+		done++
+	}
+	for i := range problems {
+		problems[i].File = f.path(problems[i].File)
+	}
+	if err := problems.Sort().WriteText(a.stderr); err != nil {
+		return err
+	}
+	if problems.HasErrors() {
+		a.tell("%d of %s made; the others have problems\n", done, plural(len(jobs), "picture"))
+		return errProblems
+	}
+	return nil
+}
+
+// pictureName is the name that a picture is saved under.
+func pictureName(p *project.Project, j card.Job) string {
+	return strings.Join([]string{string(j.Edition.Slug), string(j.Edition.Lang), j.Design, j.Format, j.Theme}, "-") +
+		"." + p.Config.Format(j.Format).Type.Ext()
+}

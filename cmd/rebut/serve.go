@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rebut/internal/problem"
+	"rebut/internal/project"
+	"rebut/internal/server"
+)
+
+// watchEvery is how often files are compared with what is served.
+const watchEvery = 500 * time.Millisecond
+
+func (a *app) serve() *cobra.Command {
+	var addr, baseURL string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site on this computer, or serve it to the world",
+		Long: `Serve shows the site that build would write, at an address to open in your browser.
+It watches the project: save a file, reload the page, and you see the change. A file
+with errors shows what is wrong on top of every page, and its last good version stays.
+
+Only this computer can see the site unless you choose another --addr; then problems go
+to the log and never onto a page. Stop it with Ctrl+C.`,
+		Example: `  rebut serve
+  rebut -C our-facts serve --addr 127.0.0.1:9000
+  rebut serve --addr :8080 --base-url https://facts.example.org`,
+		Args: arguments(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := project.CheckBaseURL(baseURL); err != nil {
+				return usage(cmd, "--base-url: %s", err)
+			}
+			if _, _, err := net.SplitHostPort(addr); err != nil {
+				return usage(cmd, "--addr: %q is not an address to listen on; it looks like 127.0.0.1:8080", addr)
+			}
+			f, err := a.folder(cmd)
+			if err != nil {
+				return err
+			}
+			return a.serveFolder(cmd.Context(), f, addr, baseURL)
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the `ADDRESS` to listen on")
+	cmd.Flags().StringVar(&baseURL, "base-url", "", "the site's `ADDRESS`, instead of the one in rebut.toml")
+	return cmd
+}
+
+func (a *app) serveFolder(ctx context.Context, f folder, addr, baseURL string) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	log := slog.New(slog.NewTextHandler(a.stderr, nil))
+	live, err := a.live(f, baseURL, log)
+	if err != nil {
+		return err
+	}
+	ours := loopback(listener.Addr())
+	snapshot := func() server.Snapshot {
+		if ours {
+			live.Refresh() // what was saved before the reload shows
+		}
+		p := live.Current()
+		return server.Snapshot{Site: p.Site, Config: p.Config, Problems: p.Problems}
+	}
+	if f.dir != "" {
+		ticker := time.NewTicker(watchEvery)
+		defer ticker.Stop()
+		go live.Watch(ctx, ticker.C)
+	}
+	h := server.New(server.Options{Snapshot: snapshot, ShowProblems: ours, Log: log, Now: a.now})
+	a.announce(listener.Addr(), live.Current())
+	return server.Run(ctx, listener, h, log)
+}
+
+// live is the project as it is served, reporting its problems as they come.
+func (a *app) live(f folder, baseURL string, log *slog.Logger) (*project.Live, error) {
+	opts := a.options()
+	opts.BaseURL = baseURL
+	return project.NewLive(f.fsys, opts, func(p *project.Project) {
+		log.Info("project read", "factChecks", p.PublicCount(), "problems", len(p.Problems))
+		for _, q := range p.Problems {
+			q.File = f.path(q.File)
+			level := slog.LevelWarn
+			if q.Severity == problem.Error {
+				level = slog.LevelError
+			}
+			log.Log(context.Background(), level, q.Message, "file", q.File, "line", q.Line, "column", q.Column, "hint", q.Hint)
+		}
+	})
+}
+
+// announce says where to look.
+func (a *app) announce(addr net.Addr, p *project.Project) {
+	host, port, err := net.SplitHostPort(addr.String())
+	if ip := net.ParseIP(host); err != nil || ip == nil || ip.IsUnspecified() {
+		host = "localhost"
+	}
+	a.printf("Open http://%s%s/ in your browser. Stop with Ctrl+C.\n", net.JoinHostPort(host, port), p.Config.BasePath())
+}
+
+// loopback reports whether only this computer can reach an address.
+func loopback(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}

@@ -1,0 +1,15 @@
+package main
+
+import "github.com/spf13/cobra"
+
+func (a *app) version() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Say which version of Rebut this is",
+		Args:  arguments(0, 0, ""),
+		RunE: func(*cobra.Command, []string) error {
+			a.printf("rebut %s\n", version())
+			return nil
+		},
+	}
+}

@@ -1,0 +1,144 @@
+package project
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"rebut/internal/config"
+	"rebut/internal/store"
+)
+
+// Folders of a project, beside store.Folder and config.File.
+const (
+	Templates = "templates"
+	Fonts     = "fonts"
+)
+
+// Disk is a project folder on disk. A symbolic link that leads out of it is
+// not followed: a fact-check or template that somebody sent must not be able
+// to publish other files of the machine.
+func Disk(dir string) fs.FS { return disk(dir) }
+
+type disk string
+
+func (d disk) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	local, err := filepath.Localize(name)
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	return os.OpenInRoot(string(d), local)
+}
+
+// IsProject reports whether a folder is a project: it has a rebut.toml or
+// fact-checks.
+func IsProject(dir string) bool {
+	if info, err := os.Stat(filepath.Join(dir, config.File)); err == nil && info.Mode().IsRegular() {
+		return true
+	}
+	found := false
+	err := fs.WalkDir(Disk(dir), store.Folder, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fs.SkipDir
+		}
+		if path.Ext(name) == ".toml" && d.Type().IsRegular() {
+			found = true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return err == nil && found
+}
+
+// Overlay is a project's own folder over the one that ships with Rebut.
+// Templates and fonts that the project lacks come from Rebut, file by file;
+// fact-checks and rebut.toml are always the project's own.
+func Overlay(own, shipped fs.FS) fs.FS { return overlay{own, shipped} }
+
+type overlay struct{ own, shipped fs.FS }
+
+// shared reports whether a name may come from either side.
+func shared(name string) bool {
+	top, _, _ := strings.Cut(name, "/")
+	return top == Templates || top == Fonts
+}
+
+func (o overlay) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	if !shared(name) {
+		return o.own.Open(name)
+	}
+	f, err := o.own.Open(name)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return o.shipped.Open(name)
+		}
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil || !info.IsDir() {
+		return f, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	entries, err := o.ReadDir(name)
+	return &mergedDir{info: info, rest: entries}, err
+}
+
+// ReadDir lists both sides of a folder, sorted; the project's entry wins.
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	own, err := fs.ReadDir(o.own, name)
+	if !shared(name) {
+		return own, err
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	missing := err
+	shipped, err := fs.ReadDir(o.shipped, name)
+	if errors.Is(err, fs.ErrNotExist) && missing == nil {
+		return own, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	have := map[string]bool{}
+	for _, e := range own {
+		have[e.Name()] = true
+	}
+	for _, e := range shipped {
+		if !have[e.Name()] {
+			own = append(own, e)
+		}
+	}
+	slices.SortFunc(own, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return own, nil
+}
+
+// mergedDir is an opened folder of both sides.
+type mergedDir struct {
+	info fs.FileInfo
+	rest []fs.DirEntry
+}
+
+func (d *mergedDir) Stat() (fs.FileInfo, error) { return d.info, nil }
+func (d *mergedDir) Close() error               { return nil }
+
+func (d *mergedDir) Read([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "read", Path: d.info.Name(), Err: fs.ErrInvalid}
+}
+
+// ReadDir follows fs.ReadDirFile.
+func (d *mergedDir) ReadDir(n int) ([]fs.DirEntry, error) {
+	return nextEntries(&d.rest, n)
+}

@@ -1,0 +1,278 @@
+// Package project is the specification of a project: a folder with rebut.toml,
+// claims/, templates/ and fonts/, read as a whole into what can be checked,
+// drawn, built and served.
+//
+// Load reports every problem of every file at once. Fact-checks with errors
+// are left out of the site; when configuration, templates or fonts have errors
+// there is no site. A project that is being edited is loaded again and again
+// (Live): then a fact-check whose file has errors keeps its last good version,
+// and a project that cannot be shown at all keeps its last good site.
+package project
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+
+	"rebut/internal/card"
+	"rebut/internal/config"
+	"rebut/internal/factcheck"
+	"rebut/internal/message"
+	"rebut/internal/page"
+	"rebut/internal/problem"
+	"rebut/internal/site"
+	"rebut/internal/store"
+	"rebut/internal/tomlfile"
+	"rebut/internal/typeset"
+)
+
+// Options of a Load.
+type Options struct {
+	BaseURL       string         // replaces the site's address; "" keeps it. See CheckBaseURL
+	Today         factcheck.Date // nothing may have happened after it
+	SkipPreflight bool           // do not lay out every picture to see whether it can be drawn
+}
+
+// Project is a project as it was read.
+type Project struct {
+	Config     *config.Config
+	FactChecks []*factcheck.FactCheck // all that could be read, drafts and those with errors included
+	Messages   *message.Catalog
+	Designs    card.Designs
+	Press      *card.Press  // nil when configuration, texts, fonts or designs have errors
+	Pages      *page.Set    // nil when Press is, or templates have errors
+	Problems   problem.List // sorted; files are named as in the project
+	Site       *site.FS     // of the fact-checks without errors; nil when Pages is
+
+	good []*factcheck.FactCheck // what Site is made of
+}
+
+// pictureBudget is how many bytes of rendered pictures a site keeps.
+const pictureBudget = 64 << 20
+
+// CheckBaseURL is the reason why an address cannot be a site's, or nil; ""
+// can.
+func CheckBaseURL(address string) error {
+	if address == "" {
+		return nil
+	}
+	return (&config.Config{}).SetAddress(address)
+}
+
+// Load reads a project. The error is for what cannot be read at all.
+func Load(fsys fs.FS, opts Options) (*Project, error) { return load(fsys, opts, nil) }
+
+func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
+	p := &Project{}
+	cfg, problems, err := config.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	p.Config, p.Problems = cfg, problems
+	if opts.BaseURL != "" {
+		if err := cfg.SetAddress(opts.BaseURL); err != nil {
+			return nil, err
+		}
+	}
+	if p.FactChecks, problems, err = store.Load(fsys, cfg.Scheme(opts.Today)); err != nil {
+		return nil, err
+	}
+	p.Problems = append(p.Problems, problems...)
+	if err := p.loadPress(fsys); err != nil {
+		return nil, err
+	}
+	if p.Press != nil && !opts.SkipPreflight {
+		p.preflight()
+	}
+	if err := p.loadSite(fsys, last); err != nil {
+		return nil, err
+	}
+	p.Problems = p.Problems.Sort()
+	return p, nil
+}
+
+// loadPress reads all that pictures need.
+func (p *Project) loadPress(fsys fs.FS) error {
+	usable := !p.Problems.Of(config.File).HasErrors()
+	templates, err := fs.Sub(fsys, Templates)
+	if err != nil {
+		return err
+	}
+	msgs, problems, err := message.Load(templates)
+	if err != nil {
+		return err
+	}
+	usable = p.add(problems) && usable
+	fonts, problems, err := typeset.Load(fsys)
+	if err != nil {
+		return err
+	}
+	usable = p.add(problems) && usable
+	designs, problems, err := card.LoadDesigns(templates)
+	if err != nil {
+		return err
+	}
+	usable = p.add(problems) && usable
+	if !usable {
+		return nil
+	}
+	p.Messages, p.Designs = msgs, designs
+	p.Press = card.NewPress(p.Config, msgs, fonts, designs)
+	return nil
+}
+
+// add takes problems in, and reports whether they leave the part usable.
+func (p *Project) add(problems problem.List) bool {
+	p.Problems = append(p.Problems, problems...)
+	return !problems.HasErrors()
+}
+
+// loadSite reads the page templates and lays out the site.
+func (p *Project) loadSite(fsys fs.FS, last *Project) error {
+	if p.Press == nil {
+		return nil
+	}
+	templates, err := fs.Sub(fsys, Templates)
+	if err != nil {
+		return err
+	}
+	pages, problems, err := page.Load(templates, p.Config, p.Messages)
+	if err != nil {
+		return err
+	}
+	logo, logoOK, err := p.loadLogo(fsys)
+	if err != nil {
+		return err
+	}
+	if !p.add(problems) || !logoOK {
+		return nil
+	}
+	p.Pages = pages
+	p.good = p.publishable(last)
+	p.Site, err = site.New(site.Content{
+		Config: p.Config, FactChecks: p.good, Messages: p.Messages, Press: p.Press, Designs: p.Designs, Pages: pages, Logo: logo,
+	}, site.Limits{PictureBytes: pictureBudget, Renderers: runtime.GOMAXPROCS(0)})
+	if err != nil {
+		return fmt.Errorf("lay out site: %w", err)
+	}
+	return nil
+}
+
+// publishable are the fact-checks whose files have no errors, and the last
+// good version of those that have.
+func (p *Project) publishable(last *Project) []*factcheck.FactCheck {
+	var good []*factcheck.FactCheck
+	broken := map[string]bool{}
+	for _, q := range p.Problems {
+		if q.Severity == problem.Error {
+			broken[q.File] = true
+		}
+	}
+	taken := map[factcheck.Slug]bool{}
+	for _, f := range p.FactChecks {
+		if !broken[fileOf(f)] {
+			good = append(good, f)
+			for _, slug := range append([]factcheck.Slug{f.Slug}, f.Aliases...) {
+				taken[slug] = true
+			}
+		}
+	}
+	if last == nil {
+		return good
+	}
+	for _, f := range last.good {
+		free := !slices.ContainsFunc(append([]factcheck.Slug{f.Slug}, f.Aliases...), func(s factcheck.Slug) bool { return taken[s] })
+		if broken[fileOf(f)] && free {
+			good = append(good, f)
+		}
+	}
+	return good
+}
+
+// fileOf is the file that a fact-check was read from.
+func fileOf(f *factcheck.FactCheck) string { return f.Locate("", 0).File }
+
+// loadLogo reads the organisation's logo; nil without one.
+func (p *Project) loadLogo(fsys fs.FS) (logo []byte, ok bool, err error) {
+	name := p.Config.Organisation.Logo
+	if name == "" {
+		return nil, true, nil
+	}
+	refuse := func(message string) ([]byte, bool, error) {
+		at, err := p.locateLogo(fsys)
+		p.Problems = append(p.Problems, problem.Problem{Code: "bad-logo", Message: message,
+			Hint: "give the name of a PNG file in the project, or leave the key out"}.At(at))
+		return nil, false, err
+	}
+	if !fs.ValidPath(name) {
+		return refuse(fmt.Sprintf("logo: %q is not a file of the project", name))
+	}
+	logo, err = fs.ReadFile(fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return refuse(fmt.Sprintf("logo: there is no file %s", name))
+	case err != nil:
+		return refuse(fmt.Sprintf("logo: %s cannot be read", name))
+	case len(logo) < 8 || string(logo[:8]) != "\x89PNG\r\n\x1a\n":
+		return refuse(fmt.Sprintf("logo: %s is not a PNG picture", path.Base(name)))
+	}
+	return logo, true, nil
+}
+
+func (p *Project) locateLogo(fsys fs.FS) (problem.Position, error) {
+	text, err := fs.ReadFile(fsys, config.File)
+	if err != nil {
+		return problem.Position{}, err
+	}
+	doc, _ := tomlfile.Parse(config.File, text)
+	if doc == nil {
+		return problem.Position{File: config.File}, nil
+	}
+	return doc.Locate("organisation.logo", 0), nil
+}
+
+// FactCheck is the fact-check with a slug, or one that had it; nil for none.
+func (p *Project) FactCheck(slug factcheck.Slug) *factcheck.FactCheck {
+	for _, f := range p.FactChecks {
+		if f.Slug == slug {
+			return f
+		}
+	}
+	for _, f := range p.FactChecks {
+		if slices.Contains(f.Aliases, slug) {
+			return f
+		}
+	}
+	return nil
+}
+
+// Preview is the fact-check in a language that it has a text in, published or
+// not. What the public may not see as it is carries the draft mark.
+func (p *Project) Preview(f *factcheck.FactCheck, lang factcheck.Lang) factcheck.Edition {
+	state := f.State(lang)
+	return factcheck.Edition{FactCheck: f, Lang: lang, Text: f.Texts[lang], State: state,
+		Marked: state != factcheck.Current || !f.Public()}
+}
+
+// LikelySlug is the slug that somebody may have meant, or "".
+func (p *Project) LikelySlug(typed string) string {
+	var slugs []string
+	for _, f := range p.FactChecks {
+		slugs = append(slugs, string(f.Slug))
+	}
+	return tomlfile.Likely(typed, slugs)
+}
+
+// PublicCount is the number of fact-checks in the site.
+func (p *Project) PublicCount() int {
+	n := 0
+	for _, f := range p.good {
+		if len(p.Config.Editions(f)) > 0 {
+			n++
+		}
+	}
+	return n
+}

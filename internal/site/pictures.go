@@ -1,0 +1,118 @@
+package site
+
+import (
+	"slices"
+
+	"rebut/internal/card"
+	"rebut/internal/factcheck"
+	"rebut/internal/feed"
+	"rebut/internal/page"
+)
+
+// pagePictures describes every picture of an edition for its page.
+func (b *builder) pagePictures(e factcheck.Edition) []page.Picture {
+	var out []page.Picture
+	for _, job := range b.Press.Jobs(e) {
+		out = append(out, b.pagePicture(job))
+	}
+	return out
+}
+
+func (b *builder) pagePicture(job card.Job) page.Picture {
+	lang, fallback := job.Edition.Lang, b.Config.DefaultLanguage()
+	format, theme := b.Config.Format(job.Format), b.Config.Theme(job.Theme)
+	p := page.Picture{
+		Path: b.Press.Path(job), Design: job.Design, Format: job.Format, Theme: job.Theme,
+		MIME: format.Type.MIME(), Width: format.Width, Height: format.Height, Alt: b.Press.Alt(job.Edition),
+	}
+	p.FormatName, _ = format.Name.In(lang, fallback)
+	p.ThemeName, _ = theme.Name.In(lang, fallback)
+	if i := slices.IndexFunc(b.Designs, func(d *card.Design) bool { return d.ID == job.Design }); i >= 0 {
+		p.DesignName, _ = b.Designs[i].Name.In(lang, fallback)
+	}
+	return p
+}
+
+// feedPictures describes every picture of an edition for machines; sizes in
+// bytes are left open.
+func (b *builder) feedPictures(e factcheck.Edition) []feed.Picture {
+	var out []feed.Picture
+	for _, job := range b.Press.Jobs(e) {
+		out = append(out, b.feedPicture(job))
+	}
+	return out
+}
+
+func (b *builder) feedPicture(job card.Job) feed.Picture {
+	format := b.Config.Format(job.Format)
+	return feed.Picture{Path: b.Press.Path(job), MIME: format.Type.MIME(), Alt: b.Press.Alt(job.Edition), Width: format.Width, Height: format.Height}
+}
+
+// linkJob is the picture that stands for an edition: the first in the format
+// for links, or else the first of all.
+func (b *builder) linkJob(e factcheck.Edition) (card.Job, bool) {
+	jobs := b.Press.Jobs(e)
+	if len(jobs) == 0 {
+		return card.Job{}, false
+	}
+	if i := slices.IndexFunc(jobs, func(j card.Job) bool { return j.Format == linkFormat }); i >= 0 {
+		return jobs[i], true
+	}
+	return jobs[0], true
+}
+
+func (b *builder) linkPicture(e factcheck.Edition) *feed.Picture {
+	job, ok := b.linkJob(e)
+	if !ok {
+		return nil
+	}
+	p := b.feedPicture(job)
+	return &p
+}
+
+// items are editions as lists show them.
+func (b *builder) items(editions []factcheck.Edition) []page.Item {
+	items := make([]page.Item, len(editions))
+	for i, e := range editions {
+		items[i].Edition = e
+		if job, ok := b.linkJob(e); ok {
+			p := b.pagePicture(job)
+			items[i].Picture = &p
+		}
+	}
+	return items
+}
+
+// topics are the topics that any edition has, and the languages of each.
+type topics struct {
+	ids   []string // sorted
+	langs map[string][]factcheck.Lang
+}
+
+func (b *builder) topics() topics {
+	t := topics{langs: map[string][]factcheck.Lang{}}
+	for _, lang := range b.Config.Languages {
+		for _, e := range b.Config.EditionsIn(b.FactChecks, lang) {
+			for _, id := range e.Topics {
+				if !slices.Contains(t.ids, id) {
+					t.ids = append(t.ids, id)
+				}
+				if !slices.Contains(t.langs[id], lang) {
+					t.langs[id] = append(t.langs[id], lang)
+				}
+			}
+		}
+	}
+	slices.Sort(t.ids)
+	return t
+}
+
+func ofTopic(editions []factcheck.Edition, topic string) []factcheck.Edition {
+	var out []factcheck.Edition
+	for _, e := range editions {
+		if slices.Contains(e.Topics, topic) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
