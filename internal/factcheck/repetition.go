@@ -31,8 +31,8 @@ const (
 const (
 	repeatShare = 0.8
 	denyShare   = 0.65
-	slugShare   = 0.8 // what an address may not have; it may name what the claim is about
-	fewWords    = 3   // claims with fewer content words share them by chance
+	slugShare   = 0.85 // what an address may not have; it may name what the claim is about
+	fewWords    = 3    // claims with fewer content words share them by chance
 )
 
 func repetition(claim, fact string, lang Lang) echo {
@@ -113,11 +113,27 @@ func grammar(lang Lang) (stop func(string) bool, stem func(string, bool) string)
 	case "en":
 		return english.IsStopWord, english.Stem
 	case "fr":
-		return french.IsStopWord, french.Stem
+		return frenchStopWord, frenchStem
 	case "es":
 		return spanish.IsStopWord, spanish.Stem
 	}
 	return func(string) bool { return false }, func(w string, _ bool) string { return w }
+}
+
+// frenchStopWord adds to the stemmer's list, which lacks the plural article
+// and its like.
+func frenchStopWord(w string) bool {
+	return french.IsStopWord(w) || slices.Contains([]string{"les", "leurs", "cet", "cette", "non", "si", "plus", "aucun", "aucune", "très"}, w)
+}
+
+// frenchStem also takes off the plural of verbs, so that “causent” meets
+// “cause”; the stemmer leaves it, for some nouns end so too.
+func frenchStem(w string, stopWords bool) string {
+	stem := french.Stem(w, stopWords)
+	if short, ok := strings.CutSuffix(stem, "ent"); ok && Length(short) >= 3 {
+		return short
+	}
+	return stem
 }
 
 // unspaced cuts words of scripts that put no spaces between words (Chinese,
