@@ -49,7 +49,6 @@ type listItem struct {
 type thumbnail struct {
 	Src           string
 	Width, Height int // px, of the file
-	Eager         bool
 }
 
 // List is the list of all published fact-checks in a language, in the order of
@@ -94,7 +93,7 @@ func (s *Set) items(items []Item, w words) []listItem {
 			Published: w.date(e.Published), Corrected: len(e.Corrections) > 0,
 		}
 		if p := item.Picture; p != nil {
-			out[i].Picture = &thumbnail{s.cfg.Path(p.Path), p.Width, p.Height, i == 0}
+			out[i].Picture = &thumbnail{s.cfg.Path(p.Path), p.Width, p.Height}
 		}
 	}
 	return out

@@ -119,7 +119,7 @@ func (r citationRenderer) markup(ids []string) string {
 		out = `<sup class="cite">` + strings.Join(links, ", ") + `</sup>`
 	}
 	if len(unknown) > 0 {
-		out += "[" + strings.Join(unknown, "; ") + "]"
+		out += " [" + strings.Join(unknown, "; ") + "]"
 	}
 	return out
 }

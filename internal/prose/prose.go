@@ -115,12 +115,6 @@ func plain(b *strings.Builder, source []byte, n ast.Node, entering bool) {
 		if entering {
 			b.Write(n.Label(source))
 		}
-	case *citation:
-		if entering { // the space before a citation belongs to it
-			kept := strings.TrimRight(b.String(), " ")
-			b.Reset()
-			b.WriteString(kept)
-		}
 	default:
 		if n.Type() == ast.TypeBlock && !entering {
 			endBlock(b, source, n)

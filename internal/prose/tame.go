@@ -18,7 +18,7 @@ type tamer struct{}
 // Transform implements parser.ASTTransformer.
 func (tamer) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	var headings []*ast.Heading
-	var images, links []ast.Node
+	var images, links, citations []ast.Node
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -30,6 +30,8 @@ func (tamer) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) 
 			images = append(images, n)
 		case *ast.Link, *ast.AutoLink:
 			links = append(links, n)
+		case *citation:
+			citations = append(citations, n)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -37,8 +39,20 @@ func (tamer) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) 
 	for _, n := range images {
 		unwrap(n)
 	}
+	for _, n := range citations {
+		closeUp(n, reader.Source())
+	}
 	for _, n := range links {
 		tameLink(n, reader.Source())
+	}
+}
+
+// closeUp drops the space before a citation: a raised number stands right
+// after its word.
+func closeUp(n ast.Node, source []byte) {
+	if before, ok := n.PreviousSibling().(*ast.Text); ok && !before.HardLineBreak() {
+		before.SetSoftLineBreak(false)
+		before.Segment = before.Segment.TrimRightSpace(source)
 	}
 }
 
