@@ -50,14 +50,18 @@ func build(dir string) error {
 		return err
 	}
 	built.root, built.binary, built.site = root, filepath.Join(dir, "rebut"), filepath.Join(dir, "site")
-	for _, args := range [][]string{
-		{"go", "build", "-o", built.binary, "./cmd/rebut"},
-		{built.binary, "build", "-o", built.site},
+	for _, step := range []struct {
+		dir  string
+		args []string
+	}{
+		{root, []string{"go", "build", "-o", built.binary, "./cmd/rebut"}},
+		// A folder without a project: the embedded content, which nobody edits meanwhile.
+		{dir, []string{built.binary, "build", "-o", built.site}},
 	} {
-		cmd := exec.Command(args[0], args[1:]...)
-		cmd.Dir = root
+		cmd := exec.Command(step.args[0], step.args[1:]...)
+		cmd.Dir = step.dir
 		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("%s: %v\n%s", strings.Join(args, " "), err, out)
+			return fmt.Errorf("%s: %v\n%s", strings.Join(step.args, " "), err, out)
 		}
 	}
 	return nil
@@ -111,7 +115,7 @@ var addressLine = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
 func serve(t *testing.T) string {
 	t.Helper()
 	cmd := exec.Command(built.binary, "serve", "--addr", "127.0.0.1:0")
-	cmd.Dir = built.root
+	cmd.Dir = filepath.Dir(built.binary)
 	r, w := io.Pipe()
 	cmd.Stdout, cmd.Stderr = w, w
 	if err := cmd.Start(); err != nil {
