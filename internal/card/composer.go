@@ -146,46 +146,6 @@ func (c *composer) body(role string, style TypeStyle, p typeset.Paragraph, text 
 // snap puts a size on the grid that typeset.Fit uses.
 func snap(size float64) float64 { return math.Floor(size/typeset.Step) * typeset.Step }
 
-// fact sets the fact as large as fits, from min to max px.
-func (c *composer) fact(width, height, min, max float64) (block, bool) {
-	style := c.types.Fact
-	p := c.paragraph(style, "", c.words.fact.lang)
-	p.Spans = nil
-	for _, s := range c.words.spans {
-		span := typeset.Span{Text: s.Text}
-		if s.Strong {
-			span = typeset.Span{Text: together(s.Text), Ink: 1}
-		}
-		p.Spans = append(p.Spans, span)
-	}
-	p.Balance, p.Hang = true, true
-	emphasis := style.Emphasis
-	if emphasis == "" {
-		emphasis = style.Ink
-	}
-	min = snap(min)
-	layout, ok := c.fonts.Fit(p, width, height, min, max)
-	b := block{role: "fact", from: c.words.fact.from, plain: c.words.fact.text, inks: []Role{style.Ink, emphasis}, layout: layout}
-	// Fit counts whole line heights, while the optical box ends at the last
-	// baseline. At any larger size the difference only grows, so what it is now
-	// may be added to the room.
-	if larger, fits := c.fonts.Fit(p, width, height+layout.Height-b.height(), min, max); fits {
-		b.layout, ok = larger, true
-	}
-	return b, ok && b.layout.Broken == 0
-}
-
-// keptTogether is the length up to which a marked phrase stays on one line, in
-// characters: a figure and its unit read as one.
-const keptTogether = 14
-
-func together(phrase string) string {
-	if factcheck.Length(phrase) > keptTogether {
-		return phrase
-	}
-	return noBreaks(phrase)
-}
-
 // mirror turns the start edge to the right.
 func (s *sketch) mirror(width float64) {
 	for i, m := range s.marks {

@@ -27,6 +27,9 @@ func (c *composer) side() (sketch, bool) {
 		bottom -= sources.height() + c.units(g.Foot)
 	}
 	fact, fits := c.fact(width, bottom-top, c.plan.Fact.Min, c.plan.Fact.Max)
+	if fits {
+		fact = c.shaped(fact)
+	}
 	out.text(fact, side, top)
 
 	claim, claimFits := c.sidePanel(fact.layout.Size/Dominance, top)
@@ -52,10 +55,16 @@ func (c *composer) sidePanel(largest, top float64) (sketch, bool) {
 
 	room := foot - c.units(g.Claim) - top
 	claim := c.heard(c.plan.Claim.Min, width)
-	for size := snap(min(c.plan.Claim.Max, largest)); size > c.plan.Claim.Min; size-- {
-		if try := c.heard(size, width); try.height <= room && !broken(try) {
-			claim = try
-			break
+	largest = min(c.plan.Claim.Max, largest)
+	cost := math.Inf(1)
+	for size := snap(largest); size >= c.plan.Claim.Min; size-- {
+		try := c.heard(size, width)
+		if try.height > room || broken(try) {
+			continue
+		}
+		quote := try.blocks[len(try.blocks)-1].layout
+		if k := unevenness(quote) + 1 - size/largest; k < cost {
+			claim, cost = try, k
 		}
 	}
 	out.add(claim, pad, top)

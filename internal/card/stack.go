@@ -33,7 +33,10 @@ func (c *composer) stack() (sketch, bool) {
 			hi = mid
 		}
 	}
-	c.growWhy(&best)
+	if best.fits {
+		best.fact = c.shaped(best.fact)
+		c.growWhy(&best)
+	}
 	card := c.assembleStack(best)
 	return card, best.fits && !broken(card)
 }
@@ -53,7 +56,7 @@ func (c *composer) stackAt(fixed stack, t float64) stack {
 // growWhy sets the reason larger where the fact leaves room, as it does when it
 // would need one more line to grow.
 func (c *composer) growWhy(s *stack) {
-	if !s.hasWhy || !s.fits {
+	if !s.hasWhy {
 		return
 	}
 	largest := min(c.plan.Why.Max, s.fact.layout.Size/Dominance)
