@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"strings"
 
 	"rebut/internal/address"
@@ -30,7 +31,8 @@ type frame struct {
 
 // site is what the pages of one language say about the whole site.
 type site struct {
-	Name, Wordmark, Tagline      string
+	Name, Wordmark               string
+	Tagline                      phrase
 	Licence, LicenceHref         string
 	List, Corrections, About     string // addresses of pages
 	Stylesheet, Script, IconHref string // addresses of files
@@ -45,7 +47,11 @@ type alternate struct {
 
 // feedLink is a feed for discovery and for the footer.
 type feedLink struct {
-	Kind, MIME, Href string
+	Kind string
+	// Type is the whole type attribute: in a value, html/template writes the
+	// plus sign as a character reference, which simple feed finders trip over.
+	Type template.HTMLAttr
+	Href string
 }
 
 // languageLink leads to the same page in another language.
@@ -109,7 +115,7 @@ func (s *Set) feeds(path func(kind string) string) []feedLink {
 	name := map[string]string{"rss": "RSS", "atom": "Atom", "json": "JSON"}
 	var links []feedLink
 	for _, kind := range address.FeedKinds {
-		links = append(links, feedLink{name[kind], mime[kind], s.cfg.Path(path(kind))})
+		links = append(links, feedLink{name[kind], template.HTMLAttr(`type="` + mime[kind] + `"`), s.cfg.Path(path(kind))})
 	}
 	return links
 }
@@ -122,7 +128,7 @@ func (s *Set) site(lang factcheck.Lang) site {
 		Stylesheet: s.cfg.Path(address.Assets + "site.css"), Script: s.cfg.Path(address.Assets + "site.js"), IconHref: s.cfg.Path(address.Assets + "icon.svg"),
 	}
 	out.Name, _ = org.Name.In(lang, fallback)
-	out.Tagline, _ = org.Tagline.In(lang, fallback)
+	out.Tagline = s.phrase(org.Tagline, lang, fallback)
 	out.Licence, _ = org.Licence.In(lang, fallback)
 	if org.Logo != "" {
 		out.Logo = s.cfg.Path(LogoPath)

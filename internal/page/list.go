@@ -17,7 +17,7 @@ type Item struct {
 type listView struct {
 	frame
 	Heading string
-	Intro   string // "" for none
+	Intro   phrase
 	Topic   string // id of the topic; "" on the list of everything
 	Topics  []topicCount
 	Items   []listItem
@@ -55,8 +55,8 @@ type thumbnail struct {
 // items.
 func (s *Set) List(lang factcheck.Lang, items []Item) ([]byte, error) {
 	f := s.frame(lang, "", address.List, s.everyLanguage())
-	f.Section, f.Description = "list", f.Site.Tagline
-	f.Social = &social{Title: f.Site.Name, Description: f.Site.Tagline, Type: "website", Image: s.listImage(items)}
+	f.Section, f.Description = "list", f.Site.Tagline.Text
+	f.Social = &social{Title: f.Site.Name, Description: f.Site.Tagline.Text, Type: "website", Image: s.listImage(items)}
 	v := listView{frame: f, Heading: f.Site.Name, Intro: f.Site.Tagline, Topics: s.topicCounts(lang, items), Items: s.items(items, f.words)}
 	return s.execute("list.html", v)
 }

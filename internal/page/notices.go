@@ -14,8 +14,9 @@ type homeView struct {
 // choice is a language of the site with the words that invite into it.
 type choice struct {
 	languageLink
-	Name, Intro string // of the organisation, in that language
-	Enter       string
+	Name  string // of the organisation, in that language
+	Intro phrase
+	Enter string
 }
 
 // Home is the page at the root of the site. As a plain file it leads to the
@@ -24,7 +25,7 @@ type choice struct {
 func (s *Set) Home() ([]byte, error) {
 	lang := s.cfg.DefaultLanguage()
 	f := s.frame(lang, "", address.List, s.everyLanguage())
-	f.Description = f.Site.Tagline
+	f.Description = f.Site.Tagline.Text
 	v := homeView{frame: f, Choices: s.choices()}
 	return s.execute("home.html", v)
 }
