@@ -164,15 +164,17 @@ func (k *checker) slugs() {
 			"name the topic or the fact instead; the address is read before the page is",
 			"the address %q repeats the claim", f.Slug)
 	}
+	seen := map[Slug]bool{}
 	for i, alias := range f.Aliases {
 		where := key("aliases[%d]", i)
 		k.reserved(where, alias)
 		switch {
 		case alias == f.Slug:
 			k.errorf(where, "duplicate", "aliases are for earlier addresses; delete this one", "the alias %q is the slug itself", alias)
-		case slices.Contains(f.Aliases[:i], alias):
+		case seen[alias]:
 			k.errorf(where, "duplicate", "keep one of them", "the alias %q stands twice", alias)
 		}
+		seen[alias] = true
 	}
 }
 
@@ -197,6 +199,7 @@ func (k *checker) topics() {
 	if len(f.Topics) == 0 {
 		k.missing(key("topics"), `for example topics = ["housing"]; readers find the fact-check by them`, "topics")
 	}
+	seen := map[string]bool{}
 	for i, topic := range f.Topics {
 		where := key("topics[%d]", i)
 		switch known := k.scheme.Topics; {
@@ -204,8 +207,9 @@ func (k *checker) topics() {
 			k.errorf(where, "bad-topic", "use lower-case letters a–z, digits and single hyphens", "the topic %s cannot stand in an address", problem.Quote(topic))
 		case len(known) > 0 && !slices.Contains(known, topic):
 			k.errorf(where, "unknown-topic", likelyHint(topic, known), "%q is not a topic of this site", topic)
-		case slices.Contains(f.Topics[:i], topic):
+		case seen[topic]:
 			k.errorf(where, "duplicate", "keep one of them", "the topic %q stands twice", topic)
 		}
+		seen[topic] = true
 	}
 }

@@ -2,33 +2,49 @@ package factcheck
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"rebut/internal/problem"
 )
 
-// body checks a text's references to sources, in both directions.
+// maxReports is how many mistaken references of one text are reported: a body
+// that has more of them was not written by hand.
+const maxReports = 20
+
+// body checks a text's references to sources.
 func (k *checker) body(body string, where at) {
 	ids := k.sourceIDs()
+	known := setOf(ids)
+	reported := 0
 	for _, r := range References(body) {
-		if len(ids) == 0 && ValidID(r.ID) {
-			continue // that there are no sources is a problem of its own
-		}
-		spot := where
-		spot.offset = r.Offset
+		where.offset = r.Offset
 		switch {
-		case slices.Contains(ids, r.ID):
+		case reported == maxReports:
+			return
+		case known[r.ID], len(known) == 0 && ValidID(r.ID):
+			continue // that there are no sources is a problem of its own
 		case !ValidID(r.ID):
-			k.errorf(spot, "bad-reference", "write [@source-id], or [@one; @other] for several", "%s is not the id of a source", problem.Quote(r.ID))
+			k.errorf(where, "bad-reference", "write [@source-id], or [@one; @other] for several", "%s is not the id of a source", problem.Quote(r.ID))
 		default:
-			k.errorf(spot, "unknown-source", likelyHint(r.ID, ids), "the body refers to %q, which is no source's id", r.ID)
+			k.errorf(where, "unknown-source", likelyHint(r.ID, ids), "the body refers to %q, which is no source's id", r.ID)
 		}
+		reported++
 	}
-	for _, offset := range malformed(body) {
+	for i, offset := range malformed(body) {
+		if i == maxReports {
+			return
+		}
 		where.offset = offset
 		k.errorf(where, "bad-reference", "write [@source-id], or [@one; @other] for several", "this reference is not complete")
 	}
+}
+
+func setOf(ids []string) map[string]bool {
+	set := map[string]bool{}
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
 }
 
 // sourceIDs are the ids that a body can refer to; none where some could not be
@@ -78,10 +94,9 @@ func (k *checker) unusedSources() {
 	if original == nil || blank(original.Body) || len(malformed(original.Body)) > 0 {
 		return
 	}
-	ids := k.sourceIDs()
-	used := map[string]bool{}
+	known, used := setOf(k.sourceIDs()), map[string]bool{}
 	for _, r := range References(original.Body) {
-		if used[r.ID] = true; !slices.Contains(ids, r.ID) {
+		if used[r.ID] = true; !known[r.ID] {
 			return
 		}
 	}

@@ -58,9 +58,11 @@ func (k *checker) text(lang Lang) {
 	k.emphasis(t.Fact, where("fact"))
 	k.headline(lang, t, where("fact"))
 	k.body(t.Body, where("body"))
-	if lang == k.f.Language {
+	switch k.f.Language {
+	case "": // which is missing; what this text is cannot be told
+	case lang:
 		k.original(t, where)
-	} else {
+	default:
 		k.translation(lang, t, where)
 	}
 	if known := k.scheme.Languages; len(known) > 0 && !contains(known, lang) {
@@ -97,13 +99,16 @@ func (k *checker) original(t *Text, where func(string) at) {
 	if blank(t.Verdict) {
 		k.missing(where("verdict"), "say why the claim gets this rating; it is shown beside the rating", "verdict")
 	}
-	if blank(t.Technique) && k.f.Rating != k.scheme.Best {
+	if best := k.scheme.Best; blank(t.Technique) && best != "" && k.f.Rating != best {
 		k.missing(where("technique"), "name how the claim misleads: “Cherry-picking: …”, “Scapegoating: …”", "technique")
 	}
-	for name, value := range map[string]bool{"translates": t.Translates != 0, "reviewed": t.Reviewed, "translator": t.Translator != ""} {
-		if value || k.has(where(name).path) {
-			k.errorf(where(name), "not-a-translation", "delete the key, or correct language at the top of the file",
-				"%s is for translations, and this is the original", name)
+	for _, of := range []struct {
+		name  string
+		given bool
+	}{{"translates", t.Translates != 0}, {"reviewed", t.Reviewed}, {"translator", t.Translator != ""}} {
+		if of.given || k.has(where(of.name).path) {
+			k.errorf(where(of.name), "not-a-translation", "delete the key, or correct language at the top of the file",
+				"%s is for translations, and this is the original", of.name)
 		}
 	}
 }
@@ -174,8 +179,11 @@ func (k *checker) needOriginal(where at, name string, l Localised) {
 	if !blank(l[lang]) || !blank(l[""]) {
 		return
 	}
-	if lang == "" || l.empty() {
+	switch {
+	case l.empty():
 		k.missing(where, "", name)
+		return
+	case lang == "":
 		return
 	}
 	k.missing(key("%s.%s", where.path, lang).in(lang), "every other language falls back to it", fmt.Sprintf("%s in %s", name, languageName(lang)))

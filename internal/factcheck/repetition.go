@@ -75,9 +75,11 @@ func (s Slug) repeats(claim string, lang Lang) bool {
 	return !foreign && len(named) >= fewWords && float64(len(named)) >= slugShare*float64(len(said))
 }
 
-// words are the words of a text in lower case. Apostrophes part words, as in
-// French elisions.
+// words are the words of a text in lower case, of the beginning of one that is
+// longer than any headline or claim. Apostrophes part words, as in French
+// elisions.
 func words(text string) []string {
+	text = text[:min(len(text), 8*MaxClaim)]
 	return strings.FieldsFunc(strings.ToLower(norm.NFC.String(text)), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
 	})

@@ -28,6 +28,7 @@ type Document struct {
 	File    string            // as problems name it
 	tree    map[string]any    // what the file says
 	text    []byte            // without a byte order mark, lines ended by \n alone
+	ruler   ruler             // of text
 	spots   map[string]spot   // by path
 	written map[string]string // path of a key in canonical form → path as written, where they differ
 	refused map[string]bool   // paths whose value Decode could not use
@@ -65,6 +66,7 @@ func Parse(file string, text []byte) (*Document, problem.List) {
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	d.text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	d.ruler = newRuler(d.text)
 	if i := invalidUTF8(d.text); i >= 0 {
 		return nil, problem.List{problem.Problem{Code: "not-utf8",
 			Message: "the file is not UTF-8 text",
@@ -89,12 +91,8 @@ func invalidUTF8(text []byte) int {
 
 // position turns a byte offset into line and column.
 func (d *Document) position(offset int) problem.Position {
-	offset = min(max(offset, 0), len(d.text))
-	before := d.text[:offset]
-	start := bytes.LastIndexByte(before, '\n') + 1
-	return problem.Position{File: d.File,
-		Line:   bytes.Count(before, []byte{'\n'}) + 1,
-		Column: utf8.RuneCount(before[start:]) + 1}
+	line, column := d.ruler.position(offset)
+	return problem.Position{File: d.File, Line: line, Column: column}
 }
 
 // Locate implements problem.Locator: the exact place of a byte of a decoded

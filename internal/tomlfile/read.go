@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 	gotoml "github.com/pelletier/go-toml/v2"
@@ -56,21 +55,11 @@ func (d *Document) refusal(err error) problem.Problem {
 		}
 		return inPlainWords(message, "").At(d.position(burnt.Position.Start))
 	case errors.As(err, &gone):
-		line, column := gone.Position()
-		p := inPlainWords(strings.TrimPrefix(gone.Error(), "toml: "), "")
-		p.File, p.Line, p.Column = d.File, line, d.characters(line, column)
-		return p
+		line, column := gone.Position() // the column in bytes
+		start := d.ruler.lines[min(max(line, 1), len(d.ruler.lines))-1]
+		return inPlainWords(strings.TrimPrefix(gone.Error(), "toml: "), "").At(d.position(start + column - 1))
 	}
 	return inPlainWords(err.Error(), "").At(d.position(0))
-}
-
-// characters turns a column in bytes into one in characters.
-func (d *Document) characters(line, column int) int {
-	lines := bytes.SplitN(d.text, []byte{'\n'}, line+1)
-	if line < 1 || line > len(lines) {
-		return column
-	}
-	return utf8.RuneCount(lines[line-1][:min(max(column-1, 0), len(lines[line-1]))]) + 1
 }
 
 // inPlainWords says what a parser's message means to someone who has never
