@@ -39,5 +39,9 @@ race:
 unit:
 	$(GO) test . ./cmd/... ./internal/conformance
 
+# The pictures of README.md.
+pictures:
+	./docs/make-pictures
+
 clean:
 	rm -rf node_modules
