@@ -60,7 +60,7 @@ func New(c Content, limits Limits) (*FS, error) {
 type builder struct {
 	Content
 	files []*File
-	tree  *FS // what files that repeat or measure others ask; set once all names are known
+	tree  *FS // what files that measure others ask; set once all names are known
 }
 
 // add enters a file by its address.
@@ -175,14 +175,11 @@ func (b *builder) edition(e factcheck.Edition) {
 	}
 	for _, alias := range e.Aliases {
 		b.add(address.Page(e.Lang, alias), func() ([]byte, error) { return b.Pages.Alias(e) })
-		b.add(address.Embed(e.Lang, alias), func() ([]byte, error) { return b.Pages.Embed(e) })
+		b.files = append(b.files, &File{Name: fileName(address.Embed(e.Lang, alias)), SameAs: fileName(address.Embed(e.Lang, e.Slug))})
 		for _, job := range jobs {
 			now := fileName(b.Press.Path(job))
 			before := fileName(address.Page(e.Lang, alias)) // …/alias/index.html
-			b.files = append(b.files, &File{Name: path.Join(path.Dir(before), path.Base(now)), Render: func() ([]byte, error) {
-				content, err := b.tree.Get(now)
-				return content.Bytes, err
-			}})
+			b.files = append(b.files, &File{Name: path.Join(path.Dir(before), path.Base(now)), SameAs: now})
 		}
 	}
 }

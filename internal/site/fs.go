@@ -25,6 +25,7 @@ type File struct {
 	Name    string // slash-separated, without a leading slash
 	Picture bool   // large and slow: kept within the budget, rendered a few at a time
 	Render  func() ([]byte, error)
+	SameAs  string // name of the file that this one repeats; Render is not used then
 }
 
 // NewFS makes a tree of files. Two files of one name, or a file where another
@@ -43,6 +44,9 @@ func NewFS(files []*File, limits Limits) (*FS, error) {
 	}
 	slices.Sort(t.names)
 	for _, name := range t.names {
+		if same := t.files[name].SameAs; same != "" && (t.files[same] == nil || t.files[same].SameAs != "") {
+			return nil, fmt.Errorf("site: %q repeats %q, which is no file of its own", name, same)
+		}
 		if err := t.enter(name); err != nil {
 			return nil, err
 		}
@@ -78,11 +82,19 @@ func (t *FS) Has(name string) bool { return t.files[name] != nil }
 
 // Get renders a file. The content is shared: it must not be changed.
 func (t *FS) Get(name string) (Rendered, error) {
-	f := t.files[name]
+	f := t.file(name)
 	if f == nil {
 		return Rendered{}, fs.ErrNotExist
 	}
 	return t.cache.get(f)
+}
+
+// file is the file that holds what a name stands for, or nil.
+func (t *FS) file(name string) *File {
+	if f := t.files[name]; f == nil || f.SameAs == "" {
+		return f
+	}
+	return t.files[t.files[name].SameAs]
 }
 
 // Open opens a file or folder.
@@ -174,11 +186,16 @@ func (d dirEntry) Info() (fs.FileInfo, error) { return d, nil }
 
 // ETag is the strong entity tag of a file, or "" while the file has not been
 // rendered.
-func (t *FS) ETag(name string) string { return t.cache.etagOf(name) }
+func (t *FS) ETag(name string) string {
+	if f := t.file(name); f != nil {
+		return t.cache.etagOf(f.Name)
+	}
+	return ""
+}
 
 // size is how many bytes a file has; a picture's size outlives the picture.
 func (t *FS) size(name string) (int, error) {
-	f := t.files[name]
+	f := t.file(name)
 	if f == nil {
 		return 0, &fs.PathError{Op: "size", Path: name, Err: fs.ErrNotExist}
 	}

@@ -55,6 +55,8 @@ func TestNamesThatCannotBothStand(t *testing.T) {
 		"absolute":        {text("/a", "")},
 		"the root":        {text(".", "")},
 		"outside":         {text("../a", "")},
+		"repeats nothing": {{Name: "a", SameAs: "b"}},
+		"repeats itself":  {{Name: "a", SameAs: "a"}},
 	} {
 		if _, err := NewFS(files, Limits{}); err == nil {
 			t.Errorf("%s: accepted", name)
@@ -143,5 +145,18 @@ func TestETagsFollowTheContent(t *testing.T) {
 	a, b, same := etag([]byte("a")), etag([]byte("b")), etag([]byte("a"))
 	if a == b || a != same || a[0] != '"' || a[len(a)-1] != '"' {
 		t.Errorf("%s %s %s", a, b, same)
+	}
+}
+
+func TestAFileThatRepeatsAnother(t *testing.T) {
+	tree := mustFS(t, text("new/p.png", "picture"), &File{Name: "old/p.png", SameAs: "new/p.png"})
+	if err := fstest.TestFS(tree, "new/p.png", "old/p.png"); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := tree.ReadFile("old/p.png"); err != nil || string(got) != "picture" {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if tree.ETag("old/p.png") != tree.ETag("new/p.png") || tree.ETag("old/p.png") == "" {
+		t.Error("the tags differ")
 	}
 }
