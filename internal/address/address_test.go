@@ -6,14 +6,14 @@ import "testing"
 // shared.
 func TestAddressesAreTheContract(t *testing.T) {
 	for want, got := range map[string]string{
-		"/fr/":                                             List("fr"),
-		"/fr/housing-costs-causes/":                        Page("fr", "housing-costs-causes"),
-		"/zh-Hans/housing-costs-causes/embed/":             Embed("zh-Hans", "housing-costs-causes"),
-		"/en/topics/housing/":                              Topic("en", "housing"),
-		"/en/corrections/":                                 Corrections("en"),
-		"/en/about/":                                       About("en"),
-		"/en/feed.atom":                                    Feed("en", "atom"),
-		"/en/topics/housing/feed.json":                     TopicFeed("en", "housing", "json"),
+		"/fr/":                                 List("fr"),
+		"/fr/housing-costs-causes/":            Page("fr", "housing-costs-causes"),
+		"/zh-Hans/housing-costs-causes/embed/": Embed("zh-Hans", "housing-costs-causes"),
+		"/en/topics/housing/":                  Topic("en", "housing"),
+		"/en/corrections/":                     Corrections("en"),
+		"/en/about/":                           About("en"),
+		"/en/feed.atom":                        Feed("en", "atom"),
+		"/en/topics/housing/feed.json":         TopicFeed("en", "housing", "json"),
 		"/en/housing-costs-causes/statement-square.png":    Picture("en", "housing-costs-causes", "statement", "square", "", "png"),
 		"/en/housing-costs-causes/statement-chat-dark.jpg": Picture("en", "housing-costs-causes", "statement", "chat", "dark", "jpg"),
 	} {
