@@ -79,7 +79,9 @@ func (s *Set) check() problem.List {
 			continue
 		}
 		if err := templatecheck.CheckHTML(t, view); err != nil {
-			problems = append(problems, mistake(name, err))
+			p := mistake(name, err)
+			p.Column++ // templatecheck counts from 0
+			problems = append(problems, p)
 		}
 	}
 	if len(problems) > 0 {
