@@ -110,23 +110,42 @@ func (c *composer) label(role string, style TypeStyle, text phrase, size, width 
 	return block{role: role, from: text.from, plain: text.text, inks: []Role{style.Ink}, layout: l}
 }
 
-// claim sets the claim as a quotation; its opening mark hangs in the margin.
-func (c *composer) claim(size, width float64) block {
-	p := c.paragraph(c.types.Claim, c.words.claim.text, c.words.claim.lang)
-	p.Balance, p.Hang = true, true
-	return c.body("claim", c.types.Claim, p, c.words.claim, size, width)
+// overhang is how far a text's hanging quotation marks stand out of its box at
+// the start edge, px.
+func (c *composer) overhang(l *typeset.Layout) float64 {
+	if c.rtl {
+		return l.Ink.Right - l.Width
+	}
+	return -l.Ink.Left
 }
 
-// why sets the reason.
-func (c *composer) why(size, width float64) block {
-	p := c.paragraph(c.types.Why, c.words.why.text, c.words.why.lang)
-	p.Hang = true
-	b := c.body("why", c.types.Why, p, c.words.why, size, width)
-	if widowed(b.layout) {
-		p.Balance = true
-		b = c.body("why", c.types.Why, p, c.words.why, size, width)
+// spare is how far marks may hang out at the start edge of the grid without
+// leaving the format's safe area, px.
+func (c *composer) spare() float64 {
+	if c.rtl {
+		return c.plan.Margin.Side - float64(c.format.Safe.Right)
+	}
+	return c.plan.Margin.Side - float64(c.format.Safe.Left)
+}
+
+// claim sets the claim as a quotation; its opening mark hangs in the margin
+// where that is at least spare px wide.
+func (c *composer) claim(size, width, spare float64) block {
+	p := c.paragraph(c.types.Claim, c.words.claim.text, c.words.claim.lang)
+	p.Balance, p.Hang = true, true
+	b := c.body("claim", c.types.Claim, p, c.words.claim, size, width)
+	if c.overhang(b.layout) > spare {
+		p.Hang = false
+		b = c.body("claim", c.types.Claim, p, c.words.claim, size, width)
 	}
 	return b
+}
+
+// why sets the reason; even evens its lines out.
+func (c *composer) why(size, width float64, even bool) block {
+	p := c.paragraph(c.types.Why, c.words.why.text, c.words.why.lang)
+	p.Hang, p.Balance = true, even
+	return c.body("why", c.types.Why, p, c.words.why, size, width)
 }
 
 // widowed reports whether the last line of a paragraph is a mere scrap of its

@@ -7,8 +7,9 @@ import (
 	"rebut/internal/typeset"
 )
 
-// headline is the fact as a paragraph.
-func (c *composer) headline() typeset.Paragraph {
+// headline is the fact as a paragraph. Letters stand optically on the margin,
+// and quotation marks that begin a line hang in it.
+func (c *composer) headline(hang bool) typeset.Paragraph {
 	p := c.paragraph(c.types.Fact, "", c.words.fact.lang)
 	p.Spans = nil
 	for _, s := range c.words.spans {
@@ -18,7 +19,7 @@ func (c *composer) headline() typeset.Paragraph {
 		}
 		p.Spans = append(p.Spans, span)
 	}
-	p.Balance, p.Hang = true, true
+	p.Balance, p.Hang = true, hang
 	return p
 }
 
@@ -48,8 +49,14 @@ func joined(text string) string {
 // fact sets the fact as large as fits a box, from smallest to largest px. The
 // result is false when it does not fit, or only with a broken word.
 func (c *composer) fact(width, height, smallest, largest float64) (block, bool) {
-	p := c.headline()
-	smallest = snap(smallest)
+	b, ok := c.fitted(c.headline(true), width, height, snap(smallest), largest)
+	if c.overhang(b.layout) > c.spare() {
+		b, ok = c.fitted(c.headline(false), width, height, snap(smallest), largest)
+	}
+	return b, ok && b.layout.Broken == 0
+}
+
+func (c *composer) fitted(p typeset.Paragraph, width, height, smallest, largest float64) (block, bool) {
 	layout, ok := c.fonts.Fit(p, width, height, smallest, largest)
 	b := c.factBlock(p, layout)
 	// Fit counts whole line heights, while the optical box ends at the last
@@ -58,7 +65,7 @@ func (c *composer) fact(width, height, smallest, largest float64) (block, bool) 
 	if larger, fits := c.fonts.Fit(p, width, height+layout.Height-b.height(), smallest, largest); fits {
 		b.layout, ok = larger, true
 	}
-	return b, ok && b.layout.Broken == 0
+	return b, ok
 }
 
 func (c *composer) factBlock(p typeset.Paragraph, layout *typeset.Layout) block {
@@ -82,7 +89,7 @@ const (
 
 // shaped is a fitted fact at the size, near its own, at which it looks best.
 func (c *composer) shaped(b block) block {
-	p, largest := c.headline(), b.layout.Size
+	p, largest := c.headline(true), b.layout.Size
 	best, cost := b, unevenness(b.layout)
 	for share := 1 - shapedStep; share >= shapedTo; share -= shapedStep {
 		size := snap(largest * share)
@@ -91,6 +98,9 @@ func (c *composer) shaped(b block) block {
 		}
 		try := b
 		try.layout = c.fonts.Set(p, size, b.layout.Width)
+		if c.overhang(try.layout) > c.spare() {
+			try.layout = c.fonts.Set(c.headline(false), size, b.layout.Width)
+		}
 		lost := 1 - size/largest
 		if k := unevenness(try.layout) + lost; try.height() <= b.height() && try.layout.Broken == 0 && k < cost {
 			best, cost = try, k

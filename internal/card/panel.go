@@ -23,7 +23,7 @@ func (c *composer) rated(claimSize, width float64) sketch {
 			y = s.text(label, 0, y+c.units(c.plan.Gaps.Chip))
 		}
 	}
-	s.height = s.text(c.claim(claimSize, width), 0, y+c.units(c.plan.Gaps.Chip))
+	s.height = s.text(c.claim(claimSize, width, c.spare()), 0, y+c.units(c.plan.Gaps.Chip))
 	return s
 }
 
@@ -34,7 +34,7 @@ func (c *composer) heard(claimSize, width float64) sketch {
 	if c.plan.Heard {
 		y = s.text(c.label("label", c.types.Label, c.words.heard, c.plan.Label, width), 0, 0) + c.units(c.plan.Gaps.Chip)
 	}
-	s.height = s.text(c.claim(claimSize, width), 0, y)
+	s.height = s.text(c.claim(claimSize, width, c.units(c.plan.Gaps.Panel)*0.8), 0, y)
 	return s
 }
 

@@ -47,26 +47,31 @@ func (c *composer) stackAt(fixed stack, t float64) stack {
 	s := fixed
 	s.rated = c.rated(c.plan.Claim.at(t), c.columns(c.plan.Columns.Claim))
 	if s.hasWhy {
-		s.why = c.why(c.plan.Why.at(t), c.columns(c.plan.Columns.Why))
+		s.why = c.why(c.plan.Why.at(t), c.columns(c.plan.Columns.Why), false)
 	}
 	s.fact, s.fits = c.fact(c.columns(c.plan.Columns.Fact), c.room(s), c.plan.Fact.at(t), c.plan.Fact.Max)
 	return s
 }
 
 // growWhy sets the reason larger where the fact leaves room, as it does when it
-// would need one more line to grow.
+// would need one more line to grow, and sees to it that its last line is not a
+// scrap.
 func (c *composer) growWhy(s *stack) {
 	if !s.hasWhy {
 		return
 	}
+	width := c.columns(c.plan.Columns.Why)
 	largest := min(c.plan.Why.Max, s.fact.layout.Size/Dominance)
-	for size := snap(largest); size > s.why.layout.Size; size-- {
+	for size := snap(largest); size >= s.why.layout.Size; size-- {
 		try := *s
-		try.why = c.why(size, c.columns(c.plan.Columns.Why))
+		try.why = c.why(size, width, false)
 		if c.room(try) >= s.fact.height() && !widowed(try.why.layout) {
 			*s = try
 			return
 		}
+	}
+	if widowed(s.why.layout) {
+		s.why = c.why(s.why.layout.Size, width, true)
 	}
 }
 

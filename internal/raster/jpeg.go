@@ -55,13 +55,6 @@ func EncodeJPEG(w io.Writer, img image.Image, maxBytes int, meta []Meta) error {
 	return nil
 }
 
-// xmpNames are the XMP properties of the PNG keywords that have one; the
-// others are left to rebut's own namespace.
-var xmpNames = map[string]string{
-	"Title": "dc:title", "Description": "dc:description", "Copyright": "dc:rights",
-	"Source": "dc:source", "Software": "xmp:CreatorTool",
-}
-
 // xmpSegment is the whole APP1 segment, marker included; nil without metadata.
 func xmpSegment(meta []Meta) ([]byte, error) {
 	if len(meta) == 0 {
@@ -99,18 +92,37 @@ func xmpPacket(meta []Meta) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// xmpName is the XMP property of a PNG keyword; a keyword that has none becomes
+// a property in rebut's own namespace.
+func xmpName(keyword string) string {
+	switch keyword {
+	case "Title":
+		return "dc:title"
+	case "Description":
+		return "dc:description"
+	case "Copyright":
+		return "dc:rights"
+	case "Source":
+		return "dc:source"
+	case "Software":
+		return "xmp:CreatorTool"
+	}
+	letters := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return -1
+	}, keyword[strings.LastIndexByte(keyword, ':')+1:])
+	if letters == "" {
+		letters = "note"
+	}
+	return "rebut:" + letters
+}
+
 // xmpElement is what stands around a value. Dublin Core's title, description
 // and rights are alternatives by language (XMP part 1, section 8.4).
 func xmpElement(keyword string) (open, end string) {
-	name, known := xmpNames[keyword]
-	if !known {
-		name = "rebut:" + strings.Map(func(r rune) rune {
-			if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
-				return r
-			}
-			return -1
-		}, keyword[strings.LastIndexByte(keyword, ':')+1:])
-	}
+	name := xmpName(keyword)
 	switch name {
 	case "dc:title", "dc:description", "dc:rights":
 		return "<" + name + `><rdf:Alt><rdf:li xml:lang="x-default">`, "</rdf:li></rdf:Alt></" + name + ">"
