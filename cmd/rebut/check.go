@@ -26,8 +26,9 @@ func (a *app) check() *cobra.Command {
 		Long: `Check reads the whole project and prints every problem at once, each with its file,
 line and column and a hint at what to do. It prints nothing when all is well.
 
-Name files or folders to see the problems of these only. Files that are not part
-of the project are read as fact-checks too, so that you can check what somebody sent.
+Name files or folders to see the problems of these only. What is not part of the
+project is read too, as fact-checks or as another project, so that you can check what
+somebody sent.
 
 Exit code: 0 when nothing stops publication, 1 when there are errors, 2 when the
 command was not understood.`,
@@ -107,7 +108,11 @@ func (a *app) findProblems(cmd *cobra.Command, args []string) (problem.List, err
 			own = append(own, name)
 			continue
 		}
-		found, err := a.checkOutside(cmd, f, arg)
+		check := a.checkOutside
+		if project.IsProject(arg) {
+			check = a.checkProject
+		}
+		found, err := check(cmd, f, arg)
 		if err != nil {
 			return nil, err
 		}
@@ -163,6 +168,16 @@ func keep(problems problem.List, f folder, names []string) problem.List {
 			return p.File == path || strings.HasPrefix(p.File, path+"/")
 		})
 	})
+}
+
+// checkProject reads a folder that is a project of its own.
+func (a *app) checkProject(_ *cobra.Command, _ folder, arg string) (problem.List, error) {
+	other := folder{fsys: onDisk(arg), dir: arg}
+	p, err := project.Load(other.fsys, a.options())
+	if err != nil {
+		return nil, err
+	}
+	return other.named(p.Problems), nil
 }
 
 // checkOutside reads a file, or every file of a folder, as fact-checks of the

@@ -185,10 +185,7 @@ func (a *app) renderJobs(cmd *cobra.Command, f folder, p *project.Project, jobs 
 		a.printf("%s\n", path)
 		done++
 	}
-	for i := range problems {
-		problems[i].File = f.path(problems[i].File)
-	}
-	if err := problems.Sort().WriteText(a.stderr); err != nil {
+	if err := f.named(problems).Sort().WriteText(a.stderr); err != nil {
 		return err
 	}
 	if problems.HasErrors() {

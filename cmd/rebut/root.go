@@ -7,10 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	rebut "rebut"
+	"rebut/internal/problem"
 	"rebut/internal/project"
 )
 
@@ -122,10 +124,17 @@ func (a *app) load(cmd *cobra.Command, opts project.Options) (folder, *project.P
 	if err != nil {
 		return f, nil, err
 	}
-	for i := range p.Problems {
-		p.Problems[i].File = f.path(p.Problems[i].File)
-	}
+	p.Problems = f.named(p.Problems)
 	return f, p, nil
+}
+
+// named are problems with their files as the user would type them.
+func (f folder) named(problems problem.List) problem.List {
+	out := slices.Clone(problems)
+	for i := range out {
+		out[i].File = f.path(out[i].File)
+	}
+	return out
 }
 
 func (a *app) printf(format string, args ...any) { fmt.Fprintf(a.stdout, format, args...) }
