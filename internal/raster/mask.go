@@ -34,16 +34,19 @@ type mask struct {
 	coverage      []uint8
 }
 
-// newMask fills the outline by the nonzero winding rule: the contours of
-// variable and composed glyphs overlap.
+// newMask is the coverage of a glyph. By the nonzero winding rule, overlapping
+// contours, which variable and composed glyphs have, are filled.
 func newMask(key maskKey) *mask {
-	outline := key.face.Outline(key.glyph)
+	return rasterised(key.face.Outline(key.glyph), key.size/key.face.UnitsPerEm(), float64(key.sub)/subpixels)
+}
+
+// rasterised fills an outline that is scaled from font units to px and shifted
+// to the right.
+func rasterised(outline []typeset.Segment, scale, shift float64) *mask {
 	box := outlineBounds(outline)
 	if box.W <= 0 || box.H <= 0 {
 		return &mask{}
 	}
-	scale := key.size / key.face.UnitsPerEm()
-	shift := float64(key.sub) / subpixels
 	left, top := math.Floor(box.X*scale+shift), math.Floor(box.Y*scale)
 	right, bottom := math.Ceil(box.Right()*scale+shift), math.Ceil(box.Bottom()*scale)
 	if !within(4*maxSize, left, top, right, bottom) || right <= left || bottom <= top {
@@ -59,7 +62,8 @@ func newMask(key maskKey) *mask {
 	alpha := &image.Alpha{Stride: m.width, Rect: image.Rect(0, 0, m.width, m.height), Pix: make([]uint8, m.width*m.height)}
 	fill(outline, at, alpha)
 	for i, a := range alpha.Pix {
-		alpha.Pix[i] = uint8((int(a)*coverageSteps + 127) / 255 * 255 / coverageSteps)
+		step := (int(a)*coverageSteps + 127) / 255
+		alpha.Pix[i] = uint8(step * 255 / coverageSteps)
 	}
 	m.coverage = alpha.Pix
 	return m
