@@ -102,7 +102,9 @@ func (r citationRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer)
 }
 
 // markup is one <sup> with the links, followed by the references that lead
-// nowhere as they were written.
+// nowhere as they were written. The numbers stand in brackets because they hug
+// the word before them: copied as plain text, "in 2021" and source 1 must not
+// become "in 20211".
 func (r citationRenderer) markup(ids []string) string {
 	var links, unknown []string
 	for _, id := range ids {
@@ -112,11 +114,11 @@ func (r citationRenderer) markup(ids []string) string {
 			continue
 		}
 		links = append(links, `<a href="`+html.EscapeString(c.Href)+`" role="doc-noteref" aria-label="`+html.EscapeString(c.Label)+`">`+
-			strconv.Itoa(c.Number)+`</a>`)
+			"["+strconv.Itoa(c.Number)+"]</a>")
 	}
 	out := ""
 	if len(links) > 0 {
-		out = `<sup class="cite">` + strings.Join(links, ", ") + `</sup>`
+		out = `<sup class="cite">` + strings.Join(links, "") + `</sup>`
 	}
 	if len(unknown) > 0 {
 		out += " [" + strings.Join(unknown, "; ") + "]"

@@ -27,15 +27,15 @@ func set(t *testing.T, markdown string) string {
 }
 
 func TestCitations(t *testing.T) {
-	a := `<a href="#source-1" role="doc-noteref" aria-label="Source &#34;a&#34;">1</a>`
-	b := `<a href="#source-2" role="doc-noteref" aria-label="Source &#34;b&#34;">2</a>`
+	a := `<a href="#source-1" role="doc-noteref" aria-label="Source &#34;a&#34;">[1]</a>`
+	b := `<a href="#source-2" role="doc-noteref" aria-label="Source &#34;b&#34;">[2]</a>`
 	for markdown, want := range map[string]string{
 		"x [@a].":               `<p>x<sup class="cite">` + a + `</sup>.</p>`,
-		"x [@a;@b]":             `<p>x<sup class="cite">` + a + `, ` + b + `</sup></p>`,
+		"x [@a;@b]":             `<p>x<sup class="cite">` + a + b + `</sup></p>`,
 		"x\n[@a]":               `<p>x<sup class="cite">` + a + `</sup></p>`,
 		"*x [@a]*":              `<p><em>x<sup class="cite">` + a + `</sup></em></p>`,
-		"x [@a;\n@b] y":         `<p>x<sup class="cite">` + a + `, ` + b + `</sup> y</p>`,
-		"> x [@a;\n> @b] y":     "<blockquote>\n" + `<p>x<sup class="cite">` + a + `, ` + b + "</sup> y</p>\n</blockquote>",
+		"x [@a;\n@b] y":         `<p>x<sup class="cite">` + a + b + `</sup> y</p>`,
+		"> x [@a;\n> @b] y":     "<blockquote>\n" + `<p>x<sup class="cite">` + a + b + "</sup> y</p>\n</blockquote>",
 		"x [@a; @<i>z]":         `<p>x<sup class="cite">` + a + `</sup> [@&lt;i&gt;z]</p>`,
 		"x [@zz]":               `<p>x [@zz]</p>`,
 		`x \[@a]`:               `<p>x [@a]</p>`,
