@@ -134,7 +134,7 @@ func TestCitationsLeadToSources(t *testing.T) {
 			t.Errorf("link to #%s leads nowhere", anchor)
 		}
 		if attr(n, "role") == "doc-noteref" {
-			found = attr(n, "href") == "#source-1" && attr(n, "aria-label") == "Source 1 : A publisher"
+			found = attr(n, "href") == "#source-1" && attr(n, "aria-label") == "Source 1\u00a0: A publisher"
 		}
 	}
 	if !found {
