@@ -117,6 +117,8 @@ func reason(err error) string {
 		return "the disk is full"
 	case errors.Is(err, syscall.EROFS):
 		return "the disk is read-only"
+	case errors.Is(err, syscall.EXDEV), errors.Is(err, syscall.EBUSY):
+		return "it is a disk or volume of its own; choose a folder inside it"
 	case errors.Is(err, syscall.EADDRINUSE):
 		return "another program uses it"
 	}

@@ -44,25 +44,21 @@ func TestKilledBuildsLeaveAWholeTree(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	t.Logf("seed %d, a whole build takes %v", seed, longest)
 
-	shown, killed := "before", 0
-	seen := map[string]int{}
+	killed, stayed := 0, 0
 	for i := range kills {
-		next := (i + 1) % 2
-		if killedAt(t, sites[next], out, anyMoment(random, longest)) {
+		before := trees[digest(t, out)]
+		if killedAt(t, sites[(i+1)%2], out, anyMoment(random, longest)) {
 			killed++
 		}
-		which, whole := trees[digest(t, out)]
+		after, whole := trees[digest(t, out)]
 		if !whole {
 			t.Fatalf("build %d was killed and left a tree that is neither the old one nor the new one", i)
 		}
-		if which != shown {
-			seen["new"]++
-		} else {
-			seen["old"]++
+		if after == before {
+			stayed++
 		}
-		shown = which
 	}
-	t.Logf("%d of %d builds were killed before they ended; the old tree stayed %d times, the new one stood %d times", killed, kills, seen["old"], seen["new"])
+	t.Logf("%d of %d builds were killed before they ended; the old tree stayed %d times", killed, kills, stayed)
 	if killed == 0 {
 		t.Error("no build was killed; the test shows nothing")
 	}

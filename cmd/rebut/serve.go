@@ -69,11 +69,9 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr, baseURL string) e
 		p := live.Current()
 		return server.Snapshot{Site: p.Site, Config: p.Config, Problems: p.Problems}
 	}
-	if f.dir != "" {
-		ticker := time.NewTicker(watchEvery)
-		defer ticker.Stop()
-		go live.Watch(ctx, ticker.C)
-	}
+	ticker := time.NewTicker(watchEvery)
+	defer ticker.Stop()
+	go live.Watch(ctx, ticker.C)
 	h := server.New(server.Options{Snapshot: snapshot, ShowProblems: ours, Log: log, Now: a.now})
 	a.announce(listener.Addr(), live.Current())
 	return server.Run(ctx, listener, h, log)
@@ -81,8 +79,11 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr, baseURL string) e
 
 // live is the project as it is served, reporting its problems as they come.
 func (a *app) live(f folder, baseURL string, log *slog.Logger) (*project.Live, error) {
-	opts := a.options()
-	opts.BaseURL = baseURL
+	opts := func() project.Options {
+		o := a.options()
+		o.BaseURL = baseURL
+		return o
+	}
 	return project.NewLive(f.fsys, opts, func(p *project.Project) {
 		log.Info("project read", "factChecks", p.PublicCount(), "problems", len(p.Problems))
 		for _, q := range p.Problems {

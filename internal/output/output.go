@@ -64,13 +64,17 @@ func Write(ctx context.Context, dir string, tree fs.FS, names []string, opts Opt
 	if err != nil {
 		return sum, err
 	}
+	return p.write(ctx, old, tree, names, opts)
+}
+
+// write makes the new tree beside the old one and exchanges the two.
+func (p place) write(ctx context.Context, old existing, tree fs.FS, names []string, opts Options) (sum Summary, err error) {
 	fresh, err := os.MkdirTemp(p.parent, p.prefix()+"new-")
 	if err != nil {
 		return sum, err
 	}
-	// After the switch, fresh is the old tree; before it, a failed new one.
+	// After the exchange, fresh is the old tree; before it, a failed new one.
 	defer func() { err = errors.Join(err, os.RemoveAll(fresh)) }()
-
 	manifest, err := write(ctx, fresh, tree, names, opts)
 	if err != nil {
 		return sum, err

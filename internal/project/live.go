@@ -18,20 +18,21 @@ import (
 // concurrent use.
 type Live struct {
 	fsys    fs.FS
-	opts    Options
+	opts    func() Options // asked each time, since the day changes
 	report  func(*Project)
 	current atomic.Pointer[Project]
 
 	mu   sync.Mutex
 	seen string // fingerprint of the files that current was read from
 	logo string // the same of its logo, which may lie anywhere in the project
+	with Options
 }
 
 // NewLive reads a project. report is told of each new reading, this one
 // included, by one goroutine at a time.
-func NewLive(fsys fs.FS, opts Options, report func(*Project)) (*Live, error) {
-	l := &Live{fsys: fsys, opts: opts, report: report, seen: fingerprint(fsys, watched...)}
-	p, err := load(fsys, opts, nil)
+func NewLive(fsys fs.FS, opts func() Options, report func(*Project)) (*Live, error) {
+	l := &Live{fsys: fsys, opts: opts, report: report, seen: fingerprint(fsys, watched...), with: opts()}
+	p, err := load(fsys, l.with, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -45,17 +46,19 @@ func NewLive(fsys fs.FS, opts Options, report func(*Project)) (*Live, error) {
 // problems are those of the files as they are.
 func (l *Live) Current() *Project { return l.current.Load() }
 
-// Refresh reads the project again if any of its files changed.
+// Refresh reads the project again if any of its files changed, or the options
+// did: what lay in the future yesterday may be published today.
 func (l *Live) Refresh() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	last := l.Current()
 	now, logo := fingerprint(l.fsys, watched...), fingerprint(l.fsys, last.Config.Organisation.Logo)
-	if now == l.seen && logo == l.logo {
+	with := l.opts()
+	if now == l.seen && logo == l.logo && with == l.with {
 		return
 	}
-	l.seen = now
-	p, err := load(l.fsys, l.opts, last)
+	l.seen, l.with = now, with
+	p, err := load(l.fsys, with, last)
 	if err != nil {
 		// Something cannot be read at all, perhaps because it is being
 		// written; what was good stays, and the next change tries again.

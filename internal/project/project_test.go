@@ -188,16 +188,17 @@ type liveProject struct {
 	dir    string
 	live   *Live
 	read   int // how often it was read
+	opts   Options
 	saving time.Time
 }
 
 func newLiveProject(t *testing.T, files map[string]string) *liveProject {
 	t.Helper()
-	l := &liveProject{t: t, dir: t.TempDir(), saving: time.Unix(1_800_000_000, 0)}
+	l := &liveProject{t: t, dir: t.TempDir(), saving: time.Unix(1_800_000_000, 0), opts: today}
 	for name, text := range files {
 		l.save(name, text)
 	}
-	live, err := NewLive(Overlay(Disk(l.dir), rebut.Assets()), today, func(*Project) { l.read++ })
+	live, err := NewLive(Overlay(Disk(l.dir), rebut.Assets()), func() Options { return l.opts }, func(*Project) { l.read++ })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,6 +290,18 @@ func TestLiveKeepsTheLastGoodSite(t *testing.T) {
 	os.Remove(filepath.Join(l.dir, "templates", "site", "list.html"))
 	if !strings.Contains(l.page("en/tea/index.html"), "Kettles boil water") {
 		t.Error("the last good version did not outlive the broken template")
+	}
+}
+
+func TestLiveNoticesANewDay(t *testing.T) {
+	l := newLiveProject(t, map[string]string{"rebut.toml": oneFormat,
+		"claims/tea.toml": strings.ReplaceAll(check("Kettles boil water"), "2026-11-01", "2026-12-02")})
+	if l.page("en/tea/index.html") != "" {
+		t.Fatal("what is dated tomorrow shows today")
+	}
+	l.opts.Today.Day++
+	if l.page("en/tea/index.html") == "" {
+		t.Errorf("what is dated today does not show: %v", l.live.Current().Problems)
 	}
 }
 

@@ -1,0 +1,191 @@
+package site_test
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	rebut "rebut"
+	"rebut/internal/factcheck"
+	"rebut/internal/project"
+	"rebut/internal/site"
+)
+
+const settings = `
+languages = ["en", "fr"]
+[translations]
+unreviewed = "mark"
+stale = "hide"
+[[formats]]
+id = "link"
+name = "Link"
+width = 1200
+height = 630
+type = "png"
+safe = { top = 40, right = 40, bottom = 40, left = 40 }
+`
+
+// check is a fact-check's file: head goes before its sections, tail after.
+func check(head, fact, tail string) string {
+	return `
+language = "en"
+published = 2026-11-01
+modified = 2026-11-01
+rating = "false"
+` + head + `
+[text.en]
+claim = "Drinks are served cold everywhere."
+fact = "` + fact + `"
+why = "A kettle heats water until it boils; people use it while it is hot."
+technique = "Overgeneralisation: one cold cup stands for all."
+verdict = "It is wrong: kettles boil water."
+body = "Water boils at about 100 °C [@s]."
+[[appearances]]
+claimant = "Somebody"
+quote = "Drinks are served cold everywhere."
+date = 2026-01-02
+url = "https://example.org/a"
+seen = "original"
+[[sources]]
+id = "s"
+title = "On boiling"
+publisher = "Kettle Review"
+url = "https://example.org/s"
+finding = "Water boils at about 100 °C at sea level."
+seen = "original"
+` + tail
+}
+
+const french = `
+[text.fr]
+translates = 1
+reviewed = false
+claim = "Les boissons sont servies froides partout."
+fact = "Une bouilloire fait bouillir l’eau à *100 °C*"
+why = "Une bouilloire chauffe l’eau jusqu’à ce qu’elle bout."
+technique = "Généralisation : une tasse froide vaut pour toutes."
+verdict = "C’est faux : les bouilloires font bouillir l’eau."
+body = "L’eau bout à environ 100 °C [@s]."
+`
+
+func tree(t *testing.T, checks map[string]string) *site.FS {
+	t.Helper()
+	own := fstest.MapFS{"rebut.toml": {Data: []byte(settings)}}
+	for slug, text := range checks {
+		own["claims/"+slug+".toml"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	p, err := project.Load(project.Overlay(own, rebut.Assets()), project.Options{Today: factcheck.Date{Year: 2026, Month: 12, Day: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Problems.HasErrors() {
+		t.Fatal(p.Problems)
+	}
+	return p.Site
+}
+
+func read(t *testing.T, tree *site.FS, name string) string {
+	t.Helper()
+	text, err := tree.ReadFile(name)
+	if err != nil {
+		t.Error(err)
+	}
+	return string(text)
+}
+
+func TestFilesOfAFactCheck(t *testing.T) {
+	tree := tree(t, map[string]string{
+		"kettles": check("status = \"published\"\ntopics = [\"heat\"]\naliases = [\"pots\"]", "Kettles boil water at *100 °C*", french),
+		"cups":    check("status = \"published\"\nrevision = 2\ntopics = [\"cold\"]", "Cups keep tea warm", french), // the translation is stale
+		"spoons":  check("status = \"review\"\ntopics = [\"steel\"]", "Spoons stir tea", ""),
+	})
+	var got []string
+	for _, name := range tree.Names() {
+		if !strings.HasPrefix(name, "assets/") {
+			got = append(got, name)
+		}
+	}
+	want := strings.Fields(`
+404.html claimreview.json embed.js
+en/about/index.html en/corrections/index.html
+en/cups/embed/index.html en/cups/index.html en/cups/statement-link-dark.png en/cups/statement-link.png
+en/feed.atom en/feed.json en/feed.rss en/index.html
+en/kettles/embed/index.html en/kettles/index.html en/kettles/statement-link-dark.png en/kettles/statement-link.png
+en/pots/embed/index.html en/pots/index.html en/pots/statement-link-dark.png en/pots/statement-link.png
+en/topics/cold/feed.atom en/topics/cold/feed.json en/topics/cold/feed.rss en/topics/cold/index.html
+en/topics/heat/feed.atom en/topics/heat/feed.json en/topics/heat/feed.rss en/topics/heat/index.html
+fr/about/index.html fr/corrections/index.html fr/feed.atom fr/feed.json fr/feed.rss fr/index.html
+fr/kettles/embed/index.html fr/kettles/index.html fr/kettles/statement-link-dark.png fr/kettles/statement-link.png
+fr/pots/embed/index.html fr/pots/index.html fr/pots/statement-link-dark.png fr/pots/statement-link.png
+fr/topics/heat/feed.atom fr/topics/heat/feed.json fr/topics/heat/feed.rss fr/topics/heat/index.html
+index.html robots.txt sitemap.xml`)
+	if !slices.Equal(got, want) {
+		t.Errorf("files\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestAWithdrawnFactCheckKeepsItsPageAndNothingElse(t *testing.T) {
+	tree := tree(t, map[string]string{
+		"cups": check("status = \"published\"\ntopics = [\"heat\"]", "Cups keep tea warm", ""),
+		"kettles": check("status = \"withdrawn\"\ntopics = [\"steel\"]\n[withdrawn]\ndate = 2026-11-20\nreason = \"The kettle was broken.\"",
+			"Kettles boil water", ""),
+	})
+	for _, name := range []string{"en/kettles/index.html", "en/kettles/embed/index.html", "en/corrections/index.html"} {
+		if !strings.Contains(read(t, tree, name), "The kettle was broken.") {
+			t.Errorf("%s does not say why", name)
+		}
+	}
+	for _, name := range []string{"en/index.html", "en/feed.rss", "en/feed.atom", "en/feed.json", "sitemap.xml", "claimreview.json"} {
+		if strings.Contains(read(t, tree, name), "/kettles/") {
+			t.Errorf("%s names it", name)
+		}
+	}
+	for _, name := range tree.Names() {
+		if strings.HasPrefix(name, "en/kettles/") && strings.HasSuffix(name, ".png") || strings.HasPrefix(name, "en/topics/steel/") {
+			t.Errorf("there is %s", name)
+		}
+	}
+}
+
+func TestDraftTranslationsAreMarkedAndNotIndexed(t *testing.T) {
+	tree := tree(t, map[string]string{"kettles": check("status = \"published\"\ntopics = [\"heat\"]", "Kettles boil water", french)})
+	page := read(t, tree, "fr/kettles/index.html")
+	if !strings.Contains(page, "noindex") || !strings.Contains(page, `"creativeWorkStatus"`) {
+		t.Errorf("the draft's page is not marked:\n%s", page)
+	}
+	if strings.Contains(read(t, tree, "en/kettles/index.html"), "noindex") {
+		t.Error("the original's page is kept from search engines")
+	}
+	for _, name := range []string{"sitemap.xml", "claimreview.json"} {
+		if text := read(t, tree, name); strings.Contains(text, "https://rebut.example/fr/kettles/\"") || strings.Contains(text, "<loc>https://rebut.example/fr/kettles/</loc>") {
+			t.Errorf("%s names the draft:\n%s", name, text)
+		}
+	}
+}
+
+func TestEarlierAddressesLeadOn(t *testing.T) {
+	tree := tree(t, map[string]string{"kettles": check("status = \"published\"\ntopics = [\"heat\"]\naliases = [\"pots\"]", "Kettles boil water", "")})
+	page := read(t, tree, "en/pots/index.html")
+	if !strings.Contains(page, `http-equiv="refresh"`) || !strings.Contains(page, "/en/kettles/") {
+		t.Errorf("the earlier address says\n%s", page)
+	}
+	if read(t, tree, "en/pots/statement-link.png") != read(t, tree, "en/kettles/statement-link.png") {
+		t.Error("the pictures differ")
+	}
+	if strings.Contains(read(t, tree, "sitemap.xml"), "pots") {
+		t.Error("the sitemap names the earlier address")
+	}
+}
+
+func TestFeedsKnowTheSizeOfPictures(t *testing.T) {
+	tree := tree(t, map[string]string{"kettles": check("status = \"published\"\ntopics = [\"heat\"]", "Kettles boil water", "")})
+	picture := read(t, tree, "en/kettles/statement-link.png")
+	if len(picture) < 1000 || !strings.HasPrefix(picture, "\x89PNG") {
+		t.Fatalf("the picture has %d bytes", len(picture))
+	}
+	if feed := read(t, tree, "en/feed.rss"); !strings.Contains(feed, `length="`+strconv.Itoa(len(picture))+`"`) {
+		t.Errorf("the feed does not say that the picture has %d bytes", len(picture))
+	}
+}
