@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
@@ -112,7 +113,7 @@ func (c *composer) longest() finding {
 }
 
 // excess is how many characters must go from one text for the card to fit; 0
-// when even half of it would not.
+// when even a single character would not do.
 func (c *composer) excess(text *phrase) int {
 	whole, spans := *text, c.words.spans
 	defer func() { *text, c.words.spans = whole, spans }()
@@ -125,8 +126,8 @@ func (c *composer) excess(text *phrase) int {
 		_, ok := c.arrange()
 		return ok
 	}
-	lo, hi := 0, len(runes)/2
-	if hi == 0 || !fits(hi) {
+	lo, hi := 0, len(runes)-1
+	if hi < 1 || !fits(hi) {
 		return 0
 	}
 	for hi-lo > 1 {
@@ -225,6 +226,7 @@ func (d finding) offset(f *factcheck.FactCheck) int {
 		if skip == 0 {
 			return at + i
 		}
-		at, skip = at+i+len(string(d.char)), skip-1
+		_, size := utf8.DecodeRuneInString(written[at+i:]) // 1 for a broken byte
+		at, skip = at+i+size, skip-1
 	}
 }

@@ -51,11 +51,6 @@ func (b *block) height() float64 {
 	return bottom - b.rise()
 }
 
-// box is the optical box.
-func (b *block) box() raster.Rect {
-	return raster.Rect{X: b.x, Y: b.y, W: b.layout.Width, H: b.height()}
-}
-
 // sketch is a part of a card in coordinates of its own: x runs from the start
 // edge, y from the top.
 type sketch struct {
