@@ -30,8 +30,11 @@ Name files or folders to see the problems of these only. What is not part of the
 project is read too, as fact-checks or as another project, so that you can check what
 somebody sent.
 
-Exit code: 0 when nothing stops publication, 1 when there are errors, 2 when the
-command was not understood.`,
+An error stops publication, a warning does not: an unfinished draft, a translation that
+has become stale.
+
+Exit code: 0 when there is nothing to say, 1 when there are problems, 2 when the command
+was not understood.`,
 		Example: `  rebut check
   rebut check claims/housing-costs-causes.toml
   rebut check ~/Downloads/new-fact-checks
@@ -59,7 +62,7 @@ func (a *app) reportCheck(problems problem.List, asJSON bool) error {
 	if len(problems) > 0 && !asJSON {
 		a.tell("%s\n", count(problems))
 	}
-	if problems.HasErrors() {
+	if len(problems) > 0 {
 		return errProblems
 	}
 	return nil
