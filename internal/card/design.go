@@ -93,10 +93,9 @@ type Margin struct {
 
 // Columns are the widths of texts in columns of a grid of twelve.
 type Columns struct {
-	Fact    int `toml:"fact"`
-	Why     int `toml:"why"`
-	Claim   int `toml:"claim"` // in a side composition, of the panel too
-	Sources int `toml:"sources"`
+	Fact  int `toml:"fact"`
+	Why   int `toml:"why"`
+	Claim int `toml:"claim"` // in a side composition, of the panel too
 }
 
 // Gaps are distances in units.

@@ -84,9 +84,9 @@ func (k *designChecker) plan(path string, p Plan) {
 	if p.Fact.Min == 0 || p.Claim.Min == 0 || p.Label <= 0 || p.Foot <= 0 || p.Unit <= 0 {
 		k.report(path, "missing", "", "fact, claim, label, foot and unit need sizes")
 	}
-	for _, n := range []int{p.Columns.Fact, p.Columns.Claim, p.Columns.Sources} {
+	for _, n := range []int{p.Columns.Fact, p.Columns.Claim} {
 		if n < 1 || n > 12 {
-			k.report(path+".columns", "out-of-range", "", "fact, claim and sources must take from 1 to 12 columns")
+			k.report(path+".columns", "out-of-range", "", "fact and claim must take from 1 to 12 columns")
 			break
 		}
 	}

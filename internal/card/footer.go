@@ -11,11 +11,7 @@ func (c *composer) footer(width float64) sketch {
 	brand, taken := c.brand(width / 2)
 	s.add(brand, width/2, 0)
 	s.height = brand.height
-	room := width - taken - 2*c.plan.Gutter
-	if c.plan.FootRows > 1 {
-		room = min(room, c.columns(c.plan.Columns.Sources))
-	}
-	if b, ok := c.sources(room); ok {
+	if b, ok := c.sources(width - taken - 2*c.plan.Gutter); ok {
 		s.height = max(s.height, s.text(b, 0, max(s.blocks[0].baseline()-b.baseline(), 0)))
 	}
 	return s
