@@ -62,6 +62,19 @@ func TestPicturesAreTheFilesTheyShouldBe(t *testing.T) {
 	}
 }
 
+// TestJoinedScriptsHaveAPaletteToo: where letters overlap, their edges mix to
+// more colours than those of Latin letters.
+func TestJoinedScriptsHaveAPaletteToo(t *testing.T) {
+	p := newPress(t, settings)
+	for _, lang := range []factcheck.Lang{"ar", "pa"} {
+		file, problems, err := p.Picture(Job{edition(t, p, sky(), lang), "statement", "story", "dark"})
+		ok(t, problems, err)
+		if file[25] != 3 {
+			t.Errorf("%s: colour type %d, want a palette (3)", lang, file[25])
+		}
+	}
+}
+
 func TestUnknownJobsAreErrors(t *testing.T) {
 	p := newPress(t, settings)
 	e := edition(t, p, sky(), "en")

@@ -91,7 +91,7 @@ func (m mark) moved(dx, dy float64) mark {
 // mirrored is the mark as seen on a card whose start edge is on the right.
 func (m mark) mirrored(width float64) mark {
 	if m.upright {
-		box := bounds(m.Shape)
+		box := m.Bounds()
 		return m.moved(width-2*box.X-box.W, 0)
 	}
 	m.Box.X = width - m.Box.X - m.Box.W
@@ -102,19 +102,6 @@ func (m mark) mirrored(width float64) mark {
 	m.Points = points
 	m.From, m.To = 180-m.To, 180-m.From
 	return m
-}
-
-// bounds is the box around a shape's geometry.
-func bounds(s raster.Shape) raster.Rect {
-	if len(s.Points) == 0 {
-		return s.Box
-	}
-	lo, hi := s.Points[0], s.Points[0]
-	for _, p := range s.Points {
-		lo.X, lo.Y = min(lo.X, p.X), min(lo.Y, p.Y)
-		hi.X, hi.Y = max(hi.X, p.X), max(hi.Y, p.Y)
-	}
-	return raster.Rect{X: lo.X, Y: lo.Y, W: hi.X - lo.X, H: hi.Y - lo.Y}
 }
 
 // rectangle is a filled box.

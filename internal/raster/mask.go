@@ -15,9 +15,9 @@ import (
 const subpixels = 4
 
 // coverageSteps is the number of steps between paper and ink at the edge of a
-// glyph. 24 cannot be told from 255 by eye, and keeps the colours of a flat
+// glyph or a shape. 18 cannot be told from 255 by eye, and keeps the colours of a flat
 // card below 256, so that its PNG can have a palette without loss.
-const coverageSteps = 24
+const coverageSteps = 18
 
 // maskKey is all that a glyph's coverage depends on.
 type maskKey struct {
@@ -61,12 +61,17 @@ func rasterised(outline []typeset.Segment, scale, shift float64) *mask {
 	}
 	alpha := &image.Alpha{Stride: m.width, Rect: image.Rect(0, 0, m.width, m.height), Pix: make([]uint8, m.width*m.height)}
 	fill(outline, at, alpha)
-	for i, a := range alpha.Pix {
-		step := (int(a)*coverageSteps + 127) / 255
-		alpha.Pix[i] = uint8(step * 255 / coverageSteps)
-	}
 	m.coverage = alpha.Pix
+	m.quantise()
 	return m
+}
+
+// quantise rounds the coverage to coverageSteps steps.
+func (m *mask) quantise() {
+	for i, a := range m.coverage {
+		step := (int(a)*coverageSteps + 127) / 255
+		m.coverage[i] = uint8(step * 255 / coverageSteps)
+	}
 }
 
 func fill(outline []typeset.Segment, at func(typeset.Point) fixed.Point26_6, dst *image.Alpha) {
