@@ -27,7 +27,7 @@ const maxPublishers = 2
 
 // Embed is the card that partners frame. It is not indexed; the page is.
 func (s *Set) Embed(e factcheck.Edition) ([]byte, error) {
-	f := s.frame(e.Lang, e.Text.Fact.Plain(), func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, nil)
+	f := s.frame(e.Lang, s.title(e), func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, nil)
 	f.NoIndex = true
 	v := embedView{
 		frame: f, Draft: s.draft(e, f.words), Fact: e.Text.Fact.Spans(), Why: e.Text.Why, Claim: e.Text.Claim,

@@ -66,16 +66,20 @@ func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("structured data of %s: %w", e.Slug, err)
 	}
-	fact := e.Text.Fact.Plain()
-	f := s.frame(e.Lang, fact, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, x.Editions)
+	title := s.title(e)
+	f := s.frame(e.Lang, title, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, x.Editions)
 	f.Section, f.Description, f.NoIndex = "list", e.Text.Why, e.Marked
 	f.Social = &social{
-		Title: fact, Description: e.Text.Why, Type: "article", Image: s.socialImage(linkPicture(x.Pictures)),
+		Title: title, Description: e.Text.Why, Type: "article", Image: s.socialImage(linkPicture(x.Pictures)),
 		Published: e.Published.String(), Modified: e.Modified.String(),
+	}
+	panel, err := s.share(e, x, f)
+	if err != nil {
+		return nil, err
 	}
 	v := factCheckView{
 		frame: f, Draft: s.draft(e, f.words), Topics: s.topics(e), Fact: e.Text.Fact.Spans(), Why: e.Text.Why,
-		Published: f.date(e.Published), Share: s.share(e, x, f), Claim: s.claim(e, f.words),
+		Published: f.date(e.Published), Share: panel, Claim: s.claim(e, f.words),
 		Technique: e.Text.Technique, Body: body, Sources: s.sources(e, f.words), Corrections: s.corrections(e, f.words),
 		Translator: e.Text.Translator, JSONLD: data,
 	}
@@ -127,6 +131,17 @@ func (s *Set) draft(e factcheck.Edition, w words) draft {
 	}
 }
 
+// title is the fact as it stands alone, away from the page and its notice: in
+// browser tabs, link previews, shared links and the code that partners paste.
+// A draft says there too that it is one.
+func (s *Set) title(e factcheck.Edition) string {
+	fact := e.Text.Fact.Plain()
+	if !e.Marked {
+		return fact
+	}
+	return s.print(e.Lang).T("draft-title", "Fact", fact)
+}
+
 func (s *Set) topics(e factcheck.Edition) []topic {
 	var out []topic
 	for _, id := range e.Topics {
@@ -135,16 +150,13 @@ func (s *Set) topics(e factcheck.Edition) []topic {
 	return out
 }
 
-func (s *Set) share(e factcheck.Edition, x Extras, f frame) share {
-	out := share{words: f.words, Designs: s.designs(e, x.Pictures), Caption: x.Caption, Page: f.Canonical, Title: e.Text.Fact.Plain(),
-		Embed: embedCode{
-			Page: f.Canonical, Frame: s.cfg.URL(address.Embed(e.Lang, e.Slug)), Script: s.cfg.URL(address.EmbedScript),
-			Fact: e.Text.Fact.Plain(), Lang: string(e.Lang), Dir: e.Lang.Dir(),
-		}}
+func (s *Set) share(e factcheck.Edition, x Extras, f frame) (share, error) {
+	snippet, err := s.snippet(e)
+	out := share{words: f.words, Designs: s.designs(e, x.Pictures), Caption: x.Caption, Page: f.Canonical, Title: s.title(e), Embed: snippet}
 	if p := linkPicture(x.Pictures); p != nil {
 		out.Alt = p.Alt
 	}
-	return out
+	return out, err
 }
 
 func (s *Set) claim(e factcheck.Edition, w words) claim {

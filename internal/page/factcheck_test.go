@@ -207,3 +207,49 @@ func TestTheLogListsTheNewestFirst(t *testing.T) {
 		t.Errorf("the later correction stands at %d, the earlier one at %d", a, b)
 	}
 }
+
+// Where the fact leaves its page, no notice goes with it.
+func TestADraftSaysSoWhereItsFactStandsAlone(t *testing.T) {
+	doc, _ := factCheckPage(t, "fr")
+	const want = "[Ébauche de traduction] The fact in French"
+	for _, name := range []string{"og:title", "twitter:title"} {
+		if got := doc.meta(name); got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := content(doc.all("title")[0]); !strings.HasPrefix(got, want+" – ") {
+		t.Errorf("title: %q", got)
+	}
+	for _, n := range doc.all("textarea") {
+		if attr(n, "id") == "embed" && !strings.Contains(content(n), "<p>"+want+"</p>") {
+			t.Errorf("code to paste: %s", content(n))
+		}
+	}
+	for _, n := range doc.all("button") {
+		if title := attr(n, "data-title"); title != "" && title != want {
+			t.Errorf("shared as %q", title)
+		}
+	}
+}
+
+func TestTheCodeToPasteIsWholeAndEscaped(t *testing.T) {
+	set, cfg := siteAt(t, "https://rebut.example/facts")
+	f := sample("")
+	f.Texts["en"].Fact = "Rents < wages & *falling*"
+	code, err := set.snippet(edition(t, cfg, f, "en"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `<blockquote class="rebut-embed" lang="en" dir="ltr" data-src="https://rebut.example/facts/en/a-slug/embed/">` +
+		`<p>Rents &lt; wages &amp; falling</p><a href="https://rebut.example/facts/en/a-slug/">https://rebut.example/facts/en/a-slug/</a></blockquote>` +
+		"\n" + `<script async src="https://rebut.example/facts/embed.js"></script>`
+	if code != want {
+		t.Errorf("got\n%s\nwant\n%s", code, want)
+	}
+	page := everyPage(t, set, cfg, f, "en")["factcheck"]
+	for _, n := range parse(t, page).all("textarea") {
+		if attr(n, "id") == "embed" && content(n) != want {
+			t.Errorf("the page shows\n%s", content(n))
+		}
+	}
+}

@@ -28,12 +28,12 @@ type Set struct {
 	assets    map[string][]byte
 }
 
-// views names every page template with a value of the struct it is given.
+// views names every page template, and that of the code to paste, with a value of the struct it is given.
 func views() map[string]any {
 	return map[string]any{
 		"home.html": homeView{}, "list.html": listView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
 		"withdrawn.html": withdrawnView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
-		"about.html": aboutView{}, "notfound.html": notFoundView{},
+		"about.html": aboutView{}, "notfound.html": notFoundView{}, "snippet.html": embedCode{},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"rebut/internal/address"
 	"rebut/internal/factcheck"
 )
 
@@ -27,7 +28,7 @@ type share struct {
 	Caption string // to paste with a graphic
 	Page    string // absolute address of the page
 	Title   string // the fact, for the phone's own share menu
-	Embed   embedCode
+	Embed   string // the code that partners paste into their page, as HTML
 }
 
 // design is one design with its formats.
@@ -52,11 +53,21 @@ type download struct {
 	Name, Href, File string
 }
 
-// embedCode is what partners paste into their page.
+// embedCode is what the code that partners paste is made of.
 type embedCode struct {
 	Page, Frame, Script string // absolute addresses
 	Fact                string
 	Lang, Dir           string
+}
+
+// snippet is the code that partners paste. It is HTML of its own: shown inside
+// a page it is escaped once more, or a "<" in a fact would be markup of theirs.
+func (s *Set) snippet(e factcheck.Edition) (string, error) {
+	code, err := s.execute("snippet.html", embedCode{
+		Page: s.cfg.URL(address.Page(e.Lang, e.Slug)), Frame: s.cfg.URL(address.Embed(e.Lang, e.Slug)), Script: s.cfg.URL(address.EmbedScript),
+		Fact: s.title(e), Lang: string(e.Lang), Dir: e.Lang.Dir(),
+	})
+	return strings.TrimSpace(string(code)), err
 }
 
 // eager is how many previews a phone shows in its first screen.
