@@ -86,10 +86,6 @@ type citationRenderer struct {
 	cite func(id string) Citation
 }
 
-func withCitations(cite func(id string) Citation) renderer.Option {
-	return renderer.WithNodeRenderers(util.Prioritized(citationRenderer{cite}, 500))
-}
-
 // RegisterFuncs implements renderer.NodeRenderer.
 func (r citationRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindCitation, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

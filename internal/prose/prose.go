@@ -1,9 +1,10 @@
 // Package prose is the specification of the Markdown that bodies and the
 // organisation's own texts are written in: CommonMark and GitHub's tables and
 // bare addresses, with numbered citations, and without anything that could
-// harm a reader. Raw HTML is shown as text or left out, links lead only to
-// web and mail addresses, pictures are replaced by their description (a page
-// makes no request to a third party), and headings fit below the page's own.
+// harm a reader. Raw HTML is shown as text (comments are left out), links lead
+// only to web and mail addresses, pictures are replaced by their description (a
+// page makes no request to a third party), and headings fit below the page's
+// own.
 //
 // A citation is [@source-id], or [@a; @b] for several at one place; the syntax
 // is that of factcheck.References.
@@ -19,6 +20,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
@@ -76,7 +78,8 @@ func engine(cite func(id string) Citation) goldmark.Markdown {
 			parser.WithInlineParsers(util.Prioritized(citationParser{}, 150)),
 			parser.WithASTTransformers(util.Prioritized(tamer{}, 900)),
 		),
-		goldmark.WithRendererOptions(withCitations(cite)),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
+			util.Prioritized(citationRenderer{cite}, 500), util.Prioritized(rawHTMLRenderer{}, 500))),
 	)
 }
 

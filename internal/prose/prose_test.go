@@ -81,7 +81,12 @@ func TestLinksImagesAndRawHTML(t *testing.T) {
 		"https://a.ca/b":                 `<p><a href="https://a.ca/b" rel="noopener">https://a.ca/b</a></p>`,
 		"![a *b*](https://a.ca/x.png)":   `<p>a <em>b</em></p>`,
 		"[![a](x.png)](https://a.ca)":    `<p><a href="https://a.ca" rel="noopener">a</a></p>`,
-		"a <script>alert(1)</script> b":  `<p>a <!-- raw HTML omitted -->alert(1)<!-- raw HTML omitted --> b</p>`,
+		"a <script>alert(1)</script> b":  `<p>a &lt;script&gt;alert(1)&lt;/script&gt; b</p>`,
+		"<script>\nalert(1)\n</script>":  "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>",
+		"<div>\nkept\n</div>\n\nb":       "<p>&lt;div&gt;\nkept\n&lt;/div&gt;</p>\n<p>b</p>",
+		"a <!-- for us --> b":            `<p>a  b</p>`,
+		"<!-- for us\nalone -->\n\nb":    `<p>b</p>`,
+		"<?x y?>":                        `<p>&lt;?x y?&gt;</p>`,
 		"[x](https://a.ca/?\"onclick=y)": `<p><a href="https://a.ca/?%22onclick=y" rel="noopener">x</a></p>`,
 	} {
 		if got := set(t, markdown); got != want {
