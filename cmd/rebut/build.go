@@ -34,7 +34,7 @@ func (a *app) build() *cobra.Command {
 		Use:   "build",
 		Short: "Write the whole site into a folder, ready to upload",
 		Long: `Build writes every page, graphic, feed and embed of the published fact-checks into a
-folder that any web host can serve. The folder is exchanged as a whole when all is
+folder that any web host can serve. The folder is replaced in one go when all is
 written: a build that fails or is stopped leaves the last good site as it was.
 
 Fact-checks with errors stop the build; drafts and fact-checks in review are left out.

@@ -26,7 +26,7 @@ func (a *app) check() *cobra.Command {
 		Long: `Check reads the whole project and prints every problem at once, each with its file,
 line and column and a hint at what to do. It prints nothing when all is well.
 
-Name files or folders to see the problems of these only. What is not part of the
+Name files or folders to see only their problems. What is not part of the
 project is read too, as fact-checks or as another project, so that you can check what
 somebody sent.
 

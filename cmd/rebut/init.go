@@ -32,7 +32,7 @@ func (a *app) init() *cobra.Command {
 		Use:   "init FOLDER",
 		Short: "Start a project of your own",
 		Long: `Init makes a folder with all that a project needs: a rebut.toml that explains every
-setting, one example fact-check, and the templates of cards and pages to change as you
+setting, one example fact-check, and the templates of graphics and pages to change as you
 like. The folder must be new or empty. The fonts stay inside Rebut; a fonts folder in
 the project would add to them.`,
 		Example: "  rebut init our-facts",
