@@ -88,7 +88,7 @@ func checkContent(t *testing.T, kind, content string) {
 		`https://archive.example.org/1`, `We read a copy`,
 		`<a href="https://example.org/facts/en/lake-example-bridges/#source-1">[1]</a>`, `<a href="https://example.org/facts/en/about/">the method</a>`,
 		`#source-2">[2]</a>`, `<h2>Sources</h2>`, `Doe, Roe. <cite lang="en" dir="ltr"><a href="https://survey.example.org/bridges">Survey of`,
-		`Example Survey Office, 20 June 2025`, `There are twelve.`, `Almanac`, `2024`, `as it is quoted elsewhere`,
+		`Example Survey Office, 20 June 2025`, `There are twelve.`, `Almanac`, `2024`, `as quoted elsewhere`,
 		`<h2>Corrections</h2>`, `5 March 2026 — The number was eleven`, `<a href="https://example.org/facts/en/lake-example-bridges/">This fact-check`)
 	for _, bad := range []string{`href="/`, `href="#`, `src="/`, "aria-", "role="} {
 		if strings.Contains(content, bad) {
