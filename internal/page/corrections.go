@@ -20,6 +20,7 @@ type correctionEntry struct {
 	correction
 	Href      string
 	Fact      string
+	Draft     bool // Fact is a translation that must carry the mark
 	Withdrawn bool
 }
 
@@ -39,7 +40,7 @@ func (s *Set) Corrections(lang factcheck.Lang, editions []factcheck.Edition) ([]
 func (s *Set) log(editions []factcheck.Edition, w words) []correctionEntry {
 	var out []correctionEntry
 	for _, e := range editions {
-		entry := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Fact: e.Text.Fact.Plain()}
+		entry := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Fact: e.Text.Fact.Plain(), Draft: e.Marked}
 		for _, c := range s.corrections(e, w) {
 			entry.correction = c
 			out = append(out, entry)

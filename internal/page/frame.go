@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"rebut/internal/address"
@@ -19,6 +20,7 @@ type frame struct {
 	Canonical   string // absolute; "" for none
 	NoIndex     bool   // search engines shall leave the page out
 	Alternates  []alternate
+	Locale      string // for link previews: "fr_CA"
 	Feeds       []feedLink
 	Languages   []languageLink // the same page in other languages
 	Social      *social        // nil for none
@@ -41,13 +43,15 @@ type site struct {
 
 // alternate is an edition of the page for <link rel="alternate" hreflang>.
 type alternate struct {
-	Lang string
-	Href string // absolute
+	Lang   string
+	Href   string // absolute
+	Locale string // "" for x-default
 }
 
 // feedLink is a feed for discovery and for the footer.
 type feedLink struct {
-	Kind string
+	Title string // of the feed
+	Kind  string
 	// Type is the whole type attribute: in a value, html/template writes the
 	// plus sign as a character reference, which simple feed finders trip over.
 	Type template.HTMLAttr
@@ -85,19 +89,21 @@ func (s *Set) frame(lang factcheck.Lang, title string, pathIn func(factcheck.Lan
 	f := frame{
 		words: w, Lang: string(lang), Dir: lang.Dir(), Title: s.documentTitle(title, lang),
 		Canonical: s.cfg.URL(pathIn(lang)), Site: s.site(lang), Preload: s.preload(lang),
-		Light: s.theme(false).Ground.String(), Dark: s.theme(true).Ground.String(),
+		Light: s.theme(false).Ground.String(), Dark: s.theme(true).Ground.String(), Locale: locale(lang),
 	}
 	for _, e := range editions {
-		f.Alternates = append(f.Alternates, alternate{string(e.Lang), s.cfg.URL(pathIn(e.Lang))})
+		f.Alternates = append(f.Alternates, alternate{string(e.Lang), s.cfg.URL(pathIn(e.Lang)), locale(e.Lang)})
 		f.Languages = append(f.Languages, languageLink{
 			Lang: string(e.Lang), Dir: e.Lang.Dir(), Name: message.LanguageName(e.Lang),
 			Href: s.cfg.Path(pathIn(e.Lang)), Current: e.Lang == lang, Draft: e.Marked,
 		})
 	}
 	if n := len(f.Alternates); n > 0 {
-		f.Alternates = append(f.Alternates, alternate{"x-default", f.Alternates[0].Href})
+		// For readers of other languages: the first edition that is no draft.
+		best := max(0, slices.IndexFunc(editions, func(e factcheck.Edition) bool { return !e.Marked }))
+		f.Alternates = append(f.Alternates, alternate{Lang: "x-default", Href: f.Alternates[best].Href})
 	}
-	f.Feeds = s.feeds(func(kind string) string { return address.Feed(lang, kind) })
+	f.Feeds = s.feeds(f.Site.Name, func(kind string) string { return address.Feed(lang, kind) })
 	return f
 }
 
@@ -110,12 +116,21 @@ func (s *Set) everyLanguage() []factcheck.Edition {
 	return editions
 }
 
-func (s *Set) feeds(path func(kind string) string) []feedLink {
+// locale is a language as the Open Graph protocol writes it, with a territory
+// (ogp.me, og:locale): the tag's own, or else where Unicode's likely subtags
+// put the language.
+func locale(lang factcheck.Lang) string {
+	base, _ := lang.Tag().Base()
+	region, _ := lang.Tag().Region()
+	return base.String() + "_" + region.String()
+}
+
+func (s *Set) feeds(title string, path func(kind string) string) []feedLink {
 	mime := map[string]string{"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 	name := map[string]string{"rss": "RSS", "atom": "Atom", "json": "JSON"}
 	var links []feedLink
 	for _, kind := range address.FeedKinds {
-		links = append(links, feedLink{name[kind], template.HTMLAttr(`type="` + mime[kind] + `"`), s.cfg.Path(path(kind))})
+		links = append(links, feedLink{title, name[kind], template.HTMLAttr(`type="` + mime[kind] + `"`), s.cfg.Path(path(kind))})
 	}
 	return links
 }

@@ -71,7 +71,7 @@ func (s *Set) Topic(lang factcheck.Lang, id string, langs []factcheck.Lang, item
 	}
 	f := s.frame(lang, name, func(l factcheck.Lang) string { return address.Topic(l, id) }, editions)
 	f.Section, f.Description = "list", f.T("topic-description", "Topic", name, "Organisation", f.Site.Name)
-	f.Feeds = s.feeds(func(kind string) string { return address.TopicFeed(lang, id, kind) })
+	f.Feeds = s.feeds(f.Title, func(kind string) string { return address.TopicFeed(lang, id, kind) })
 	f.Social = &social{Title: name, Description: f.Description, Type: "website", Image: s.listImage(items)}
 	return s.execute("list.html", listView{frame: f, Heading: name, Topic: id, Items: s.items(items, f.words)})
 }

@@ -26,6 +26,7 @@ func (s *Set) Home() ([]byte, error) {
 	lang := s.cfg.DefaultLanguage()
 	f := s.frame(lang, "", address.List, s.everyLanguage())
 	f.Description = f.Site.Tagline.Text
+	f.Social = &social{Title: f.Site.Name, Description: f.Description, Type: "website"}
 	v := homeView{frame: f, Choices: s.choices()}
 	return s.execute("home.html", v)
 }
@@ -69,15 +70,20 @@ func (s *Set) NotFound() ([]byte, error) {
 type aliasView struct {
 	frame
 	Href string
-	Fact string
+	Text string // of the link
 }
 
 // Alias is the page at an earlier slug of a fact-check: it leads to where the
-// edition is now.
+// edition is now. Search engines take an instant refresh for a redirect; with
+// "noindex" they would forget what they know of the earlier address.
 func (s *Set) Alias(to factcheck.Edition) ([]byte, error) {
 	f := s.frame(to.Lang, s.print(to.Lang).T("moved"), func(l factcheck.Lang) string { return address.Page(l, to.Slug) }, nil)
-	f.NoIndex = true
-	return s.execute("alias.html", aliasView{frame: f, Href: s.cfg.Path(address.Page(to.Lang, to.Slug)), Fact: to.Text.Fact.Plain()})
+	v := aliasView{frame: f, Href: s.cfg.Path(address.Page(to.Lang, to.Slug)), Text: s.title(to)}
+	if to.Status == factcheck.Withdrawn {
+		v.Text = f.T("withdrawn")
+	}
+	v.NoIndex = to.Marked || to.Status == factcheck.Withdrawn
+	return s.execute("alias.html", v)
 }
 
 type withdrawnView struct {
