@@ -39,11 +39,14 @@
 
   const upgradeAll = () => document.querySelectorAll("blockquote.rebut-embed[data-src]").forEach(upgrade);
 
-  if (window.rebutEmbeds) { // the script was pasted more than once
-    window.rebutEmbeds();
+  // By site: a page may show fact-checks of several. For pages that add embeds
+  // later: Object.values(rebutEmbeds).forEach((upgrade) => upgrade()).
+  const known = window.rebutEmbeds ??= {};
+  if (known[site.href]) { // the script was pasted more than once
+    known[site.href]();
     return;
   }
-  window.rebutEmbeds = upgradeAll; // for pages that add embeds later
+  known[site.href] = upgradeAll;
   upgradeAll();
   document.addEventListener("DOMContentLoaded", upgradeAll);
 })();

@@ -4,6 +4,7 @@
 
 function say(button) {
   const label = button.textContent;
+  if (label === button.dataset.done) return; // pressed again meanwhile
   button.textContent = button.dataset.done;
   setTimeout(() => { button.textContent = label; }, 2000);
 }
