@@ -39,6 +39,7 @@ func (c *Config) check(at problem.Locator) problem.List {
 	if c.Feeds.Limit < 1 || c.Feeds.Limit > 1000 {
 		k.report("feeds.limit", "out-of-range", "", "limit must be from 1 to 1000")
 	}
+	k.texts(c)
 	k.ratings(c)
 	k.ids("topics", len(c.Topics), func(i int) string { return c.Topics[i].ID })
 	k.formats(c)

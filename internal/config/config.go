@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,6 +38,10 @@ type Config struct {
 	Topics       []Topic          `toml:"topics"`
 	Formats      []Format         `toml:"formats"`
 	Themes       []Theme          `toml:"themes"`
+
+	// Drafts shows fact-checks that are drafts or in review too, marked as such:
+	// a preview on the writer's own computer, never a setting of the site.
+	Drafts bool `toml:"-"`
 }
 
 // Organisation is who publishes, and what readers may know about it.
@@ -203,17 +208,25 @@ func Load(project fs.FS) (*Config, problem.List, error) {
 func (c *Config) SetAddress(address string) error {
 	address = strings.TrimRight(address, "/")
 	if !validAddress(address) {
-		return fmt.Errorf("%q is not the address of a site: it must begin with https:// or http:// and have no ? or #", address)
+		return fmt.Errorf("%q is not the address of a site: it must begin with https:// or http:// and have plain letters, no spaces, ? or #", address)
 	}
 	c.Organisation.Address = address
 	return nil
 }
 
+// validAddress accepts what can stand before every path of the site, in feeds
+// (which want RFC 3986's characters) and in links: a path that began with two
+// slashes would lead to another host. International host names are taken in
+// their xn-- form.
 func validAddress(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" &&
-		u.RawQuery == "" && !u.ForceQuery && u.Fragment == "" && u.User == nil
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" &&
+		u.RawQuery == "" && !u.ForceQuery && u.Fragment == "" && u.User == nil && plainPath.MatchString(u.Host+u.EscapedPath())
 }
+
+// plainPath is a host, perhaps with a port, and steps of unreserved characters
+// of which none begins with a dot.
+var plainPath = regexp.MustCompile(`^[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$`)
 
 // URL is the absolute address of a path of the site that begins with a slash.
 func (c *Config) URL(path string) string { return c.Organisation.Address + path }
@@ -304,14 +317,15 @@ func (c *Config) Shows(state factcheck.TranslationState) (public, marked bool) {
 
 // Edition is the fact-check in one language as it may be shown; ok is false
 // where there is no text in that language, the language is not one of the
-// site's, the fact-check is not public, or the translation is hidden.
+// site's, the fact-check is not public (and drafts are not previewed), or the
+// translation is hidden.
 func (c *Config) Edition(f *factcheck.FactCheck, lang factcheck.Lang) (e factcheck.Edition, ok bool) {
 	text := f.Texts[lang]
-	if text == nil || !f.Public() || !slices.Contains(c.Languages, lang) {
+	if text == nil || !slices.Contains(c.Languages, lang) || !f.Public() && !c.Drafts {
 		return e, false
 	}
 	public, marked := c.Shows(f.State(lang))
-	return factcheck.Edition{FactCheck: f, Lang: lang, Text: text, State: f.State(lang), Marked: marked}, public
+	return factcheck.Edition{FactCheck: f, Lang: lang, Text: text, State: f.State(lang), Marked: marked || !f.Public()}, public
 }
 
 // Editions are the fact-check's editions that may be shown, in the order of
@@ -326,12 +340,12 @@ func (c *Config) Editions(f *factcheck.FactCheck) []factcheck.Edition {
 	return out
 }
 
-// EditionsIn are the editions of published fact-checks in one language, in the
-// order of the list; withdrawn ones are left out.
+// EditionsIn are the editions in one language, in the order of the list;
+// withdrawn fact-checks are left out.
 func (c *Config) EditionsIn(list []*factcheck.FactCheck, lang factcheck.Lang) []factcheck.Edition {
 	var out []factcheck.Edition
 	for _, f := range list {
-		if e, ok := c.Edition(f, lang); ok && f.Status == factcheck.Published {
+		if e, ok := c.Edition(f, lang); ok && f.Status != factcheck.Withdrawn {
 			out = append(out, e)
 		}
 	}

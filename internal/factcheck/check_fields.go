@@ -55,6 +55,7 @@ func (f *FactCheck) fields() []field {
 		for j, author := range s.Authors {
 			add(fmt.Sprintf("%s.authors[%d]", path, j), "author", author, maxName)
 		}
+		localised(path+".short", "short", s.Short, maxName)
 		localised(path+".finding", "finding", s.Finding, maxPhrase)
 	}
 	for i, a := range f.Appearances {
@@ -133,6 +134,18 @@ func (k *checker) characters(f field) {
 	}
 	k.errorf(f.where, "spoofing-character", "delete it and type the words around it again",
 		"%s has an invisible character (U+%04X) that can change what readers see", f.name, r)
+}
+
+// Spoofing returns the first character of a text that nobody sees but that
+// changes what others see; line breaks and tabs, which Markdown has, are not
+// among them.
+func Spoofing(text string) (r rune, found bool) {
+	for _, r := range text {
+		if r != '\t' && !lineBreak(r) && spoofing(r) {
+			return r, true
+		}
+	}
+	return 0, false
 }
 
 // lineBreak characters are oneLine's matter.

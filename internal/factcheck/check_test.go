@@ -104,6 +104,7 @@ func TestCheck(t *testing.T) {
 		}, "error withdrawn.date:-1 impossible-date"},
 		"tab in a title":       {func(f *FactCheck) { f.Sources[0].Title = "a\tb" }, "error sources[0].title:1 spoofing-character"},
 		"tab in the body":      {func(f *FactCheck) { f.Texts["en"].Body = "a\tb [@a]" }, ""},
+		"override in a short":  {func(f *FactCheck) { f.Sources[0].Short = Localised{"": "a\u202eb"} }, "error sources[0].short:1 spoofing-character"},
 		"override in the body": {func(f *FactCheck) { f.Texts["en"].Body = "é\n\u202e [@a]" }, "error text.en.body:3 spoofing-character"},
 		"marks of direction":   {func(f *FactCheck) { f.Texts["fr"].Why = "a\u200f\u200e\u061c\u200d\u200cb" }, ""},
 		"line in a role":       {func(f *FactCheck) { f.Corrections = nil; f.Sources[0].Publisher = Localised{"fr": "a\nb"} }, "error sources[0].publisher.fr:1 several-lines"},

@@ -1,0 +1,55 @@
+package config
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"rebut/internal/factcheck"
+)
+
+// Each mistake is reported at its place, and nothing else is.
+func TestTextsOfTheOrganisation(t *testing.T) {
+	long := strconv.Quote(strings.Repeat("a", factcheck.MaxBody+1))
+	for settings, want := range map[string]string{
+		"[organisation]\nname = \"\"":                                  `rebut.toml:2:1: error: name is empty`,
+		"[organisation]\nname = { en = \" \" }":                        `rebut.toml:2:10: error: name is empty`,
+		"[organisation]\nwordmark = \" \"":                             `rebut.toml:2:1: error: wordmark is empty`,
+		"[organisation]\nname = \"a\\u202eb\"":                         `rebut.toml:2:1: error: name has an invisible character (U+202E)`,
+		"[organisation]\nwordmark = \"a\\u0000b\"":                     `wordmark has an invisible character (U+0000)`,
+		"[organisation]\ntagline = { fr = \"a\\nb\" }":                 `tagline must be one line`,
+		"[organisation]\nfunding = { en = \"a\\n\\nb\\u2066\" }":       `funding has an invisible character (U+2066)`,
+		"[organisation]\nmethodology = " + long:                        `methodology has 20001 characters; the limit is 20000`,
+		"[organisation]\ncontact = \"javascript:alert(1)\"":            `"javascript:alert(1)" is not a mail address`,
+		"[organisation]\ncontact = \"Ada <a@b.example>\"":              `is not a mail address`,
+		"[organisation]\ncontact = \"a@b.example?bcc=c@d.example\"":    `is not a mail address`,
+		"[organisation]\nlicence_url = \"javascript:alert(1)\"":        `"javascript:alert(1)" is not the address of a page`,
+		"[organisation]\nlicence_url = \"https://a.example/\\u202ex\"": `is not the address of a page`,
+		"[[topics]]\nid = \"a\"\nname = \"a\\u202eb\"":                 `name of topic "a" has an invisible character (U+202E)`,
+		"[[topics]]\nid = \"a\"\nname = { en = \"\" }":                 ``,
+	} {
+		_, got := load(t, settings)
+		if want == "" && got != "" || !strings.Contains(got, want) || strings.Count(got, "error:") > 1 {
+			t.Errorf("%.80s:\ngot  %s\nwant %s", settings, got, want)
+		}
+	}
+	_, got := load(t, "[organisation]\ncontact = \"facts@rebut.example\"\nlicence_url = \"https://a.example/by?x=1#y\"\nfunding = \"a\\n\\n\\tb\"\n")
+	if got != "" {
+		t.Errorf("good texts: %s", got)
+	}
+}
+
+func TestAddressesThatWouldBreakLinks(t *testing.T) {
+	c, _ := load(t, "")
+	for _, bad := range []string{"https://a.example/x y", "https://a.example/\"><b>", "https://a.example//evil.example", "https://:80", "https://",
+		"https://a.example/../x", "https://a.example/%2f", "https://québec.example"} {
+		if c.SetAddress(bad) == nil {
+			t.Errorf("SetAddress accepted %q", bad)
+		}
+	}
+	for _, good := range []string{"http://127.0.0.1:8080", "https://a.example/sub/dir/", "https://xn--qubec-csa.example", "https://a.example/~facts/a_b-c"} {
+		if err := c.SetAddress(good); err != nil {
+			t.Error(err)
+		}
+	}
+}
