@@ -18,6 +18,7 @@ const watchEvery = 500 * time.Millisecond
 
 func (a *app) serve() *cobra.Command {
 	var addr, baseURL string
+	var drafts bool
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site on this computer, or serve it to the world",
@@ -26,8 +27,12 @@ It watches the project: save a file, reload the page, and you see the change. A 
 with errors shows what is wrong on top of every page, and its last good version stays.
 
 Only this computer can see the site unless you choose another --addr; then problems go
-to the log and never onto a page. Stop it with Ctrl+C.`,
+to the log and never onto a page. Stop it with Ctrl+C.
+
+Drafts are not part of the site. To see them on this computer as they would look, with
+a mark that they are drafts, add --drafts; they need at least claim, fact, why, rating.`,
 		Example: `  rebut serve
+  rebut serve --drafts
   rebut -C our-facts serve --addr 127.0.0.1:9000
   rebut serve --addr :8080 --base-url https://facts.example.org`,
 		Args: arguments(0, 0, ""),
@@ -38,26 +43,39 @@ to the log and never onto a page. Stop it with Ctrl+C.`,
 			if _, _, err := net.SplitHostPort(addr); err != nil {
 				return usage(cmd, "--addr: %q is not an address to listen on; it looks like 127.0.0.1:8080", addr)
 			}
+			if drafts && !localHost(addr) {
+				return usage(cmd, "--drafts shows what is not published, so it works only at an address of this computer such as 127.0.0.1:8080")
+			}
 			f, err := a.folder(cmd)
 			if err != nil {
 				return err
 			}
-			return a.serveFolder(cmd.Context(), f, addr, baseURL)
+			opts := a.options()
+			opts.BaseURL, opts.Drafts = baseURL, drafts
+			return a.serveFolder(cmd.Context(), f, addr, opts)
 		},
 	}
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the `ADDRESS` to listen on")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "the site's `ADDRESS`, instead of the one in rebut.toml")
+	cmd.Flags().BoolVar(&drafts, "drafts", false, "show drafts too, marked as such")
 	return cmd
 }
 
-func (a *app) serveFolder(ctx context.Context, f folder, addr, baseURL string) error {
+// localHost reports whether an address to listen on is one that only this
+// computer can reach.
+func localHost(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	return err == nil && (host == "localhost" || net.ParseIP(host).IsLoopback())
+}
+
+func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts project.Options) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))
-	live, err := a.live(f, baseURL, log)
+	live, err := a.live(f, opts, log)
 	if err != nil {
 		return err
 	}
@@ -78,13 +96,13 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr, baseURL string) e
 }
 
 // live is the project as it is served, reporting its problems as they come.
-func (a *app) live(f folder, baseURL string, log *slog.Logger) (*project.Live, error) {
-	opts := func() project.Options {
-		o := a.options()
-		o.BaseURL = baseURL
+func (a *app) live(f folder, opts project.Options, log *slog.Logger) (*project.Live, error) {
+	current := func() project.Options {
+		o := opts
+		o.Today = a.today()
 		return o
 	}
-	return project.NewLive(f.fsys, opts, func(p *project.Project) {
+	return project.NewLive(f.fsys, current, func(p *project.Project) {
 		log.Info("project read", "factChecks", p.PublicCount(), "problems", len(p.Problems))
 		for _, q := range p.Problems {
 			q.File = f.path(q.File)

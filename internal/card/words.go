@@ -81,6 +81,9 @@ func (p *Press) topic(e factcheck.Edition) phrase {
 }
 
 func draftID(e factcheck.Edition) string {
+	if e.Unpublished() {
+		return "card.unpublished"
+	}
 	if e.State == factcheck.Stale {
 		return "card.stale"
 	}

@@ -324,6 +324,9 @@ func (c *Config) Edition(f *factcheck.FactCheck, lang factcheck.Lang) (e factche
 	if text == nil || !slices.Contains(c.Languages, lang) || !f.Public() && !c.Drafts {
 		return e, false
 	}
+	if !f.Public() && (text.Claim == "" || text.Fact == "" || text.Why == "" || c.Rating(f.Rating) == nil) {
+		return e, false // not yet enough to show
+	}
 	public, marked := c.Shows(f.State(lang))
 	return factcheck.Edition{FactCheck: f, Lang: lang, Text: text, State: f.State(lang), Marked: marked || !f.Public()}, public
 }

@@ -14,6 +14,10 @@ type Edition struct {
 	Marked bool // it must carry a visible draft mark wherever it is shown
 }
 
+// Unpublished reports whether this is a preview: the fact-check itself is a
+// draft or in review.
+func (e Edition) Unpublished() bool { return !e.Public() }
+
 // Public reports whether the fact-check has pages: it is published, or was.
 func (f *FactCheck) Public() bool { return f.Status == Published || f.Status == Withdrawn }
 

@@ -125,6 +125,9 @@ func (s *Set) draft(e factcheck.Edition, w words) draft {
 	if !e.Marked {
 		return draft{}
 	}
+	if e.Unpublished() {
+		return draft{Notice: w.T("unpublished")}
+	}
 	return draft{
 		Notice: w.T("draft-" + e.State.String()), Original: s.cfg.Path(address.Page(e.Language, e.Slug)),
 		OriginalLang: string(e.Language), OriginalName: message.LanguageName(e.Language),
@@ -138,6 +141,9 @@ func (s *Set) title(e factcheck.Edition) string {
 	fact := e.Text.Fact.Plain()
 	if !e.Marked {
 		return fact
+	}
+	if e.Unpublished() {
+		return s.print(e.Lang).T("unpublished-title", "Fact", fact)
 	}
 	return s.print(e.Lang).T("draft-title", "Fact", fact)
 }

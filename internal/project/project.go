@@ -34,6 +34,7 @@ type Options struct {
 	BaseURL       string         // replaces the site's address; "" keeps it. See CheckBaseURL
 	Today         factcheck.Date // nothing may have happened after it
 	SkipPreflight bool           // do not lay out every picture to see whether it can be drawn
+	Drafts        bool           // show fact-checks that are drafts or in review, marked as such
 }
 
 // Project is a project as it was read.
@@ -72,6 +73,7 @@ func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
 		return nil, err
 	}
 	p.Config, p.Problems = cfg, problems
+	cfg.Drafts = opts.Drafts
 	if opts.BaseURL != "" {
 		if err := cfg.SetAddress(opts.BaseURL); err != nil {
 			return nil, err

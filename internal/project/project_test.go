@@ -344,3 +344,36 @@ func TestSameInputSameSite(t *testing.T) {
 		t.Error("the picture's earlier address does not give the picture")
 	}
 }
+
+func TestDraftsAreShownOnlyWhenAskedFor(t *testing.T) {
+	draft := strings.Replace(check("Kettles boil water"), `status = "published"`, `status = "draft"`, 1)
+	bare := strings.Replace(draft, `fact = "Kettles boil water"`, `fact = ""`, 1)
+	files := own(map[string]string{"rebut.toml": oneFormat, "claims/kettles.toml": draft, "claims/bare.toml": bare})
+
+	if p := mustLoad(t, files, today); p.Site.Has("en/kettles/index.html") {
+		t.Error("a draft is public")
+	}
+	opts := today
+	opts.Drafts = true
+	p := mustLoad(t, files, opts)
+	if p.Site.Has("en/bare/index.html") {
+		t.Error("a draft without a fact is shown")
+	}
+	page, err := fs.ReadFile(p.Site, "en/kettles/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"This is a draft. It is not published", `name="robots" content="noindex`} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("the draft's page lacks %q", want)
+		}
+	}
+	for _, name := range []string{"en/feed.rss", "en/feed.atom", "en/feed.json", "claimreview.json", "sitemap.xml"} {
+		if text, err := fs.ReadFile(p.Site, name); err != nil || strings.Contains(string(text), "kettles") {
+			t.Errorf("%s tells of the draft (%v)", name, err)
+		}
+	}
+	if !p.Site.Has("en/kettles/statement-link.png") {
+		t.Error("the draft has no picture to look at")
+	}
+}

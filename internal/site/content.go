@@ -13,6 +13,7 @@ package site
 import (
 	"fmt"
 	"path"
+	"slices"
 
 	"rebut/internal/address"
 	"rebut/internal/card"
@@ -130,6 +131,7 @@ func (b *builder) everyEdition(lang factcheck.Lang) []factcheck.Edition {
 }
 
 func (b *builder) feeds(lang factcheck.Lang, topic string, editions []factcheck.Edition) {
+	editions = slices.DeleteFunc(slices.Clone(editions), factcheck.Edition.Unpublished)
 	writers := map[string]func(feed.Feed) ([]byte, error){"rss": feed.RSS, "atom": feed.Atom, "json": feed.JSON}
 	for _, kind := range address.FeedKinds {
 		at := address.Feed(lang, kind)
@@ -206,9 +208,12 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 	if e.Status == factcheck.Withdrawn {
 		return b.Pages.Withdrawn(e, editions)
 	}
-	jsonLD, err := feed.ClaimReview(b.Config, e, b.feedPictures(e)...)
-	if err != nil {
-		return nil, err
+	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Editions: editions}
+	if !e.Unpublished() {
+		var err error
+		if extras.JSONLD, err = feed.ClaimReview(b.Config, e, b.feedPictures(e)...); err != nil {
+			return nil, err
+		}
 	}
-	return b.Pages.FactCheck(e, page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Editions: editions, JSONLD: jsonLD})
+	return b.Pages.FactCheck(e, extras)
 }
