@@ -27,7 +27,7 @@ func (d *Document) read() (bad *problem.Problem) {
 	var at int
 	var mistake problem.Problem
 	if d.spots, at, mistake = index(d.text); mistake.Code != "" {
-		mistake = mistake.At(d.position(at))
+		mistake = d.noEnd(at, mistake)
 		return &mistake
 	}
 	if _, err := toml.NewDecoder(bytes.NewReader(d.text)).Decode(&d.tree); err != nil {
@@ -53,11 +53,11 @@ func (d *Document) refusal(err error) problem.Problem {
 		if message == "" {
 			message = err.Error()
 		}
-		return inPlainWords(message, "").At(d.position(burnt.Position.Start))
+		return d.noEnd(burnt.Position.Start, inPlainWords(message, ""))
 	case errors.As(err, &gone):
 		line, column := gone.Position() // the column in bytes
 		start := d.ruler.lines[min(max(line, 1), len(d.ruler.lines))-1]
-		return inPlainWords(strings.TrimPrefix(gone.Error(), "toml: "), "").At(d.position(start + column - 1))
+		return d.noEnd(start+column-1, inPlainWords(strings.TrimPrefix(gone.Error(), "toml: "), ""))
 	}
 	return inPlainWords(err.Error(), "").At(d.position(0))
 }
@@ -113,7 +113,7 @@ func inPlainWords(message, near string) problem.Problem {
 		p.Hint = "write { en = \"…\", fr = \"…\" }"
 	case has("datetime", "date", "month", "day"):
 		p.Message = "this is not a date of the calendar"
-		p.Hint = "write a day as 2026-11-23"
+		p.Hint = "write a day as 2026-11-23, a month in quotation marks: \"2026-11\""
 	case has("leading zero"):
 		p.Message = "a number cannot begin with 0"
 		p.Hint = "write a date in full, as 2026-11-23"

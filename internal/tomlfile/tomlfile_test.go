@@ -146,7 +146,7 @@ func TestKeysAreFoundInCanonicalForm(t *testing.T) {
 func TestSyntaxInPlainWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"a = \"x\nb = 1":          "1:7 a text is not closed: its last quotation mark is missing",
-		"a = \"\"\"x\n":           "1:9 a text is not closed: its last quotation mark is missing",
+		"a = \"\"\"x\n":           `1:5 the text that begins here with """ has no end`,
 		"a = \"x\"y\"":            `1:8 'y"' stands after the end of the value`,
 		"a = 10%":                 `1:7 "%" stands after the end of the value`,
 		"a = “x”":                 `1:5 "“x”" is no value`,
@@ -182,6 +182,30 @@ func TestSyntaxInPlainWords(t *testing.T) {
 		}
 		p := problems[0]
 		if got := fmt.Sprintf("%d:%d %s", p.Line, p.Column, p.Message); got != want || p.Hint == "" || p.File != "x.toml" {
+			t.Errorf("%q:\n got %s (%s)\nwant %s", text, got, p.Hint, want)
+		}
+	}
+}
+
+func TestATextWithoutEndIsReportedWhereItBegins(t *testing.T) {
+	for text, want := range map[string]string{
+		"[a]\nb = \"\"\"\nProse.\n\n[c]\nd = 1\n":                          `2:5 the text that begins here with """ has no end`,
+		"b = '''\nProse.\n":                                                `1:5 the text that begins here with ''' has no end`,
+		"b = \"\"\"\nOne.\n[c]\nb = \"\"\"\nTwo, on.\n\"\"\"\n":            `1:5 the text that begins here with """ has no end`,
+		"b = \"\"\"\nOne.\n[c]\nb = \"\"\"Two, on.\n\"\"\"\n":              `1:5 the text that begins here with """ has no end`,
+		"b = \"\"\"\nOne.\n\"\"\"\n[c]\nb = \"\"\"\nTwo, on.\n":            `5:5 the text that begins here with """ has no end`,
+		"x = \"\\\"\" # \"\"\"\ny = '\\'\nz = \"\"\"\\\"\"\"\"\"\"\n== \n": `4:1 "==" cannot begin a line`,
+		"x = 1 2\nb = \"\"\"\n":                                            `1:7 "2" stands after the end of the value`,
+		"b = \"\"\"\nWrite = \"\"\" to quote\n\"\"\"\n":                    `1:5 the text that begins here with """ has no end`,
+		"b = \"\"\"\nOne.\n[c]\nd = 1\n[c]\nb = \"\"\"\nd = 1\nd = 2\n":    `1:5 the text that begins here with """ has no end`,
+	} {
+		d, problems := Parse("x.toml", []byte(text))
+		if d != nil || len(problems) != 1 {
+			t.Errorf("%q was read: %v", text, problems)
+			continue
+		}
+		p := problems[0]
+		if got := fmt.Sprintf("%d:%d %s", p.Line, p.Column, p.Message); got != want || p.Hint == "" {
 			t.Errorf("%q:\n got %s (%s)\nwant %s", text, got, p.Hint, want)
 		}
 	}
