@@ -79,7 +79,8 @@ func engine(cite func(id string) Citation) goldmark.Markdown {
 			parser.WithASTTransformers(util.Prioritized(tamer{}, 900)),
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
-			util.Prioritized(citationRenderer{cite}, 500), util.Prioritized(rawHTMLRenderer{}, 500))),
+			util.Prioritized(citationRenderer{cite}, 500), util.Prioritized(rawHTMLRenderer{}, 500),
+			util.Prioritized(tableRenderer{}, 400))), // before the extension's own, 500
 	)
 }
 

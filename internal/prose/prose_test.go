@@ -102,10 +102,13 @@ func TestHeadingsFitBelowThePagesOwn(t *testing.T) {
 	}
 }
 
-func TestTablesHaveNoInlineStyle(t *testing.T) {
+func TestTablesScrollAndHaveNoInlineStyle(t *testing.T) {
 	got := set(t, "|a|b|\n|:-:|-:|\n|1|2|\n")
 	if !strings.Contains(got, "<th>a</th>") || strings.Contains(got, "style") {
 		t.Errorf("got %s", got)
+	}
+	if !strings.HasPrefix(got, `<div class="table" tabindex="0"><table>`) || !strings.HasSuffix(got, "</table></div>") {
+		t.Errorf("the table cannot scroll by keyboard: %s", got)
 	}
 }
 
@@ -140,7 +143,7 @@ func TestDeepNesting(t *testing.T) {
 var allowedElements = map[string]bool{"html": true, "head": true, "body": true, "p": true, "em": true, "strong": true,
 	"a": true, "sup": true, "ul": true, "ol": true, "li": true, "blockquote": true, "pre": true, "code": true, "br": true,
 	"hr": true, "h3": true, "h4": true, "h5": true, "h6": true, "table": true, "thead": true, "tbody": true, "tr": true,
-	"th": true, "td": true}
+	"th": true, "td": true, "div": true}
 
 func FuzzHTML(f *testing.F) {
 	for _, seed := range []string{"[@a; @b]", "[x](javascript:1)", "<b onclick=1>", "![x](y)", "<http://a>", "|a|\n|-|\n|<i>|",
@@ -179,7 +182,7 @@ func checkElement(t *testing.T, n *html.Node) {
 			if allowed, _ := classify(a.Val); !allowed {
 				t.Fatalf("href %q", a.Val)
 			}
-		case "class", "role", "aria-label", "rel", "title", "start":
+		case "class", "role", "aria-label", "rel", "title", "start", "tabindex":
 		default:
 			t.Fatalf("attribute %s=%q", a.Key, a.Val)
 		}
