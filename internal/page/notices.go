@@ -83,6 +83,8 @@ func (s *Set) Alias(to factcheck.Edition) ([]byte, error) {
 		v.Text = f.T("withdrawn")
 	}
 	v.NoIndex = to.Marked || to.Status == factcheck.Withdrawn
+	// Old links are shared on; what previews them may not follow a refresh.
+	v.Social = &social{Title: v.Text, Type: "article"}
 	return s.execute("alias.html", v)
 }
 

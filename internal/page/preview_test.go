@@ -101,6 +101,9 @@ func TestAnAliasNeverPraisesWhatWasWithdrawn(t *testing.T) {
 		if got := content(doc.all("a")[0]); got != c.text || doc.meta("robots") != c.robots {
 			t.Errorf("%s: link %q, robots %q", c.status, got, doc.meta("robots"))
 		}
+		if title, url := doc.meta("og:title"), doc.meta("og:url"); title != c.text || url != "https://rebut.example/en/a-slug/" {
+			t.Errorf("%s: previewed as %q at %s", c.status, title, url)
+		}
 	}
 }
 
