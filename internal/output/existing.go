@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	slashpath "path"
 	"path/filepath"
 	"slices"
 )
@@ -62,9 +63,10 @@ func (old existing) carry(dir, fresh string, manifest *Manifest) (carried int, e
 	if !old.exists {
 		return 0, nil
 	}
-	wanted := manifest.names()
+	files := manifest.names()
+	ourFolders, folders := foldersOf(old.ours), foldersOf(files)
 	err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil {
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
@@ -72,11 +74,13 @@ func (old existing) carry(dir, fresh string, manifest *Manifest) (carried int, e
 			return err
 		}
 		name := filepath.ToSlash(rel)
-		if old.ours[name] {
+		switch {
+		case old.ours[name], e.IsDir() && (ourFolders[name] || folders[name]):
 			return nil
-		}
-		if wanted[name] {
-			return refuse("move it away; the site has a file of this name", "%s was not written by Rebut", path)
+		case files[name], folders[name]:
+			return refuse("move it away; the site needs the name", "%s was not written by Rebut", path)
+		case e.IsDir():
+			return carryFolder(filepath.Join(fresh, rel), e)
 		}
 		carried++
 		return carryFile(path, filepath.Join(fresh, rel), e)
@@ -84,7 +88,32 @@ func (old existing) carry(dir, fresh string, manifest *Manifest) (carried int, e
 	return carried, err
 }
 
+// foldersOf are the folders that hold the files, the top one (".") included.
+func foldersOf(files map[string]bool) map[string]bool {
+	set := map[string]bool{".": true}
+	for name := range files {
+		for dir := slashpath.Dir(name); !set[dir]; dir = slashpath.Dir(dir) {
+			set[dir] = true
+		}
+	}
+	return set
+}
+
+// carryFolder makes a folder of others anew, with its permissions, empty ones
+// too: git is lost without them.
+func carryFolder(to string, e fs.DirEntry) error {
+	info, err := e.Info()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		return err
+	}
+	return os.Chmod(to, info.Mode().Perm()|0o700) // Rebut must be able to write into it
+}
+
 func carryFile(from, to string, e fs.DirEntry) error {
+	// Its folder was Rebut's, and perhaps is no longer.
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
 	}
@@ -113,7 +142,7 @@ func copyFile(from, to string) error {
 	if err != nil {
 		return err
 	}
-	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm()|0o200)
+	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
@@ -126,5 +155,8 @@ func copyFile(from, to string) error {
 	if err := dst.Close(); err != nil {
 		return err
 	}
-	return os.Chtimes(to, info.ModTime(), info.ModTime())
+	if err := os.Chtimes(to, info.ModTime(), info.ModTime()); err != nil {
+		return err
+	}
+	return os.Chmod(to, info.Mode().Perm())
 }

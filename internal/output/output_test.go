@@ -133,6 +133,49 @@ func TestFilesOfOthersAreCarriedOver(t *testing.T) {
 	}
 }
 
+// A git repository in the folder needs its empty folders (refs/tags) and its
+// read-only files as they are.
+func TestFoldersAndPermissionsOfOthersAreCarriedOver(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	tags := filepath.Join(dir, ".git", "refs", "tags")
+	os.MkdirAll(tags, 0o755)
+	os.Chmod(tags, 0o700)
+	object := filepath.Join(dir, ".git", "object")
+	os.WriteFile(object, []byte("o"), 0o444)
+	mustWrite(t, dir, map[string]string{"en/a/index.html": "1"})
+	mustWrite(t, dir, map[string]string{"en/b/index.html": "2"})
+	for path, want := range map[string]fs.FileMode{tags: fs.ModeDir | 0o700, object: 0o444} {
+		if info, err := os.Stat(path); err != nil || info.Mode() != want {
+			t.Errorf("%s: %v, %v", path, info, err)
+		}
+	}
+	if exists(filepath.Join(dir, "en", "a")) {
+		t.Error("a folder that the site no longer has stays")
+	}
+}
+
+func TestFilesAndFoldersOfOneNameAreRefused(t *testing.T) {
+	for name, files := range map[string]map[string]string{
+		"en":            {"en/index.html": "2"},
+		"robots.txt/x":  {"robots.txt": "2"},
+		"robots.txt/x/": {"robots.txt": "2"},
+	} {
+		dir := filepath.Join(t.TempDir(), "out")
+		mustWrite(t, dir, map[string]string{"index.html": "1"})
+		theirs := filepath.Join(dir, filepath.FromSlash(name))
+		if strings.HasSuffix(name, "/") {
+			os.MkdirAll(theirs, 0o755)
+		} else {
+			os.MkdirAll(filepath.Dir(theirs), 0o755)
+			os.WriteFile(theirs, []byte("mine"), 0o644)
+		}
+		fsys, names := tree(files)
+		_, err := Write(t.Context(), dir, fsys, names, Options{Version: "test"})
+		wantRefusal(t, err, filepath.Join(dir, strings.Split(name, "/")[0]))
+		wantAlone(t, dir)
+	}
+}
+
 func TestAFolderOfOthersIsRefused(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "photos")
 	os.Mkdir(dir, 0o755)
