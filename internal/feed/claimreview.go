@@ -32,7 +32,7 @@ func ClaimReviewFeed(cfg *config.Config, entries []Entry) ([]byte, error) {
 	org := publisher(cfg, cfg.DefaultLanguage())
 	doc := dataFeed{
 		Context: schemaOrg, Type: "DataFeed", ID: cfg.URL(address.ClaimReview), URL: cfg.URL(address.ClaimReview),
-		Name: org.Name, Publisher: org, License: webAddress(cfg.Organisation.LicenceURL),
+		Name: org.Name, Publisher: org, License: address.Outside(cfg.Organisation.LicenceURL),
 		Elements: []dataFeedItem{},
 	}
 	var newest factcheck.Date
@@ -81,7 +81,7 @@ func reviewOf(cfg *config.Config, e factcheck.Edition, pictures []Picture) *clai
 		Image:      images(cfg, pictures),
 		Citation:   citations(e),
 		Correction: correctionComments(e),
-		License:    webAddress(cfg.Organisation.LicenceURL),
+		License:    address.Outside(cfg.Organisation.LicenceURL),
 	}
 	for _, t := range topics(cfg, e) {
 		review.Keywords = append(review.Keywords, t.Name)
@@ -154,7 +154,7 @@ func claimOf(e factcheck.Edition, page string) claim {
 func appearanceWork(e factcheck.Edition, a factcheck.Appearance) creativeWork {
 	work := creativeWork{
 		Type: "CreativeWork", Description: line(text(a.Place, e)),
-		URL: webAddress(a.URL), ArchivedAt: webAddress(a.Archived), DatePublished: a.Date.String(),
+		URL: address.Outside(a.URL), ArchivedAt: address.Outside(a.Archived), DatePublished: a.Date.String(),
 	}
 	if quote := line(a.Quote); quote != "" {
 		work.HasPart = &quotation{Type: "Quotation", Text: quote, InLanguage: string(quoteLang(a, e)), Creator: namedOrNil(text(a.Claimant, e), "")}
@@ -181,7 +181,7 @@ func earliest(list []factcheck.Appearance) int {
 			return -1
 		}
 	}
-	if webAddress(list[first].URL) == "" {
+	if address.Outside(list[first].URL) == "" {
 		return -1
 	}
 	return first
@@ -202,7 +202,7 @@ func citations(e factcheck.Edition) []creativeWork {
 	var out []creativeWork
 	for _, s := range e.Sources {
 		work := creativeWork{
-			Type: "CreativeWork", Name: line(s.Title), URL: webAddress(s.URL), ArchivedAt: webAddress(s.Archived),
+			Type: "CreativeWork", Name: line(s.Title), URL: address.Outside(s.URL), ArchivedAt: address.Outside(s.Archived),
 			DatePublished: s.Date.String(), InLanguage: string(s.Language),
 		}
 		for _, name := range s.Authors {

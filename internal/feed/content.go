@@ -27,6 +27,7 @@ type content struct {
 	Lang               factcheck.Lang
 	Dir                string
 	Draft              string // the note of a draft translation; "" for none
+	Withdrawn          string // why it no longer stands; "" when it does, else nothing else is told
 	Fact               []factcheck.EmphasisSpan
 	Why                string
 	Picture            *picture
@@ -92,6 +93,7 @@ func (f Feed) view(entry Entry, page string, body template.HTML) content {
 		print: print,
 		Lang:  e.Lang, Dir: e.Lang.Dir(),
 		Draft:     draftNote(e, print),
+		Withdrawn: withdrawal(e),
 		Fact:      e.Text.Fact.Spans(),
 		Why:       e.Text.Why,
 		Picture:   located(f.Cfg, entry.Picture),
@@ -104,6 +106,14 @@ func (f Feed) view(entry Entry, page string, body template.HTML) content {
 		Corrections: corrections(e, print),
 		Page:        page,
 	}
+}
+
+// withdrawal is the reason of a withdrawal, "" for what stands.
+func withdrawal(e factcheck.Edition) string {
+	if e.Status != factcheck.Withdrawn {
+		return ""
+	}
+	return summary(e)
 }
 
 func draftNote(e factcheck.Edition, print *message.Printer) string {
@@ -127,7 +137,7 @@ func shownAppearance(e factcheck.Edition, print *message.Printer) *appearance {
 		Quote: a.Quote, QuoteLang: quoteLang(a, e),
 		By:       joined(comma, text(a.Claimant, e), text(a.Role, e)),
 		Occasion: joined(comma, text(a.Place, e), print.Date(a.Date)),
-		URL:      webAddress(a.URL), Archived: webAddress(a.Archived),
+		URL:      address.Outside(a.URL), Archived: address.Outside(a.Archived),
 		Seen: seenNote(a.Seen, print),
 	}
 	if view.By == "" {
@@ -150,7 +160,7 @@ func sources(e factcheck.Edition, print *message.Printer) []source {
 		out = append(out, source{
 			Authors: joined(", ", s.Authors...), Title: s.Title, Lang: s.Language,
 			Imprint: joined(print.Text("feed.comma"), text(s.Publisher, e), print.Date(s.Date)),
-			URL:     webAddress(s.URL), Archived: webAddress(s.Archived),
+			URL:     address.Outside(s.URL), Archived: address.Outside(s.Archived),
 			Finding: text(s.Finding, e), Seen: seenNote(s.Seen, print),
 		})
 	}

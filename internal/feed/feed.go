@@ -17,7 +17,9 @@ type Feed struct {
 	Entries []Entry // only the first Cfg.Feeds.Limit are used
 }
 
-// Entry is one edition of a fact-check with the picture that stands for it.
+// Entry is one edition of a fact-check with the picture that stands for it. A
+// withdrawn one stays in the feed, as news of its withdrawal: partners who
+// republished it must learn of that where they read it.
 type Entry struct {
 	Edition factcheck.Edition
 	Picture *Picture // nil for none
@@ -50,7 +52,7 @@ func (f Feed) head(kind string) head {
 		AuthorURL: f.Cfg.URL(address.Home),
 		Contact:   line(org.Contact),
 		Rights:    line(localised(f.Cfg, org.Licence, f.Lang)),
-		RightsURL: webAddress(org.LicenceURL),
+		RightsURL: address.Outside(org.LicenceURL),
 		Logo:      logo(f.Cfg),
 		Lang:      string(f.Lang),
 		Page:      f.Cfg.URL(address.List(f.Lang)),
@@ -104,7 +106,7 @@ func (f Feed) items() ([]item, error) {
 		out = append(out, item{
 			Address:   f.Cfg.URL(address.Page(e.Edition.Lang, e.Edition.Slug)),
 			Title:     f.title(e.Edition),
-			Summary:   line(e.Edition.Text.Why),
+			Summary:   line(summary(e.Edition)),
 			Content:   content,
 			Published: e.Edition.Published,
 			Updated:   Updated(e.Edition),
@@ -115,13 +117,26 @@ func (f Feed) items() ([]item, error) {
 	return out, nil
 }
 
-// title is the fact, announced as a draft where the edition must be.
+// title is the fact, announced as withdrawn or as a draft where the edition
+// must be.
 func (f Feed) title(e factcheck.Edition) string {
 	fact := line(e.Text.Fact.Plain())
-	if !e.Marked {
-		return fact
+	switch {
+	case e.Status == factcheck.Withdrawn:
+		return line(f.Msgs.In(f.Lang).Text("feed.withdrawn-title", "Fact", fact))
+	case e.Marked:
+		return line(f.Msgs.In(f.Lang).Text("feed.draft-title", "Fact", fact))
 	}
-	return line(f.Msgs.In(f.Lang).Text("feed.draft-title", "Fact", fact))
+	return fact
+}
+
+// summary is the reason for the fact, or for its withdrawal.
+func summary(e factcheck.Edition) string {
+	if e.Status != factcheck.Withdrawn || e.Withdrawn == nil {
+		return e.Text.Why
+	}
+	reason, _ := e.Withdrawn.Reason.In(e.Lang, e.Language)
+	return reason
 }
 
 func topics(cfg *config.Config, e factcheck.Edition) []topic {

@@ -27,16 +27,6 @@ func clean(s string) string {
 // line is clean text on one line with single spaces.
 func line(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
 
-// webAddress is an address that readers may follow, in the characters of
-// RFC 3986, or "" for anything but an absolute http or https one.
-func webAddress(s string) string {
-	u, err := url.Parse(strings.TrimSpace(s))
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-		return ""
-	}
-	return clean(u.String())
-}
-
 // host is the host of a web address, "" for none.
 func host(address string) string {
 	u, err := url.Parse(address)
@@ -47,11 +37,14 @@ func host(address string) string {
 }
 
 // Updated is the day of the last public change of an edition: the latest of
-// its publication, its modification and its corrections.
+// its publication, its modification, its corrections and its withdrawal.
 func Updated(e factcheck.Edition) factcheck.Date {
 	last := later(e.Published, e.Modified)
 	for _, c := range e.Corrections {
 		last = later(last, c.Date)
+	}
+	if e.Withdrawn != nil {
+		last = later(last, e.Withdrawn.Date)
 	}
 	return last
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"rebut/internal/address"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
@@ -77,10 +78,11 @@ type webLink struct {
 }
 
 // outside accepts web addresses only; any other leads nowhere.
-func outside(address string) webLink {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+func outside(text string) webLink {
+	href := address.Outside(text)
+	u, err := url.Parse(text)
+	if err != nil || href == "" {
 		return webLink{}
 	}
-	return webLink{address, strings.TrimPrefix(u.Hostname(), "www.")}
+	return webLink{href, strings.TrimPrefix(u.Hostname(), "www.")}
 }
