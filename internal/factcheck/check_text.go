@@ -4,18 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/text/language/display"
-
 	"rebut/internal/problem"
 )
-
-// languageName is a language as messages call it: "French".
-func languageName(lang Lang) string {
-	if name := display.English.Tags().Name(lang.Tag()); name != "" {
-		return name
-	}
-	return string(lang)
-}
 
 func oneOfHint(known []string) string {
 	if len(known) == 0 {
@@ -40,7 +30,7 @@ func (k *checker) originals() {
 		k.errorf(key("language"), "missing", `write the language of the original text: language = "en"`, "no language")
 	case original == nil && !k.refused("text.*"):
 		k.errorf(key("text.%s", f.Language), "missing", fmt.Sprintf("add a section [text.%s], or correct language", f.Language),
-			"language is %q, but there is no text in %s", f.Language, languageName(f.Language))
+			"language is %q, but there is no text in %s", f.Language, f.Language.Name())
 	}
 }
 
@@ -67,7 +57,7 @@ func (k *checker) text(lang Lang) {
 	}
 	if known := k.scheme.Languages; len(known) > 0 && !contains(known, lang) {
 		k.warnf(key("text.%s", lang).in(lang), "unknown-language", "add it to languages in rebut.toml, or delete the text",
-			"the site has no %s pages, so this text is not shown", languageName(lang))
+			"the site has no %s pages, so this text is not shown", lang.Name())
 	}
 }
 
@@ -126,7 +116,7 @@ func (k *checker) translation(lang Lang, t *Text, where func(string) at) {
 			"translates is %d, but the original is at revision %d", t.Translates, f.Revision)
 	case t.Translates < f.Revision:
 		k.warnf(where("translates"), "stale", fmt.Sprintf("translate what has changed, then write translates = %d", f.Revision),
-			"the %s text translates revision %d; the original is at revision %d", languageName(lang), t.Translates, f.Revision)
+			"the %s text translates revision %d; the original is at revision %d", lang.Name(), t.Translates, f.Revision)
 	}
 	original := f.Original()
 	if original == nil {
@@ -186,5 +176,5 @@ func (k *checker) needOriginal(where at, name string, l Localised) {
 	case lang == "":
 		return
 	}
-	k.missing(key("%s.%s", where.path, lang).in(lang), "every other language falls back to it", fmt.Sprintf("%s in %s", name, languageName(lang)))
+	k.missing(key("%s.%s", where.path, lang).in(lang), "every other language falls back to it", fmt.Sprintf("%s in %s", name, lang.Name()))
 }

@@ -12,8 +12,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
-
 	"rebut/internal/problem"
 )
 
@@ -34,46 +32,6 @@ func (s *Slug) UnmarshalText(text []byte) error {
 	}
 	*s = Slug(text)
 	return nil
-}
-
-// Lang is a language by its BCP 47 tag in canonical form ("fr", "zh-Hans").
-type Lang string
-
-// UnmarshalText accepts well-formed tags of known languages.
-func (l *Lang) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*l = ""
-		return nil
-	}
-	tag, err := language.Parse(string(text))
-	if err != nil {
-		return &problem.Mistake{Message: problem.Quote(string(text)) + " is not a language tag",
-			Hint: "use the standard tag: en, fr, es, tl, pa, hi, ta, ar, ur, fa, zh-Hans …"}
-	}
-	*l = Lang(tag.String())
-	return nil
-}
-
-// Tag is the parsed tag.
-func (l Lang) Tag() language.Tag { return language.Make(string(l)) }
-
-// rightToLeft are the scripts written from right to left (UAX #9, bidi class
-// R or AL), by their ISO 15924 code.
-var rightToLeft = []string{"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
-
-// RTL reports whether the language is written from right to left, in the
-// script it is most often written in or the one that its tag names.
-func (l Lang) RTL() bool {
-	script, _ := l.Tag().Script()
-	return slices.Contains(rightToLeft, script.String())
-}
-
-// Dir is the value of the HTML dir attribute, "rtl" or "ltr".
-func (l Lang) Dir() string {
-	if l.RTL() {
-		return "rtl"
-	}
-	return "ltr"
 }
 
 // Date is a calendar date of known precision: a year, a month (Day 0) or a day.

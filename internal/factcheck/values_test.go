@@ -1,9 +1,12 @@
 package factcheck
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
+
+	"rebut/internal/problem"
 )
 
 func TestEmphasis(t *testing.T) {
@@ -108,7 +111,7 @@ func TestLocalised(t *testing.T) {
 }
 
 func TestLanguages(t *testing.T) {
-	for tag, want := range map[string]Lang{"EN": "en", "zh-hans": "zh-Hans", "tl": "fil", "pa-Arab": "pa-Arab", "": ""} {
+	for tag, want := range map[string]Lang{"EN": "en", "zh-hans": "zh-Hans", "tl": "tl", "fil": "tl", "FIL-ph": "tl-PH", "iw": "iw", "EN_us": "en-US", "pa-Arab": "pa-Arab", "": ""} {
 		var l Lang
 		if err := l.UnmarshalText([]byte(tag)); err != nil || l != want {
 			t.Errorf("%s: %s, %v", tag, l, err)
@@ -119,8 +122,28 @@ func TestLanguages(t *testing.T) {
 			t.Errorf("%s is %s", lang, lang.Dir())
 		}
 	}
-	if (new(Lang)).UnmarshalText([]byte("english")) == nil {
-		t.Error("a name was taken for a tag")
+	for lang, want := range map[Lang]string{"tl": "Tagalog", "pa": "Punjabi", "fr-CA": "Canadian French", "qaa": "qaa"} {
+		if lang.Name() != want {
+			t.Errorf("%s is called %s", lang, lang.Name())
+		}
+	}
+	for lang, want := range map[Lang]Lang{"fr-CA": "fr", "tl-PH": "tl", "en": "", "zh-Hant": "", "": ""} {
+		if lang.Parent() != want {
+			t.Errorf("the parent of %s is %q", lang, lang.Parent())
+		}
+	}
+}
+
+func TestNamesOfLanguagesAreAnsweredByTheirTags(t *testing.T) {
+	for name, want := range map[string]string{
+		"english": `"en"`, "Français": `"fr"`, "francais": `"fr"`, "french": `"fr"`, "Punjabi": `"pa"`, "pendjabi": `"pa"`, "Tagalog": `"tl"`,
+		"filipino": `"tl"`, " Arabe ": `"ar"`, "عربي": "standard tag", "العربية": `"ar"`, "farsi": `"fa"`, "persian": `"fa"`, "chinese": `"zh"`, "中文": `"zh"`,
+		"Tamil": `"ta"`, "español": `"es"`, "klingonese": "standard tag", "e n": "standard tag", strings.Repeat("x", 9999): "standard tag",
+	} {
+		var m *problem.Mistake
+		if err := new(Lang).UnmarshalText([]byte(name)); !errors.As(err, &m) || !strings.Contains(m.Hint, want) {
+			t.Errorf("%.20s: %v", name, m)
+		}
 	}
 }
 

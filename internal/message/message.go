@@ -16,7 +16,6 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/cases"
-	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
 	"rebut/internal/factcheck"
@@ -59,12 +58,11 @@ type Printer struct {
 // own gets those of its language ("fr-CA" → "fr"), any other one gets English.
 func (c *Catalog) In(lang factcheck.Lang) *Printer {
 	near := lang
-	for tag := lang.Tag(); c.files[near].texts == nil; {
-		if tag = tag.Parent(); tag == language.Und {
+	for c.files[near].texts == nil {
+		if near = near.Parent(); near == "" {
 			near = Fallback
 			break
 		}
-		near = factcheck.Lang(tag.String())
 	}
 	return &Printer{catalog: c, lang: near, texts: i18n.NewLocalizer(c.bundle, string(near))}
 }
@@ -117,6 +115,9 @@ func data(pairs []any) map[string]any {
 // ("Français"); the tag where Unicode knows none.
 func LanguageName(lang factcheck.Lang) string {
 	name := display.Self.Name(lang.Tag())
+	if lang == "tl" { // as its speakers in Canada call it; Unicode knows the national language, Filipino
+		name = lang.Name()
+	}
 	if name == "" {
 		return string(lang)
 	}

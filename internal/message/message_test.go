@@ -164,3 +164,30 @@ func TestLanguageNames(t *testing.T) {
 		}
 	}
 }
+
+// Tagalog has two tags, tl and fil; a file may have either.
+func TestTagalogByEitherTag(t *testing.T) {
+	c, problems := catalog(t, map[string]string{
+		"site.en.toml": "days = { one = \"a day\", other = \"{{.Count}} days\" }\n", "card.en.toml": "fact = \"Fact\"\n",
+		"site.tl.toml": "days = { one = \"araw\", other = \"{{.Count}} araw\" }\n", "card.fil.toml": "fact = \"Katotohanan\"\n",
+	})
+	if problems != "" {
+		t.Error(problems)
+	}
+	if got, want := c.Languages(), []factcheck.Lang{"en", "tl"}; !slices.Equal(got, want) {
+		t.Errorf("languages %v, want %v", got, want)
+	}
+	for _, tag := range []string{"tl", "fil", "fil-PH"} {
+		var lang factcheck.Lang
+		if err := lang.UnmarshalText([]byte(tag)); err != nil {
+			t.Fatal(err)
+		}
+		p := c.In(lang)
+		if got := p.Text("card.fact") + ", " + p.Count("site.days", 4); got != "Katotohanan, 4 araw" || p.Lang() != "tl" {
+			t.Errorf("%s: %q in %s", tag, got, p.Lang())
+		}
+	}
+	if got := LanguageName("tl"); got != "Tagalog" {
+		t.Errorf("Tagalog is called %q", got)
+	}
+}

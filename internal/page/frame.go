@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"rebut/internal/address"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
@@ -120,8 +122,9 @@ func (s *Set) everyLanguage() []factcheck.Edition {
 // (ogp.me, og:locale): the tag's own, or else where Unicode's likely subtags
 // put the language.
 func locale(lang factcheck.Lang) string {
-	base, _ := lang.Tag().Base()
-	region, _ := lang.Tag().Region()
+	tag := language.Raw.Make(string(lang)) // Open Graph has tl_PH, not Unicode's fil_PH
+	base, _ := tag.Base()
+	region, _ := tag.Region()
 	return base.String() + "_" + region.String()
 }
 

@@ -77,6 +77,9 @@ func TestLocalesOfALinkPreview(t *testing.T) {
 			t.Errorf("other languages are sent to the draft %s", attr(n, "href"))
 		}
 	}
+	if got := locale("tl"); got != "tl_PH" {
+		t.Errorf("Tagalog: %s", got)
+	}
 	if got := locale("fr-CA"); got != "fr_CA" {
 		t.Errorf("fr-CA is %q", got)
 	}
