@@ -36,7 +36,7 @@ setting, one example fact-check, and the templates of graphics and pages to chan
 like. The folder must be new or empty. The fonts stay inside Rebut; a fonts folder in
 the project would add to them.`,
 		Example: "  rebut init our-facts",
-		Args:    arguments(1, 1, "name the folder to make, for example: rebut init our-facts"),
+		Args:    oneArgument("name the folder to make, for example: rebut init our-facts"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := initProject(args[0]); err != nil {
 				return err
@@ -55,7 +55,8 @@ func initProject(dir string) error {
 		return err
 	}
 	entries, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	isNew := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !isNew {
 		return refuse("choose the name of a new folder", "%s is not a folder", dir)
 	}
 	if len(entries) > 0 {
@@ -72,13 +73,32 @@ func initProject(dir string) error {
 	if err := fillProject(temp); err != nil {
 		return err
 	}
+	if !isNew {
+		return moveInto(dir, temp)
+	}
 	if err := os.Chmod(temp, 0o755); err != nil {
 		return err
 	}
-	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty folder: see above
+	return os.Rename(temp, dir)
+}
+
+// moveInto fills an empty folder with what is in another. The folder itself
+// stays, since somebody may stand in it; rebut.toml comes last, because it
+// makes a folder a project.
+func moveInto(dir, from string) error {
+	entries, err := os.ReadDir(from)
+	if err != nil {
 		return err
 	}
-	return os.Rename(temp, dir)
+	for _, e := range entries {
+		if e.Name() == config.File {
+			continue
+		}
+		if err := os.Rename(filepath.Join(from, e.Name()), filepath.Join(dir, e.Name())); err != nil {
+			return err
+		}
+	}
+	return os.Rename(filepath.Join(from, config.File), filepath.Join(dir, config.File))
 }
 
 func fillProject(dir string) error {
