@@ -41,7 +41,7 @@ Fact-checks with errors stop the build; drafts and fact-checks in review are lef
 Files in the folder that Rebut did not write, such as a CNAME, stay.`,
 		Example: `  rebut build
   rebut build -o /var/www/facts --base-url https://facts.example.org`,
-		Args: arguments(0, 0, ""),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f, p, err := a.publishable(cmd, baseURL)
 			if err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"os"
 	"strings"
 	"syscall"
@@ -24,10 +23,10 @@ type usageError struct{ message, hint string }
 func (e *usageError) Error() string { return e.message }
 
 func usage(cmd *cobra.Command, format string, args ...any) error {
-	return usageHint(cmd, "see "+cmd.CommandPath()+" --help", format, args...)
+	return usageHint("see "+cmd.CommandPath()+" --help", format, args...)
 }
 
-func usageHint(_ *cobra.Command, hint, format string, args ...any) error {
+func usageHint(hint, format string, args ...any) error {
 	return &usageError{fmt.Sprintf(format, args...), hint}
 }
 
@@ -36,16 +35,31 @@ func refuse(hint, format string, args ...any) error {
 	return &problem.Mistake{Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
-// arguments makes a check of arguments speak to people.
-func arguments(least, most int, missing string) cobra.PositionalArgs {
+// noArguments refuses every argument.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage(cmd, "%s takes no arguments, but %q is one", cmd.CommandPath(), args[0])
+	}
+	return nil
+}
+
+// arguments asks for one argument at least, and says what is missing.
+func arguments(missing string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < least {
+		if len(args) == 0 {
 			return usage(cmd, "%s", missing)
 		}
-		if most >= 0 && len(args) > most {
-			return usage(cmd, "%s takes no more than %d of these: %q", cmd.CommandPath(), most, args[most])
-		}
 		return nil
+	}
+}
+
+// oneArgument asks for exactly one.
+func oneArgument(missing string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return usage(cmd, "%s takes one argument, but %q is another", cmd.CommandPath(), args[1])
+		}
+		return arguments(missing)(cmd, args)
 	}
 }
 
@@ -88,7 +102,6 @@ func explain(err error) (message, hint string) {
 		mistake *problem.Mistake
 		path    *fs.PathError
 		link    *os.LinkError
-		network *net.OpError
 	)
 	switch {
 	case errors.As(err, &mistake):
@@ -99,8 +112,6 @@ func explain(err error) (message, hint string) {
 		return fmt.Sprintf("cannot use %s: %s", path.Path, reason(path.Err)), ""
 	case errors.As(err, &link):
 		return fmt.Sprintf("cannot put %s in its place: %s", link.New, reason(link.Err)), ""
-	case errors.As(err, &network):
-		return fmt.Sprintf("cannot listen on %s: %s", network.Addr, reason(err)), "choose another address, for example --addr 127.0.0.1:8081"
 	}
 	return "Rebut failed: " + innermost(err), "this should not happen; please report it with what the same command prints with --debug"
 }

@@ -25,7 +25,7 @@ The file's name becomes the page's address, so it must say the topic or the fact
 never the claim. Rebut proposes one; choose your own with --slug.`,
 		Example: `  rebut new "Migrants take our jobs"
   rebut new "Migrants take our jobs" --slug jobs-wages-evidence --lang en`,
-		Args: arguments(1, 1, `give the claim in quotation marks, for example: rebut new "Migrants take our jobs"`),
+		Args: oneArgument(`give the claim in quotation marks, for example: rebut new "Migrants take our jobs"`),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.startFactCheck(cmd, args[0], slug, lang) },
 	}
 	cmd.Flags().StringVar(&slug, "slug", "", "the page's `NAME` in its address, such as housing-costs-causes")
@@ -45,7 +45,7 @@ func (a *app) startFactCheck(cmd *cobra.Command, claim, slug, lang string) error
 		return err
 	}
 	if f.dir == "" {
-		return usageHint(cmd, "start one with rebut init FOLDER, or name yours with -C FOLDER", "there is no project here to add a fact-check to")
+		return usageHint("start one with rebut init FOLDER, or name yours with -C FOLDER", "there is no project here to add a fact-check to")
 	}
 	language := p.Config.DefaultLanguage()
 	if lang != "" {
@@ -61,7 +61,7 @@ func (a *app) startFactCheck(cmd *cobra.Command, claim, slug, lang string) error
 		slug = string(factcheck.SuggestSlug(claim, language, a.today()))
 	}
 	if !factcheck.ValidID(slug) || address.Reserved(factcheck.Slug(slug)) {
-		return usageHint(cmd, "use lower-case letters a–z, digits and single hyphens, for example housing-costs-causes", "--slug: %q cannot be used in an address", slug)
+		return usageHint("use lower-case letters a–z, digits and single hyphens, for example housing-costs-causes", "--slug: %q cannot be used in an address", slug)
 	}
 	if p.FactCheck(factcheck.Slug(slug)) != nil {
 		return refuse("choose another name with --slug", "there is a fact-check %q already", slug)

@@ -35,7 +35,7 @@ a translation that nobody has reviewed, carries a visible mark.`,
 		Example: `  rebut render housing-costs-causes
   rebut render housing-costs-causes --format all --lang en,fr -o pictures
   rebut render housing-costs-causes --format story --theme all`,
-		Args: arguments(1, -1, "name the fact-check to draw by its slug, for example: rebut render housing-costs-causes"),
+		Args: arguments("name the fact-check to draw by its slug, for example: rebut render housing-costs-causes"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.renderAll(cmd, args, flags) },
 	}
 	f := cmd.Flags()
@@ -57,7 +57,7 @@ func (a *app) renderAll(cmd *cobra.Command, slugs []string, flags renderFlags) e
 	if p.Press == nil {
 		return firstOf(p.Problems.WriteText(a.stderr), errProblems)
 	}
-	if err := flags.check(cmd, p); err != nil {
+	if err := flags.check(p); err != nil {
 		return err
 	}
 	var jobs []card.Job
@@ -72,7 +72,7 @@ func (a *app) renderAll(cmd *cobra.Command, slugs []string, flags renderFlags) e
 }
 
 // check refuses names that nothing has.
-func (flags *renderFlags) check(cmd *cobra.Command, p *project.Project) error {
+func (flags *renderFlags) check(p *project.Project) error {
 	if len(flags.themes) == 0 {
 		flags.themes = []string{p.Config.Themes[0].ID}
 	}
@@ -93,7 +93,7 @@ func (flags *renderFlags) check(cmd *cobra.Command, p *project.Project) error {
 	}{{"design", &flags.designs, designs}, {"format", &flags.formats, formats}, {"theme", &flags.themes, themes}} {
 		chosen, unknown := choose(*choice.asked, choice.known)
 		if unknown != "" {
-			return usageHint(cmd, "there are "+strings.Join(choice.known, ", ")+", and all", "there is no %s %q", choice.flag, unknown)
+			return usageHint("there are "+strings.Join(choice.known, ", ")+", and all", "there is no %s %q", choice.flag, unknown)
 		}
 		*choice.asked = chosen
 	}
@@ -130,7 +130,7 @@ func (a *app) jobs(cmd *cobra.Command, f folder, p *project.Project, slug string
 	}
 	langs, unknown := choose(asked, known)
 	if unknown != "" {
-		return nil, usageHint(cmd, "it has "+strings.Join(known, ", "), "%s has no text in %q", slug, unknown)
+		return nil, usageHint("it has "+strings.Join(known, ", "), "%s has no text in %q", slug, unknown)
 	}
 	var jobs []card.Job
 	for _, lang := range langs {
@@ -153,7 +153,7 @@ func (a *app) unknownSlug(cmd *cobra.Command, f folder, p *project.Project, slug
 		return firstOf(problems.WriteText(a.stderr), errProblems)
 	}
 	if likely := p.LikelySlug(slug); likely != "" {
-		return usageHint(cmd, "did you mean "+likely+"?", "there is no fact-check %q", slug)
+		return usageHint("did you mean "+likely+"?", "there is no fact-check %q", slug)
 	}
 	return usage(cmd, "there is no fact-check %q", slug)
 }

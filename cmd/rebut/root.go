@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -65,8 +66,25 @@ ships with Rebut, so that you can look around first.`,
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.dir, "project", "C", "", "work on the project in `FOLDER`")
 	flags.BoolVar(&a.debug, "debug", false, "show the technical details of failures")
+	root.SetHelpCommand(help())
 	root.AddCommand(a.serve(), a.build(), a.render(), a.check(), a.new(), a.init(), a.version())
 	return root
+}
+
+// help explains a command; unlike cobra's own it fails for one that is not
+// there.
+func help() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Explain a command",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return usage(cmd.Root(), "there is no command %q", strings.Join(args, " "))
+			}
+			return found.Help()
+		},
+	}
 }
 
 // folder is the project that a command works on.
@@ -87,13 +105,13 @@ func (a *app) folder(cmd *cobra.Command) (folder, error) {
 	info, err := os.Stat(a.dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return folder{}, usageHint(cmd, "start one with: rebut init "+a.dir, "there is no folder %s", a.dir)
+		return folder{}, usageHint("start one with: rebut init "+a.dir, "there is no folder %s", a.dir)
 	case err != nil:
 		return folder{}, err
 	case !info.IsDir():
 		return folder{}, usage(cmd, "%s is a file, not a project folder", a.dir)
 	case !project.IsProject(a.dir):
-		return folder{}, usageHint(cmd, "start one with rebut init in a new folder, or add a rebut.toml here; it may be empty",
+		return folder{}, usageHint("start one with rebut init in a new folder, or add a rebut.toml here; it may be empty",
 			"%s is no project: it has neither a rebut.toml nor fact-checks in a claims folder", a.dir)
 	}
 	return folder{fsys: onDisk(a.dir), dir: filepath.Clean(a.dir)}, nil

@@ -35,7 +35,7 @@ a mark that they are drafts, add --drafts; they need at least claim, fact, why, 
   rebut serve --drafts
   rebut -C our-facts serve --addr 127.0.0.1:9000
   rebut serve --addr :8080 --base-url https://facts.example.org`,
-		Args: arguments(0, 0, ""),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := project.CheckBaseURL(baseURL); err != nil {
 				return usage(cmd, "--base-url: %s", err)
@@ -71,7 +71,7 @@ func localHost(addr string) bool {
 func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts project.Options) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return err
+		return refuse("choose another address, for example --addr 127.0.0.1:8081", "cannot listen on %s: %s", addr, reason(err))
 	}
 	defer listener.Close()
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))

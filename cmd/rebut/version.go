@@ -6,7 +6,7 @@ func (a *app) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Say which version of Rebut this is",
-		Args:  arguments(0, 0, ""),
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			a.printf("rebut %s\n", version())
 			return nil
