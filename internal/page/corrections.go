@@ -19,13 +19,14 @@ type correctionsView struct {
 type correctionEntry struct {
 	correction
 	Href      string
-	Fact      string
+	Fact      phrase
 	Draft     bool // Fact is a translation that must carry the mark
 	Withdrawn bool
 }
 
-// Corrections is the public log of a language: the corrections of all
-// editions, published or withdrawn, and the withdrawals, the newest first.
+// Corrections is the public log in a language: the corrections of the editions,
+// published or withdrawn, and the withdrawals, the newest first. A fact-check
+// that is not shown in the language stands in it with another edition.
 func (s *Set) Corrections(lang factcheck.Lang, editions []factcheck.Edition) ([]byte, error) {
 	f := s.frame(lang, s.print(lang).T("corrections"), address.Corrections, s.everyLanguage())
 	policy, err := s.organisationText(s.cfg.Organisation.Corrections, lang)
@@ -34,13 +35,15 @@ func (s *Set) Corrections(lang factcheck.Lang, editions []factcheck.Edition) ([]
 	}
 	f.Section, f.Description = "corrections", f.T("corrections-description", "Organisation", f.Site.Name)
 	f.Social = &social{Title: f.T("corrections"), Description: f.Description, Type: "website"}
-	return s.execute("corrections.html", correctionsView{frame: f, Policy: policy, Entries: s.log(editions, f.words)})
+	return s.execute("corrections.html", correctionsView{frame: f, Policy: policy, Entries: s.log(lang, editions, f.words)})
 }
 
-func (s *Set) log(editions []factcheck.Edition, w words) []correctionEntry {
+func (s *Set) log(lang factcheck.Lang, editions []factcheck.Edition, w words) []correctionEntry {
 	var out []correctionEntry
 	for _, e := range editions {
-		entry := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Fact: e.Text.Fact.Plain(), Draft: e.Marked}
+		entry := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Draft: e.Marked,
+			Fact: s.phrase(factcheck.Localised{e.Lang: e.Text.Fact.Plain()}, lang, e.Lang)}
+		e.Lang = lang // what changed is told in the page's language, where it is written in it
 		for _, c := range s.corrections(e, w) {
 			entry.correction = c
 			out = append(out, entry)

@@ -32,7 +32,7 @@ type Set struct {
 func views() map[string]any {
 	return map[string]any{
 		"home.html": homeView{}, "list.html": listView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
-		"withdrawn.html": withdrawnView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
+		"withdrawn.html": withdrawnView{}, "hidden.html": hiddenView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
 		"about.html": aboutView{}, "notfound.html": notFoundView{}, "snippet.html": embedCode{},
 	}
 }

@@ -5,9 +5,10 @@
 // All names are known from the start; what a file holds is rendered when
 // somebody asks. Every published fact-check has, in each language it may be
 // shown in, a page, an embed and its pictures, and stands in the list, its
-// topics and their feeds. A withdrawn one keeps page and embed, which then say
-// why. Earlier slugs keep answering: their page leads to the present one,
-// their embed and pictures are those of the present one.
+// topics and their feeds. A withdrawn one keeps page, embed and feed entries,
+// which then say why. Earlier slugs keep answering: their page leads to the
+// present one, their embed and pictures are those of the present one. So do
+// the addresses of translations that are hidden: they lead to what is shown.
 package site
 
 import (
@@ -48,8 +49,12 @@ func New(c Content, limits Limits) (*FS, error) {
 		b.language(lang)
 	}
 	for _, f := range b.FactChecks {
-		for _, e := range c.Config.Editions(f) {
+		editions := c.Config.Editions(f)
+		for _, e := range editions {
 			b.edition(e)
+		}
+		if len(editions) > 0 {
+			b.hidden(f, editions)
 		}
 	}
 	tree, err := NewFS(b.files, limits)
@@ -101,30 +106,45 @@ func (b *builder) claimReviews() ([]byte, error) {
 // language adds the pages and feeds of a language.
 func (b *builder) language(lang factcheck.Lang) {
 	editions := b.Config.EditionsIn(b.FactChecks, lang)
+	told := b.everyEdition(lang)
 	b.add(address.List(lang), func() ([]byte, error) { return b.Pages.List(lang, b.items(editions)) })
 	b.add(address.About(lang), func() ([]byte, error) { return b.Pages.About(lang) })
-	b.add(address.Corrections(lang), func() ([]byte, error) { return b.Pages.Corrections(lang, b.everyEdition(lang)) })
-	b.feeds(lang, "", editions)
+	b.add(address.Corrections(lang), func() ([]byte, error) { return b.Pages.Corrections(lang, b.oneEditionEach(lang)) })
+	b.feeds(lang, "", told)
 	topics := b.topics()
 	for _, topic := range topics.ids {
-		within := ofTopic(editions, topic)
-		if len(within) == 0 {
+		within, told := ofTopic(editions, topic), ofTopic(told, topic)
+		if len(told) == 0 {
 			continue
 		}
 		b.add(address.Topic(lang, topic), func() ([]byte, error) {
 			return b.Pages.Topic(lang, topic, topics.langs[topic], b.items(within))
 		})
-		b.feeds(lang, topic, within)
+		b.feeds(lang, topic, told)
 	}
 }
 
-// everyEdition are the editions of a language, those of withdrawn fact-checks
-// included.
+// everyEdition are the editions in a language, those of withdrawn fact-checks
+// included: what feeds tell of.
 func (b *builder) everyEdition(lang factcheck.Lang) []factcheck.Edition {
 	var out []factcheck.Edition
 	for _, f := range b.FactChecks {
 		if e, ok := b.Config.Edition(f, lang); ok {
 			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// oneEditionEach is an edition of every fact-check that has one, withdrawn ones
+// included: that in lang, or else the first that is shown.
+func (b *builder) oneEditionEach(lang factcheck.Lang) []factcheck.Edition {
+	var out []factcheck.Edition
+	for _, f := range b.FactChecks {
+		if e, ok := b.Config.Edition(f, lang); ok {
+			out = append(out, e)
+		} else if all := b.Config.Editions(f); len(all) > 0 {
+			out = append(out, all[0])
 		}
 	}
 	return out
@@ -182,6 +202,22 @@ func (b *builder) edition(e factcheck.Edition) {
 			now := fileName(b.Press.Path(job))
 			before := fileName(address.Page(e.Lang, alias)) // …/alias/index.html
 			b.files = append(b.files, &File{Name: path.Join(path.Dir(before), path.Base(now)), SameAs: now})
+		}
+	}
+}
+
+// hidden keeps the addresses of translations that are not shown, which may
+// have been public: their pages lead to the editions, their embeds are those
+// of the first edition.
+func (b *builder) hidden(f *factcheck.FactCheck, editions []factcheck.Edition) {
+	for _, lang := range b.Config.Languages {
+		if _, shown := b.Config.Edition(f, lang); shown || f.Texts[lang] == nil {
+			continue
+		}
+		instead := fileName(address.Embed(editions[0].Lang, f.Slug))
+		for _, slug := range append([]factcheck.Slug{f.Slug}, f.Aliases...) {
+			b.add(address.Page(lang, slug), func() ([]byte, error) { return b.Pages.Hidden(lang, f.Slug, editions) })
+			b.files = append(b.files, &File{Name: fileName(address.Embed(lang, slug)), SameAs: instead})
 		}
 	}
 }

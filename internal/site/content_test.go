@@ -116,7 +116,7 @@ en/kettles/embed/index.html en/kettles/index.html en/kettles/statement-link-dark
 en/pots/embed/index.html en/pots/index.html en/pots/statement-link-dark.png en/pots/statement-link.png
 en/topics/cold/feed.atom en/topics/cold/feed.json en/topics/cold/feed.rss en/topics/cold/index.html
 en/topics/heat/feed.atom en/topics/heat/feed.json en/topics/heat/feed.rss en/topics/heat/index.html
-fr/about/index.html fr/corrections/index.html fr/feed.atom fr/feed.json fr/feed.rss fr/index.html
+fr/about/index.html fr/corrections/index.html fr/cups/embed/index.html fr/cups/index.html fr/feed.atom fr/feed.json fr/feed.rss fr/index.html
 fr/kettles/embed/index.html fr/kettles/index.html fr/kettles/statement-link-dark.png fr/kettles/statement-link.png
 fr/pots/embed/index.html fr/pots/index.html fr/pots/statement-link-dark.png fr/pots/statement-link.png
 fr/topics/heat/feed.atom fr/topics/heat/feed.json fr/topics/heat/feed.rss fr/topics/heat/index.html
@@ -126,24 +126,50 @@ index.html robots.txt sitemap.xml`)
 	}
 }
 
-func TestAWithdrawnFactCheckKeepsItsPageAndNothingElse(t *testing.T) {
+func TestTheAddressOfAHiddenTranslationLeadsOn(t *testing.T) {
+	tree := tree(t, map[string]string{"cups": check("status = \"published\"\nrevision = 2\naliases = [\"mugs\"]\ntopics = [\"cold\"]", "Cups keep tea warm",
+		french+"[[corrections]]\ndate = 2026-11-01\nrevision = 2\nwhat = { en = \"Cold was wrong.\", fr = \"Froid était faux.\" }\n")})
+	for _, name := range []string{"fr/cups/index.html", "fr/mugs/index.html"} {
+		page := read(t, tree, name)
+		for _, want := range []string{`href="/en/cups/"`, "Cups keep tea warm", `content="noindex`} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s lacks %q:\n%s", name, want, page)
+			}
+		}
+		if strings.Contains(page, "Une bouilloire") {
+			t.Errorf("%s shows the hidden text", name)
+		}
+	}
+	if read(t, tree, "fr/cups/embed/index.html") != read(t, tree, "en/cups/embed/index.html") {
+		t.Error("the embed of the hidden translation is not that of the original")
+	}
+	if log := read(t, tree, "fr/corrections/index.html"); !strings.Contains(log, "Froid était faux.") || !strings.Contains(log, `lang="en"`) {
+		t.Errorf("the French log does not tell of the correction:\n%s", log)
+	}
+	if strings.Contains(read(t, tree, "fr/index.html")+read(t, tree, "fr/feed.rss")+read(t, tree, "sitemap.xml"), "/fr/cups/") {
+		t.Error("a list leads to the hidden translation")
+	}
+}
+
+func TestAWithdrawnFactCheckKeepsItsPageAndSaysWhy(t *testing.T) {
 	tree := tree(t, map[string]string{
 		"cups": check("status = \"published\"\ntopics = [\"heat\"]", "Cups keep tea warm", ""),
 		"kettles": check("status = \"withdrawn\"\ntopics = [\"steel\"]\n[withdrawn]\ndate = 2026-11-20\nreason = \"The kettle was broken.\"",
 			"Kettles boil water", ""),
 	})
-	for _, name := range []string{"en/kettles/index.html", "en/kettles/embed/index.html", "en/corrections/index.html"} {
+	for _, name := range []string{"en/kettles/index.html", "en/kettles/embed/index.html", "en/corrections/index.html",
+		"en/feed.rss", "en/feed.atom", "en/feed.json", "en/topics/steel/feed.rss"} {
 		if !strings.Contains(read(t, tree, name), "The kettle was broken.") {
 			t.Errorf("%s does not say why", name)
 		}
 	}
-	for _, name := range []string{"en/index.html", "en/feed.rss", "en/feed.atom", "en/feed.json", "sitemap.xml", "claimreview.json"} {
+	for _, name := range []string{"en/index.html", "en/topics/steel/index.html", "sitemap.xml", "claimreview.json"} {
 		if strings.Contains(read(t, tree, name), "/kettles/") {
 			t.Errorf("%s names it", name)
 		}
 	}
 	for _, name := range tree.Names() {
-		if strings.HasPrefix(name, "en/kettles/") && strings.HasSuffix(name, ".png") || strings.HasPrefix(name, "en/topics/steel/") {
+		if strings.HasPrefix(name, "en/kettles/") && strings.HasSuffix(name, ".png") {
 			t.Errorf("there is %s", name)
 		}
 	}

@@ -92,7 +92,7 @@ type topics struct {
 func (b *builder) topics() topics {
 	t := topics{langs: map[string][]factcheck.Lang{}}
 	for _, lang := range b.Config.Languages {
-		for _, e := range b.Config.EditionsIn(b.FactChecks, lang) {
+		for _, e := range b.everyEdition(lang) {
 			for _, id := range e.Topics {
 				if !slices.Contains(t.ids, id) {
 					t.ids = append(t.ids, id)
