@@ -2,22 +2,25 @@ package typeset
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
 )
 
-// Face is one font file. It is immutable and safe for concurrent use; its
-// address identifies it for as long as its Library lives.
+// Face is one font: a file, or one of the fonts of a collection. It is safe for
+// concurrent use; its address identifies it for as long as its Library lives.
+// The file is read when something is first set in it.
 type Face struct {
 	Family string
 	Weight int
 	File   string // path in the file system of the library
+	Index  int    // which font of a collection (.ttc), from 0
 
-	font    *font.Font
-	family  *family
-	metrics faceMetrics
-	shaper  *shaper
+	family   *family
+	read     func() *opened // reads the file; see open.go
+	openOnce sync.Once
+	content  *opened
 }
 
 // faceMetrics are in em; heights are positive upwards but for descent.
@@ -31,7 +34,7 @@ type faceMetrics struct {
 func (f *Face) Name() string { return fmt.Sprintf("%s %d", f.Family, f.Weight) }
 
 // UnitsPerEm is the number of font units to the em.
-func (f *Face) UnitsPerEm() float64 { return float64(f.font.Upem()) }
+func (f *Face) UnitsPerEm() float64 { return f.open().upem }
 
 // SegmentOp is the kind of a Segment.
 type SegmentOp uint8
@@ -60,9 +63,10 @@ func (f *Face) Outline(gid uint32) []Segment {
 	if gid > 0xFFFF { // OpenType numbers glyphs in 16 bits
 		return nil
 	}
-	f.shaper.Lock()
-	outline, ok := f.shaper.face.GlyphDataOutline(font.GID(gid))
-	f.shaper.Unlock()
+	s := f.open().shaper
+	s.Lock()
+	outline, ok := s.face.GlyphDataOutline(font.GID(gid))
+	s.Unlock()
 	if !ok {
 		return nil
 	}
@@ -85,6 +89,6 @@ var segmentOps = [...]SegmentOp{
 
 // has reports whether the face maps the rune to a glyph of its own.
 func (f *Face) has(r rune) bool {
-	_, ok := f.font.NominalGlyph(r)
-	return ok
+	_, ok := f.open().font.NominalGlyph(r)
+	return ok && !f.content.unreadable
 }

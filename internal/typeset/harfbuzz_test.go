@@ -83,7 +83,7 @@ func TestJoinedFormsAndKerning(t *testing.T) {
 	for _, text := range []string{"من", "قهوة", "يجب", "نحن"} {
 		for _, run := range set(t, text, "ar", body, 1000, 1e5).Lines[0].Runs {
 			for _, g := range run.Glyphs {
-				isolated, _ := run.Face.font.NominalGlyph([]rune(text)[g.Cluster])
+				isolated, _ := run.Face.open().font.NominalGlyph([]rune(text)[g.Cluster])
 				if g.ID == uint32(isolated) {
 					t.Errorf("%s: letter %d stands isolated", text, g.Cluster)
 				}

@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"unicode"
+
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
@@ -73,22 +75,26 @@ func (z *itemiser) setFaces(seg *segmenter.Segmenter, b block) {
 	}
 }
 
-// faceFor is the first face of the script's order that covers the cluster.
-// Where none does, the runes that the nearest one lacks are noted as missing
-// and set as a gap.
+// faceFor is the face for a cluster: that of colour pictures for an emoji, else
+// the first of the script's order that covers it, else one of those made for
+// the rune. Where none does, the runes that the nearest one lacks are noted as
+// missing and set as a gap.
 func (z *itemiser) faceFor(start, end int) *Face {
-	script := z.scripts[start]
-	order, ok := z.order[script]
-	if !ok {
-		order = z.lib.candidates(z.style, script, z.lang)
-		z.order[script] = order
-	}
 	cluster := z.text.plain[start:end]
+	if emojiCluster(cluster) {
+		if f := z.emoji(start, end); f != nil {
+			return f
+		}
+	}
+	order := z.ordered(z.scripts[start])
 	if r := cluster[0]; len(cluster) == 1 && order[0].has(r) {
 		return order[0]
 	}
-	for _, f := range order {
-		if f.covers(cluster) {
+	if f := firstCovering(order, cluster); f != nil {
+		return f
+	}
+	if home := homeScript(cluster[0]); home != z.scripts[start] {
+		if f := firstCovering(z.ordered(home), cluster); f != nil {
 			return f
 		}
 	}
@@ -101,6 +107,42 @@ func (z *itemiser) faceFor(start, end int) *Face {
 	}
 	z.blank(best, start, end)
 	return best
+}
+
+// emoji is the face of colour pictures that covers a cluster, or nil. The
+// cluster then belongs to no script.
+func (z *itemiser) emoji(start, end int) *Face {
+	for _, f := range z.lib.families {
+		if !f.serves(emojiScript) {
+			continue
+		}
+		if face := f.face(weightOf(z.style)); face.covers(z.text.plain[start:end]) {
+			for i := start; i < end; i++ {
+				z.scripts[i] = language.Common
+			}
+			return face
+		}
+	}
+	return nil
+}
+
+// ordered is Library.candidates, remembered.
+func (z *itemiser) ordered(script language.Script) []*Face {
+	order, ok := z.order[script]
+	if !ok {
+		order = z.lib.candidates(z.style, script, z.lang)
+		z.order[script] = order
+	}
+	return order
+}
+
+func firstCovering(order []*Face, cluster []rune) *Face {
+	for _, f := range order {
+		if f.covers(cluster) {
+			return f
+		}
+	}
+	return nil
 }
 
 // blank notes the runes of a cluster that a face cannot draw, and replaces
@@ -158,6 +200,8 @@ func (f *Face) drawsAll(runes []rune) bool {
 // hyphen that HarfBuzz makes from the plain one.
 func (f *Face) draws(r rune) bool {
 	switch {
+	case r == unicode.ReplacementChar: // stands for broken text: to be reported, whatever fonts draw it as
+		return false
 	case harfbuzz.IsDefaultIgnorable(r), f.has(r):
 		return true
 	case r >= 0x2000 && r <= 0x200A, r == 0x00A0, r == 0x202F, r == 0x205F, r == 0x3000:

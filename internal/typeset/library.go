@@ -8,9 +8,12 @@ import (
 )
 
 // Library is a set of font families with their fallback order. It does not
-// change after Load and is safe for concurrent use.
+// change after Load, but for files that it reads when they are first needed,
+// and is safe for concurrent use.
 type Library struct {
-	families  []*family // in the order of fonts.toml; never empty
+	families  []*family // those with a face, in the order of fonts.toml; never empty
+	absent    []*family // optional ones without a file
+	all       []*family // both, in the order of fonts.toml
 	fallbacks []fallback
 }
 
@@ -20,8 +23,11 @@ type family struct {
 	scripts []language.Script
 	scale   float64 // size of this family ÷ size asked for
 	leading float64 // smallest line height ÷ size
-	faces   []*Face // by weight, ascending; never empty
+	faces   []*Face // by weight, ascending; empty only for Library.absent
+	info    FamilyInfo
 }
+
+func (f *family) serves(s language.Script) bool { return slices.Contains(f.scripts, s) }
 
 // fallback is one [[fallback]] of fonts.toml.
 type fallback struct {
@@ -30,7 +36,8 @@ type fallback struct {
 	families []*family
 }
 
-// Families are the names of the families, in the order of fonts.toml.
+// Families are the names of the families that have a face, in the order of
+// fonts.toml.
 func (l *Library) Families() []string {
 	names := make([]string, len(l.families))
 	for i, f := range l.families {
@@ -41,7 +48,18 @@ func (l *Library) Families() []string {
 
 // Has reports whether a family of that name was loaded.
 func (l *Library) Has(name string) bool {
-	return slices.ContainsFunc(l.families, func(f *family) bool { return f.named(name) })
+	f := l.named(name)
+	return f != nil && len(f.faces) > 0
+}
+
+// named is the family of that name, or nil; it may be one without a face.
+func (l *Library) named(name string) *family {
+	for _, f := range l.all {
+		if f.named(name) {
+			return f
+		}
+	}
+	return nil
 }
 
 // Faces are all faces, by family in the order of fonts.toml and by weight.
@@ -83,18 +101,19 @@ func (l *Library) styled(s Style) *family {
 // candidates lists the faces to try for text of one script, best first: the
 // style's own family if it serves the script, the fallbacks of script and
 // language, those of the script, the families made for the script, the
-// style's family, then all others.
+// style's family, then all others that ship with Rebut. Optional families may
+// be large, so they are tried only for what they are made for.
 func (l *Library) candidates(s Style, script language.Script, lang string) []*Face {
 	own := l.styled(s)
 	var order []*family
 	add := func(families ...*family) {
 		for _, f := range families {
-			if !slices.Contains(order, f) {
+			if len(f.faces) > 0 && !slices.Contains(order, f) {
 				order = append(order, f)
 			}
 		}
 	}
-	if script == language.Common || slices.Contains(own.scripts, script) {
+	if script == language.Common || own.serves(script) {
 		add(own)
 	}
 	for _, withLang := range []bool{true, false} {
@@ -105,12 +124,16 @@ func (l *Library) candidates(s Style, script language.Script, lang string) []*Fa
 		}
 	}
 	for _, f := range l.families {
-		if slices.Contains(f.scripts, script) {
+		if f.serves(script) {
 			add(f)
 		}
 	}
 	add(own)
-	add(l.families...)
+	for _, f := range l.families {
+		if !f.info.Optional {
+			add(f)
+		}
+	}
 	faces := make([]*Face, len(order))
 	for i, f := range order {
 		faces[i] = f.face(weightOf(s))

@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,7 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 
 	"rebut/internal/problem"
@@ -27,18 +25,22 @@ type manifest struct {
 }
 
 type manifestFamily struct {
-	Name    string         `toml:"name"`
-	Scripts []string       `toml:"scripts"` // ISO 15924
-	Scale   float64        `toml:"scale"`   // 0 means 1
-	Leading float64        `toml:"leading"` // line height ÷ size; 0 means 1
-	Cap     string         `toml:"cap"`     // one letter; "" means H
-	X       string         `toml:"x"`       // one letter; "" means x
-	Face    []manifestFace `toml:"face"`
+	Name     string         `toml:"name"`
+	Scripts  []string       `toml:"scripts"` // ISO 15924
+	Scale    float64        `toml:"scale"`   // 0 means 1
+	Leading  float64        `toml:"leading"` // line height ÷ size; 0 means 1
+	Cap      string         `toml:"cap"`     // one letter; "" means H
+	X        string         `toml:"x"`       // one letter; "" means x
+	Licence  string         `toml:"licence"`
+	Optional bool           `toml:"optional"` // files may be absent
+	Get      string         `toml:"get"`      // where an absent one comes from
+	Face     []manifestFace `toml:"face"`
 }
 
 type manifestFace struct {
 	Weight int    `toml:"weight"` // CSS weight, 1 to 1000
 	File   string `toml:"file"`   // relative to fonts.toml
+	Index  int    `toml:"index"`  // which font of a collection, from 0
 }
 
 type manifestFallback struct {
@@ -47,10 +49,11 @@ type manifestFallback struct {
 	Families []string `toml:"families"`
 }
 
-// Load reads fonts/fonts.toml and the faces that it names. Mistakes in the
-// file, a face that is not there or is no font among them, are problems; the
-// library then holds what could be read, and is nil when that is no face at
-// all. The error is for a file system that fails.
+// Load reads fonts/fonts.toml and finds the faces that it names; their files
+// are read when something is set in them. Mistakes in the file, a face that is
+// not there or is no font among them, are problems; the library then holds what
+// could be found, and is nil when that is no face at all. The error is for a
+// file system that fails.
 func Load(fsys fs.FS) (*Library, problem.List, error) {
 	text, err := fs.ReadFile(fsys, manifestPath)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -96,22 +99,30 @@ func (ld *loader) families(list []manifestFamily) error {
 			ld.report(at, "font-name", "a font family without a name", `give it one: name = "Libre Franklin"`)
 			continue
 		}
-		if ld.lib.Has(mf.Name) {
+		if ld.lib.named(mf.Name) != nil {
 			ld.report(at+".name", "font-name", fmt.Sprintf("the font family %q is listed twice", mf.Name), "put all its faces under one [[family]]")
 			continue
 		}
-		f := &family{name: mf.Name, scale: ld.ratio(at+".scale", mf.Scale), leading: ld.ratio(at+".leading", mf.Leading)}
+		f := &family{name: mf.Name, scale: ld.ratio(at+".scale", mf.Scale), leading: ld.ratio(at+".leading", mf.Leading),
+			info: FamilyInfo{Name: mf.Name, Licence: mf.Licence, Optional: mf.Optional, Get: mf.Get}}
 		for j, code := range mf.Scripts {
 			if script, ok := ld.script(fmt.Sprintf("%s.scripts[%d]", at, j), code); ok {
 				f.scripts = append(f.scripts, script)
+				f.info.Scripts = append(f.info.Scripts, script.String())
 			}
 		}
 		if err := ld.faces(at, f, mf); err != nil {
 			return err
 		}
-		if len(f.faces) > 0 {
+		switch {
+		case len(f.faces) > 0:
 			ld.lib.families = append(ld.lib.families, f)
+		case mf.Optional:
+			ld.lib.absent = append(ld.lib.absent, f)
+		default:
+			continue
 		}
+		ld.lib.all = append(ld.lib.all, f)
 	}
 	return nil
 }
@@ -137,6 +148,7 @@ func (ld *loader) script(at, code string) (language.Script, bool) {
 	return script, true
 }
 
+// faces adds those of a family that are there, and lists all for Catalogue.
 func (ld *loader) faces(at string, f *family, mf manifestFamily) error {
 	for j, face := range mf.Face {
 		at := fmt.Sprintf("%s.face[%d]", at, j)
@@ -144,57 +156,50 @@ func (ld *loader) faces(at string, f *family, mf manifestFamily) error {
 			ld.report(at+".weight", "font-weight", fmt.Sprintf("%d is no font weight", face.Weight), "400 is regular, 800 is extra bold")
 			continue
 		}
-		loaded, err := ld.face(at+".file", face.File)
+		found, present, err := ld.face(at, face, mf.Optional)
 		if err != nil {
 			return err
 		}
-		if loaded == nil {
+		if found == nil {
 			continue
 		}
-		loaded.Family, loaded.Weight, loaded.family = f.name, face.Weight, f
-		loaded.metrics = measureFace(loaded, letter(mf.Cap, 'H'), letter(mf.X, 'x'))
-		f.faces = append(f.faces, loaded)
+		f.info.Faces = append(f.info.Faces, FaceInfo{Weight: face.Weight, File: found.File, Index: face.Index, Present: present})
+		if present {
+			found.Family, found.family = f.name, f
+			ld.lib.readLater(ld.fsys, found, letter(mf.Cap, 'H'), letter(mf.X, 'x'))
+			f.faces = append(f.faces, found)
+		}
 	}
 	slices.SortStableFunc(f.faces, func(a, b *Face) int { return a.Weight - b.Weight })
 	return nil
 }
 
-// face reads one font file; nil when there is a problem with it.
-func (ld *loader) face(at, file string) (*Face, error) {
-	name := path.Join(path.Dir(manifestPath), file)
-	if file == "" || !fs.ValidPath(name) {
-		ld.report(at, "font-file", "no usable file name", "a path relative to fonts.toml, with forward slashes")
-		return nil, nil
+// face finds one font file; nil when it is not there or is no font. An
+// optional one may be absent.
+func (ld *loader) face(at string, mf manifestFace, optional bool) (*Face, bool, error) {
+	name := path.Join(path.Dir(manifestPath), mf.File)
+	if mf.File == "" || !fs.ValidPath(name) {
+		ld.report(at+".file", "font-file", "no usable file name", "a path relative to fonts.toml, with forward slashes")
+		return nil, false, nil
 	}
-	data, err := fs.ReadFile(ld.fsys, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		ld.report(at, "font-file", fmt.Sprintf("there is no font file %s", name), "check the name, or add the file")
-		return nil, nil
+	face := &Face{File: name, Index: mf.Index, Weight: mf.Weight}
+	fonts, err := countFonts(ld.fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && optional:
+		return face, false, nil
+	case errors.Is(err, fs.ErrNotExist):
+		ld.report(at+".file", "font-file", fmt.Sprintf("there is no font file %s", name), "check the name, or add the file")
+		return nil, false, nil
+	case err != nil:
+		return nil, false, fmt.Errorf("reading %s: %w", name, err)
+	case fonts == 0:
+		ld.report(at+".file", "font-file", fmt.Sprintf("%s is not a font that can be read", name), "a TrueType or OpenType file (.ttf, .otf, .ttc)")
+		return nil, false, nil
+	case mf.Index < 0 || mf.Index >= fonts:
+		ld.report(at+".index", "font-index", fmt.Sprintf("%s has no font number %d", name, mf.Index), fmt.Sprintf("its fonts are numbered from 0 to %d", fonts-1))
+		return nil, false, nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
-	}
-	f := parseFont(data)
-	if f == nil {
-		ld.report(at, "font-file", fmt.Sprintf("%s is not a font that can be read", name), "a TrueType or OpenType file (.ttf, .otf)")
-		return nil, nil
-	}
-	return &Face{File: name, font: f, shaper: newShaper(f)}, nil
-}
-
-// parseFont is nil when data is no font; the parser panics on some files that
-// only look like one.
-func parseFont(data []byte) (f *font.Font) {
-	defer func() {
-		if recover() != nil {
-			f = nil
-		}
-	}()
-	face, err := font.ParseTTF(bytes.NewReader(data))
-	if err != nil || face.Upem() == 0 {
-		return nil
-	}
-	return face.Font
+	return face, true, nil
 }
 
 func letter(s string, unset rune) rune {
@@ -213,35 +218,16 @@ func (ld *loader) fallbacks(list []manifestFallback) {
 		}
 		fb := fallback{script: script, lang: strings.ToLower(mf.Lang)}
 		for j, name := range mf.Families {
-			k := slices.IndexFunc(ld.lib.families, func(f *family) bool { return f.named(name) })
-			if k < 0 {
+			f := ld.lib.named(name)
+			if f == nil {
 				ld.report(fmt.Sprintf("%s.families[%d]", at, j), "font-name", fmt.Sprintf("no family %q was loaded", name), "one of: "+strings.Join(ld.lib.Families(), ", "))
 				continue
 			}
-			fb.families = append(fb.families, ld.lib.families[k])
+			fb.families = append(fb.families, f)
+			if mf.Lang != "" && !slices.Contains(f.info.Languages, mf.Lang) {
+				f.info.Languages = append(f.info.Languages, mf.Lang)
+			}
 		}
 		ld.lib.fallbacks = append(ld.lib.fallbacks, fb)
 	}
-}
-
-// measureFace reads the face's vertical metrics. Heights of letters are
-// measured on the letters themselves: the numbers in the OS/2 table of a
-// non-Latin face describe its Latin companions.
-func measureFace(f *Face, tall, plain rune) faceMetrics {
-	s, upem := f.shaper, f.UnitsPerEm()
-	m := faceMetrics{ascent: 0.8, descent: 0.2}
-	if ext, ok := s.face.FontHExtents(); ok {
-		m.ascent, m.descent = float64(ext.Ascender)/upem, -float64(ext.Descender)/upem
-	}
-	height := func(r rune, fallback float64) float64 {
-		if gid, ok := s.face.NominalGlyph(r); ok {
-			if ext, ok := s.face.GlyphExtents(gid); ok {
-				return float64(ext.YBearing) / upem
-			}
-		}
-		return fallback
-	}
-	m.capHeight = height(tall, 0.7*m.ascent)
-	m.xHeight = height(plain, m.capHeight)
-	return m
 }

@@ -15,9 +15,9 @@ func (l *Library) Set(p Paragraph, size, width float64) *Layout {
 // set places the lines of a prepared paragraph.
 func (p *prepared) set(size, width float64) *Layout {
 	size, width = length(size), length(width)
+	m, em := p.main.open().metrics, p.main.family.scale*size
 	out := &Layout{Size: size, Width: width, Direction: p.dir, LineHeight: p.lead * size,
-		Ascent: p.main.metrics.ascent * p.main.family.scale * size, Descent: p.main.metrics.descent * p.main.family.scale * size,
-		CapHeight: p.main.metrics.capHeight * p.main.family.scale * size, XHeight: p.main.metrics.xHeight * p.main.family.scale * size,
+		Ascent: m.ascent * em, Descent: m.descent * em, CapHeight: m.capHeight * em, XHeight: m.xHeight * em,
 		Overflow: p.text.cut}
 	if size == 0 {
 		out.Overflow = out.Overflow || len(p.text.runes) > 0

@@ -29,7 +29,7 @@ type shape struct {
 // shapeText shapes part of an item, runes [start, end). HarfBuzz sees the text
 // around it as context, so that Arabic letters keep their joined forms at cuts.
 func (p *prepared) shapeText(it *item, start, end int) shape {
-	s := it.face.shaper
+	s := it.face.open().shaper
 	s.Lock()
 	defer s.Unlock()
 	buf := s.buffer

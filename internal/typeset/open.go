@@ -1,0 +1,140 @@
+package typeset
+
+import (
+	"bytes"
+	"io/fs"
+
+	"github.com/go-text/typesetting/font"
+	ot "github.com/go-text/typesetting/font/opentype"
+)
+
+// opened is the content of a font file. It is immutable but for the shaper,
+// which has a lock.
+type opened struct {
+	font    *font.Font
+	upem    float64
+	metrics faceMetrics
+	shaper  *shaper
+	// unreadable: the file was found but is damaged, so the face has no glyphs
+	// of its own; the font is another's, to have metrics.
+	unreadable bool
+}
+
+// open is the face's content, read from its file the first time.
+func (f *Face) open() *opened {
+	f.openOnce.Do(func() { f.content = f.read() })
+	return f.content
+}
+
+// readLater gives a face the way to read its file. Where that fails, the face
+// stands in with the content of the library's first face and claims to have no
+// glyph, so that other faces are asked.
+func (l *Library) readLater(fsys fs.FS, f *Face, tall, plain rune) {
+	f.read = func() *opened {
+		if parsed := readFont(fsys, f.File, f.Index); parsed != nil {
+			return newOpened(parsed, tall, plain)
+		}
+		if first := l.families[0].faces[0]; first != f {
+			stand := *first.open()
+			stand.unreadable = true
+			return &stand
+		}
+		return &opened{font: &font.Font{}, upem: 1000, metrics: faceMetrics{ascent: 0.8, descent: 0.2}, unreadable: true,
+			shaper: newShaper(&font.Font{})}
+	}
+}
+
+func newOpened(f *font.Font, tall, plain rune) *opened {
+	out := &opened{font: f, upem: float64(f.Upem()), shaper: newShaper(f)}
+	out.metrics = out.measure(tall, plain)
+	return out
+}
+
+// countFonts is the number of fonts in a file, by its header alone; 0 when it
+// is no font file.
+func countFonts(fsys fs.FS, name string) (n int, err error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return 0, err
+	}
+	defer file.Close()
+	loaders, err := loaders(fsys, name, file)
+	if err != nil {
+		return 0, err
+	}
+	for _, ld := range loaders {
+		if !ld.HasTable(ot.MustNewTag("cmap")) || !ld.HasTable(ot.MustNewTag("head")) {
+			return 0, nil
+		}
+	}
+	return len(loaders), nil
+}
+
+// loaders reads the header of a font file; none when it is no font. Only the
+// tables in use are read from files that can be read in part, as those on disk
+// and the embedded ones can.
+func loaders(fsys fs.FS, name string, file fs.File) (list []*ot.Loader, err error) {
+	defer func() {
+		if recover() != nil { // the reader panics on some files that only look like fonts
+			list = nil
+		}
+	}()
+	resource, ok := file.(ot.Resource)
+	if !ok {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		resource = bytes.NewReader(data)
+	}
+	list, err = ot.NewLoaders(resource)
+	if err != nil {
+		return nil, nil
+	}
+	return list, nil
+}
+
+// readFont reads one font of a file; nil when it cannot be read. The parser
+// panics on some files that only look like fonts.
+func readFont(fsys fs.FS, name string, index int) (f *font.Font) {
+	defer func() {
+		if recover() != nil {
+			f = nil
+		}
+	}()
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	list, err := loaders(fsys, name, file)
+	if err != nil || index >= len(list) {
+		return nil
+	}
+	parsed, err := font.NewFont(list[index])
+	if err != nil || parsed.Upem() == 0 {
+		return nil
+	}
+	return parsed
+}
+
+// measure reads the vertical metrics. Heights of letters are measured on the
+// letters themselves: the numbers in the OS/2 table of a non-Latin face
+// describe its Latin companions.
+func (o *opened) measure(tall, plain rune) faceMetrics {
+	face, m := o.shaper.face, faceMetrics{ascent: 0.8, descent: 0.2}
+	if ext, ok := face.FontHExtents(); ok {
+		m.ascent, m.descent = float64(ext.Ascender)/o.upem, -float64(ext.Descender)/o.upem
+	}
+	height := func(r rune, fallback float64) float64 {
+		if gid, ok := face.NominalGlyph(r); ok {
+			if ext, ok := face.GlyphExtents(gid); ok {
+				return float64(ext.YBearing) / o.upem
+			}
+		}
+		return fallback
+	}
+	m.capHeight = height(tall, 0.7*m.ascent)
+	m.xHeight = height(plain, m.capHeight)
+	return m
+}
