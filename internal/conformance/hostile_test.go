@@ -162,17 +162,22 @@ func TestHostileTextsReachNoOutputAsMarkup(t *testing.T) {
 	for i, payload := range payloads {
 		write(fmt.Sprintf("claims/case-%02d.toml", i), hostileFactCheck(payload))
 	}
+	const withdrawal = "status = \"withdrawn\"\naliases = [\"former\"]\nwithdrawn = { date = 2026-01-07, reason = \"</p><script>alert(1)</script>\" }\n"
+	write("claims/gone.toml", strings.Replace(hostileFactCheck(payloads[0]), "status = \"published\"\n", withdrawal, 1))
 	if out, err := exec.Command(built.binary, "build", "-C", project, "-o", site).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	seen := map[string]int{}
+	var pages []string
 	err := fs.WalkDir(os.DirFS(site), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		data, err := os.ReadFile(filepath.Join(site, filepath.FromSlash(name)))
 		if err == nil {
-			seen[path.Ext(name)]++
+			if seen[path.Ext(name)]++; path.Ext(name) == ".html" {
+				pages = append(pages, filepath.Join(site, filepath.FromSlash(name)))
+			}
 			checkOutput(t, name, data)
 		}
 		return err
@@ -183,6 +188,7 @@ func TestHostileTextsReachNoOutputAsMarkup(t *testing.T) {
 	if n := len(payloads); seen[".html"] < 4*n || seen[".rss"] != 4 || seen[".atom"] != 4 || seen[".json"] < 5 {
 		t.Errorf("looked at too few files: %v", seen)
 	}
+	checkWithNu(t, site, pages)
 }
 
 func checkOutput(t *testing.T, name string, data []byte) {

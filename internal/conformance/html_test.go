@@ -11,10 +11,8 @@ import (
 )
 
 // TestNuFindsNothing runs the Nu HTML checker (the W3C's validator) over every
-// page, and over the style sheets and SVG files; it must have neither an error
-// nor a warning to say.
+// page, and over the style sheets and SVG files.
 func TestNuFindsNothing(t *testing.T) {
-	jar := filepath.Join(built.root, "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
 	var files []string
 	for _, name := range publicFiles(t) {
 		switch filepath.Ext(name) {
@@ -22,6 +20,14 @@ func TestNuFindsNothing(t *testing.T) {
 			files = append(files, filepath.Join(built.site, filepath.FromSlash(name)))
 		}
 	}
+	checkWithNu(t, built.site, files)
+}
+
+// checkWithNu runs the checker over files under a folder; it must have neither
+// an error nor a warning to say.
+func checkWithNu(t *testing.T, site string, files []string) {
+	t.Helper()
+	jar := filepath.Join(built.root, "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
 	args := append([]string{"-jar", jar, "--format", "json", "--also-check-css", "--also-check-svg", "--stdout"}, files...)
 	cmd := exec.Command("java", args...)
 	var stderr bytes.Buffer
@@ -40,7 +46,7 @@ func TestNuFindsNothing(t *testing.T) {
 		t.Fatalf("the Nu HTML checker did not report (%v, %v): %s%s", err, jsonErr, out, stderr.String())
 	}
 	for _, m := range report.Messages {
-		_, name, _ := strings.Cut(m.URL, filepath.Base(built.site)+"/")
+		_, name, _ := strings.Cut(m.URL, filepath.Base(site)+"/")
 		t.Errorf("%s:%d: %s %s: %s\n\t%s", name, m.LastLine, m.Type, m.SubType, m.Message, m.Extract)
 	}
 	t.Logf("checked %d files", len(files))
