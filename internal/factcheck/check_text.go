@@ -115,7 +115,8 @@ func (k *checker) translation(lang Lang, t *Text, where func(string) at) {
 		k.errorf(where("translates"), "out-of-range", "write the revision of the original that the translator read",
 			"translates is %d, but the original is at revision %d", t.Translates, f.Revision)
 	case t.Translates < f.Revision:
-		k.warnf(where("translates"), "stale", fmt.Sprintf("translate what has changed, then write translates = %d", f.Revision),
+		k.warnf(where("translates"), "stale",
+			fmt.Sprintf("translate what has changed, then write translates = %d; until then it is hidden or marked, as [translations] in rebut.toml says", f.Revision),
 			"the %s text translates revision %d; the original is at revision %d", lang.Name(), t.Translates, f.Revision)
 	}
 	original := f.Original()
@@ -137,6 +138,10 @@ func (k *checker) translation(lang Lang, t *Text, where func(string) at) {
 func (k *checker) emphasis(fact Emphasised, where at) {
 	if i := fact.Unclosed(); i >= 0 {
 		where.offset = i
+		if doubled := string(fact[i:]); strings.HasPrefix(doubled, "**") {
+			k.errorf(where, "unclosed-emphasis", "use single asterisks: *"+doublyMarked(doubled)+"*", "double asterisks are no mark here")
+			return
+		}
 		k.errorf(where, "unclosed-emphasis", `put a * at both ends of the phrase; write a real asterisk as '\*'`, "this * has no partner")
 		return
 	}
@@ -149,6 +154,16 @@ func (k *checker) emphasis(fact Emphasised, where at) {
 	if len(spans) > 0 && !blank(fact.Plain()) {
 		k.warnf(where, "emphasis-of-everything", "mark one phrase: the number, or what is new", "the whole fact is emphasised, so nothing stands out")
 	}
+}
+
+// doublyMarked is the phrase between the double asterisks that text begins
+// with; "phrase" where there is none that a hint could show.
+func doublyMarked(text string) string {
+	inner, _, closed := strings.Cut(text[len("**"):], "**")
+	if inner = strings.TrimSpace(inner); closed && inner != "" && len(inner) <= MaxFact && !strings.ContainsAny(inner, "*\n") {
+		return inner
+	}
+	return "phrase"
 }
 
 // headline checks that the fact does not say the claim again.

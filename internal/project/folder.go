@@ -92,7 +92,7 @@ func (o overlay) Open(name string) (fs.File, error) {
 		return nil, err
 	}
 	entries, err := o.ReadDir(name)
-	return &mergedDir{info: info, rest: entries}, err
+	return &listedDir{info: info, rest: entries}, err
 }
 
 // ReadDir lists both sides of a folder, sorted; the project's entry wins.
@@ -125,20 +125,20 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	return own, nil
 }
 
-// mergedDir is an opened folder of both sides.
-type mergedDir struct {
+// listedDir is an opened folder with the entries that it is given.
+type listedDir struct {
 	info fs.FileInfo
 	rest []fs.DirEntry
 }
 
-func (d *mergedDir) Stat() (fs.FileInfo, error) { return d.info, nil }
-func (d *mergedDir) Close() error               { return nil }
+func (d *listedDir) Stat() (fs.FileInfo, error) { return d.info, nil }
+func (d *listedDir) Close() error               { return nil }
 
-func (d *mergedDir) Read([]byte) (int, error) {
+func (d *listedDir) Read([]byte) (int, error) {
 	return 0, &fs.PathError{Op: "read", Path: d.info.Name(), Err: fs.ErrInvalid}
 }
 
 // ReadDir follows fs.ReadDirFile.
-func (d *mergedDir) ReadDir(n int) ([]fs.DirEntry, error) {
+func (d *listedDir) ReadDir(n int) ([]fs.DirEntry, error) {
 	return nextEntries(&d.rest, n)
 }

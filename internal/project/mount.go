@@ -3,6 +3,8 @@ package project
 import (
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"rebut/internal/store"
@@ -11,6 +13,30 @@ import (
 // WithClaims is a project whose fact-checks lie in another folder: what
 // checking files outside a project needs.
 func WithClaims(project, claims fs.FS) fs.FS { return mounted{project, claims} }
+
+// File is a folder that holds nothing but one file of the disk. A link is
+// followed: whoever names it wants what it leads to.
+func File(path string) fs.FS { return single(path) }
+
+type single string
+
+func (s single) Open(name string) (fs.File, error) {
+	switch name {
+	case filepath.Base(string(s)):
+		return os.Open(string(s))
+	case ".":
+		dir, err := os.Stat(filepath.Dir(string(s)))
+		if err != nil {
+			return nil, err
+		}
+		file, err := os.Stat(string(s))
+		if err != nil {
+			return nil, err
+		}
+		return &listedDir{info: dir, rest: []fs.DirEntry{fs.FileInfoToDirEntry(file)}}, nil
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
 
 type mounted struct{ project, claims fs.FS }
 

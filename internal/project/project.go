@@ -123,7 +123,7 @@ func (p *Project) loadPress(fsys fs.FS) error {
 	}
 	p.Messages, p.Designs = msgs, designs
 	p.Press = card.NewPress(p.Config, msgs, fonts, designs)
-	return nil
+	return p.languageWords(fsys)
 }
 
 // add takes problems in, and reports whether they leave the part usable.
@@ -204,7 +204,7 @@ func (p *Project) loadLogo(fsys fs.FS) (logo []byte, ok bool, err error) {
 		return nil, true, nil
 	}
 	refuse := func(message string) ([]byte, bool, error) {
-		at, err := p.locateLogo(fsys)
+		at, err := p.locate(fsys, "organisation.logo")
 		p.Problems = append(p.Problems, problem.Problem{Code: "bad-logo", Message: message,
 			Hint: "give the name of a PNG file in the project, or leave the key out"}.At(at))
 		return nil, false, err
@@ -222,18 +222,6 @@ func (p *Project) loadLogo(fsys fs.FS) (logo []byte, ok bool, err error) {
 		return refuse(fmt.Sprintf("logo: %s is not a PNG picture", path.Base(name)))
 	}
 	return logo, true, nil
-}
-
-func (p *Project) locateLogo(fsys fs.FS) (problem.Position, error) {
-	text, err := fs.ReadFile(fsys, config.File)
-	if err != nil {
-		return problem.Position{}, err
-	}
-	doc, _ := tomlfile.Parse(config.File, text)
-	if doc == nil {
-		return problem.Position{File: config.File}, nil
-	}
-	return doc.Locate("organisation.logo", 0), nil
 }
 
 // FactCheck is the fact-check with a slug, or one that had it; nil for none.

@@ -377,3 +377,22 @@ func TestDraftsAreShownOnlyWhenAskedFor(t *testing.T) {
 		t.Error("the draft has no picture to look at")
 	}
 }
+
+func TestLanguagesWithoutWordsAreNamed(t *testing.T) {
+	p := mustLoad(t, own(map[string]string{"rebut.toml": "languages = [\"en\", \"fr-CA\", \"cy\"]\n" + oneFormat}), today)
+	var got []string
+	for _, q := range p.Problems {
+		got = append(got, q.String())
+	}
+	if len(got) != 1 || !strings.HasPrefix(got[0], "rebut.toml:1:29: warning: Rebut has no words of its own in Welsh") {
+		t.Errorf("got %q", got)
+	}
+	if p.Site == nil {
+		t.Error("a warning took the site down")
+	}
+	ratings := "languages = [\"fr\"]\n[[ratings]]\nid = \"wrong\"\nvalue = 1\nshape = \"cross\"\nword = { en = \"Wrong\" }\n" + oneFormat
+	p = mustLoad(t, own(map[string]string{"rebut.toml": ratings}), today)
+	if len(p.Problems) != 1 || !strings.Contains(p.Problems[0].Message, "ratings have no word in French: wrong") {
+		t.Errorf("got %v", p.Problems)
+	}
+}
