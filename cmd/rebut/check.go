@@ -107,6 +107,9 @@ func (a *app) findProblems(cmd *cobra.Command, args []string) (problem.List, err
 		if err != nil {
 			return nil, err
 		}
+		if err := refuseUnread(cmd, arg, name, inside); err != nil {
+			return nil, err
+		}
 		if inside {
 			own = append(own, name)
 			continue
@@ -159,6 +162,26 @@ func (f folder) inside(cmd *cobra.Command, arg string) (name string, inside bool
 	return name, name == "." || name == config.File || slices.Contains([]string{store.Folder, project.Templates, project.Fonts}, top), nil
 }
 
+// refuseUnread refuses a file that would not be read, lest silence about it be
+// taken for praise.
+func refuseUnread(cmd *cobra.Command, arg, name string, inside bool) error {
+	info, err := os.Stat(arg)
+	switch {
+	case err != nil || info.IsDir():
+		return err
+	case !info.Mode().IsRegular():
+		return usage(cmd, "%s is neither a file nor a folder", arg)
+	case !inside:
+		name = filepath.Base(arg)
+	case !strings.HasPrefix(name, store.Folder+"/"):
+		return nil
+	}
+	if !store.Reads(name) {
+		return usageHint("the name must end in .toml, and neither it nor its folder begin with _ or .", "%s is not read as a fact-check", arg)
+	}
+	return nil
+}
+
 // keep are the problems of the named files and folders of a project; all of
 // them when none is named.
 func keep(problems problem.List, f folder, names []string) problem.List {
@@ -190,22 +213,21 @@ func (a *app) checkOutside(cmd *cobra.Command, f folder, arg string) (problem.Li
 	if err != nil {
 		return nil, err
 	}
-	dir, only := arg, ""
+	dir, claims := arg, project.Disk(arg)
 	if !info.IsDir() {
-		dir, only = filepath.Split(arg)
-		dir = filepath.Clean(dir)
+		dir, claims = filepath.Dir(arg), project.File(arg)
 	}
-	if only == "" && !hasTOML(dir) {
+	if info.IsDir() && !hasTOML(dir) {
 		return nil, usage(cmd, "%s holds no fact-checks: no file in it ends in .toml", arg)
 	}
-	p, err := project.Load(project.WithClaims(f.fsys, project.Disk(dir)), a.options())
+	p, err := project.Load(project.WithClaims(f.fsys, claims), a.options())
 	if err != nil {
 		return nil, err
 	}
 	var out problem.List
 	for _, q := range p.Problems {
 		name, ok := strings.CutPrefix(q.File, store.Folder+"/")
-		if !ok || only != "" && name != only {
+		if !ok {
 			continue
 		}
 		q.File = filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(name)))

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"rebut/internal/factcheck"
@@ -28,8 +29,8 @@ type file struct {
 	Status      factcheck.Status       `toml:"status"`
 	Language    factcheck.Lang         `toml:"language"`
 	Revision    int                    `toml:"revision"`
-	Published   factcheck.Date         `toml:"published"`
-	Modified    factcheck.Date         `toml:"modified"`
+	Published   factcheck.Date         `toml:"published" hint:"write the day: 2025-06-20"`
+	Modified    factcheck.Date         `toml:"modified" hint:"write the day: 2025-06-20"`
 	Rating      string                 `toml:"rating"`
 	Topics      []string               `toml:"topics"`
 	Withdrawn   *factcheck.Withdrawal  `toml:"withdrawn"`
@@ -112,14 +113,14 @@ const extension = ".toml"
 // symbolic link above all, which may lead out of the project) is a problem.
 func files(project fs.FS) (names []string, problems problem.List, err error) {
 	err = fs.WalkDir(project, Folder, func(name string, d fs.DirEntry, err error) error {
-		switch hidden := name != Folder && strings.ContainsAny(d0(name), "_."); {
+		switch {
 		case errors.Is(err, fs.ErrNotExist) && name == Folder:
 			return fs.SkipAll
 		case err != nil:
 			return err
-		case hidden && d.IsDir():
+		case d.IsDir() && hidden(path.Base(name)):
 			return fs.SkipDir
-		case hidden, d.IsDir(), path.Ext(name) != extension:
+		case d.IsDir(), !Reads(name):
 			return nil
 		case !d.Type().IsRegular():
 			problems = append(problems, problem.Problem{File: name, Code: "not-a-file",
@@ -132,5 +133,10 @@ func files(project fs.FS) (names []string, problems problem.List, err error) {
 	return names, problems, err
 }
 
-// d0 is the first character of a path's last step.
-func d0(name string) string { return path.Base(name)[:1] }
+// Reads reports whether a file of this name is taken for a fact-check.
+func Reads(name string) bool {
+	return path.Ext(name) == extension && !slices.ContainsFunc(strings.Split(name, "/"), hidden)
+}
+
+// hidden reports whether a file or folder is left alone.
+func hidden(base string) bool { return strings.HasPrefix(base, "_") || strings.HasPrefix(base, ".") }
