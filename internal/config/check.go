@@ -44,6 +44,7 @@ func (c *Config) check(at problem.Locator) problem.List {
 	k.ids("topics", len(c.Topics), func(i int) string { return c.Topics[i].ID })
 	k.formats(c)
 	k.themes(c)
+	k.pictureNames(c)
 	return k.problems
 }
 
@@ -144,6 +145,26 @@ func (k *checker) themes(c *Config) {
 					"theme %q: %s %s on %s %s has a contrast of %.2f; WCAG AA asks for %.1f", t.ID,
 					pair.inkName, pair.ink, pair.groundName, pair.ground, got, pair.least)
 			}
+		}
+	}
+}
+
+// pictureNames checks that every format and theme have a picture name of their
+// own (address.Picture): "link" in the theme "dark" is "link-dark", and so
+// would be a format of that name.
+func (k *checker) pictureNames(c *Config) {
+	taken := map[string]int{} // format by name
+	for i, f := range c.Formats {
+		for j, t := range c.Themes {
+			name := f.ID
+			if j > 0 {
+				name += "-" + t.ID
+			}
+			if first, found := taken[name]; found && first != i {
+				k.report(fmt.Sprintf("formats[%d].id", max(i, first)), "duplicate", "choose another id for one of them",
+					"pictures of the formats %q and %q would both be called %q", c.Formats[first].ID, f.ID, name)
+			}
+			taken[name] = i
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -119,5 +120,17 @@ func TestTranslationPolicy(t *testing.T) {
 		if public, marked := c.Shows(state); public != want[0] || marked != want[1] {
 			t.Errorf("%v: public %v, marked %v; want %v", state, public, marked, want)
 		}
+	}
+}
+
+func TestPictureNamesThatClash(t *testing.T) {
+	const format = "[[formats]]\nid = %q\nwidth = 400\nheight = 400\ntype = \"png\"\n"
+	settings := fmt.Sprintf(format+format, "link-dark", "link")
+	_, got := load(t, settings)
+	if want := "rebut.toml:7:1: error: pictures of the formats \"link-dark\" and \"link\" would both be called \"link-dark\""; !strings.Contains(got, want) || strings.Count(got, "error:") > 1 {
+		t.Errorf("got %s", got)
+	}
+	if _, got := load(t, fmt.Sprintf(format+format, "link-light", "link")); got != "" { // the first theme is left unnamed
+		t.Errorf("got %s", got)
 	}
 }
