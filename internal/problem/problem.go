@@ -82,7 +82,7 @@ func (p Problem) At(pos Position) Problem {
 // followed by an indented hint line where there is a hint.
 func (p Problem) String() string {
 	var b strings.Builder
-	b.WriteString(p.File)
+	b.WriteString(printable(p.File))
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d:%d", p.Line, max(p.Column, 1))
 	}

@@ -19,8 +19,8 @@ func TestStringIsACompilerLine(t *testing.T) {
 }
 
 func TestStringShowsControlCharactersAsEscapes(t *testing.T) {
-	p := Problem{File: "a", Message: "bad \x1b[31m\u202e key"}
-	if got, want := p.String(), `a: error: bad \u001b[31m\u202e key`; got != want {
+	p := Problem{File: "a\x1b[2J", Message: "bad \x1b[31m\u202e key"}
+	if got, want := p.String(), `a\u001b[2J: error: bad \u001b[31m\u202e key`; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
