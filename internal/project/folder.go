@@ -34,8 +34,23 @@ func (d disk) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	return os.OpenInRoot(string(d), local)
+	root, err := os.OpenRoot(string(d))
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	// Looking first, because opening a pipe waits until somebody writes to it.
+	info, err := root.Stat(local)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() && !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotAFile}
+	}
+	return root.Open(local)
 }
+
+var errNotAFile = errors.New("it is neither a file nor a folder")
 
 // IsProject reports whether a folder is a project: it has a rebut.toml or
 // fact-checks.
