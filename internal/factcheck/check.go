@@ -127,12 +127,12 @@ func (k *checker) state() {
 		k.errorf(key("status"), "missing", `write status = "draft" while you work on it`, "no status")
 	}
 	if f.Public() && f.Published.IsZero() && !k.refused("published") {
-		k.errorf(key("status"), "missing", "write the day of the first publication: published = 2026-11-23",
+		k.errorf(key("status"), "missing", "write the day of the first publication: published = "+k.exampleDay().String(),
 			"status is %q, but there is no date of publication", f.Status)
 	}
 	switch w := f.Withdrawn; {
 	case w == nil && f.Status == Withdrawn && !k.refused("withdrawn"):
-		k.errorf(key("status"), "missing", "add [withdrawn] with date = 2026-11-30 and reason = { en = \"…\" }",
+		k.errorf(key("status"), "missing", "add [withdrawn] with date = "+k.exampleDay().String()+" and reason = { en = \"…\" }",
 			"status is \"withdrawn\", but nothing says when and why")
 	case w != nil && f.Status != Withdrawn:
 		k.errorf(key("withdrawn"), "contradiction", `write status = "withdrawn", or delete the section [withdrawn]`,
@@ -204,7 +204,7 @@ func (k *checker) topics() {
 		where := key("topics[%d]", i)
 		switch known := k.scheme.Topics; {
 		case !ValidID(topic):
-			k.errorf(where, "bad-topic", "use lower-case letters a–z, digits and single hyphens", "the topic %s cannot stand in an address", problem.Quote(topic))
+			k.errorf(where, "bad-topic", topicHint(topic, known), "the topic %s cannot stand in an address", problem.Quote(topic))
 		case len(known) > 0 && !slices.Contains(known, topic):
 			k.errorf(where, "unknown-topic", likelyHint(topic, known), "%q is not a topic of this site", topic)
 		case seen[topic]:
@@ -212,4 +212,19 @@ func (k *checker) topics() {
 		}
 		seen[topic] = true
 	}
+}
+
+// topicHint proposes the id that a topic's name most likely stands for.
+func topicHint(typed string, known []string) string {
+	id := strings.Join(words(withoutAccents(typed)), "-")
+	if likely := problem.Likely(id, known); likely != "" {
+		id = likely
+	}
+	if ValidID(id) && (len(known) == 0 || slices.Contains(known, id)) {
+		return fmt.Sprintf("did you mean %q?", id)
+	}
+	if hint := oneOfHint(known); hint != "" {
+		return hint
+	}
+	return "use lower-case letters a–z, digits and single hyphens"
 }

@@ -16,6 +16,7 @@ func (k *checker) dates() {
 		k.errorf(key("modified"), "impossible-date", "modified is the day of the last published change",
 			"modified %s is before the publication %s", f.Modified, f.Published)
 	}
+	k.unmodified()
 	for i, c := range f.Corrections {
 		where := key("corrections[%d].date", i)
 		k.past(where, "date of the correction", c.Date, firstWeb)
@@ -29,6 +30,20 @@ func (k *checker) dates() {
 		k.past(key("withdrawn.date"), "date of withdrawal", w.Date, firstWeb)
 		k.after(key("withdrawn.date"), "withdrawal", w.Date)
 	}
+}
+
+// unmodified warns about a change after publication that no date tells of. One
+// on the very day of the publication has no other.
+func (k *checker) unmodified() {
+	f := k.f
+	unsaid := len(f.Corrections) == 0 && !k.refused("corrections")
+	unmoved := (f.Modified.IsZero() || f.Modified == f.Published) && !k.refused("modified")
+	sinceThen := !f.Published.IsZero() && (k.scheme.Today.IsZero() || f.Published.Compare(k.scheme.Today) < 0)
+	if f.Status != Published || f.Revision < 2 || !unsaid || !unmoved || !sinceThen {
+		return
+	}
+	k.warnf(key("revision"), "unmodified", "raise modified, or add a [[corrections]] entry when something was wrong",
+		"revision is %d, but no date is later than the publication, so that feeds do not show the change", f.Revision)
 }
 
 // ownDate checks a date of the record itself; only what is public must have
@@ -52,12 +67,21 @@ func (k *checker) after(where at, name string, d Date) {
 
 // needDay checks that a date is there, to the day.
 func (k *checker) needDay(where at, name string, d Date) {
+	hint := "write the day: " + k.exampleDay().String()
 	switch {
 	case d.IsZero():
-		k.missing(where, "write the day: 2026-11-23", name)
+		k.missing(where, hint, name)
 	case d.Day == 0:
-		k.errorf(where, "imprecise-date", "write the day: 2026-11-23", "%s is %s; it must name a day", name, d)
+		k.errorf(where, "imprecise-date", hint, "%s is %s; it must name a day", name, d)
 	}
+}
+
+// exampleDay is a day for hints to show, one that can be copied and passes.
+func (k *checker) exampleDay() Date {
+	if k.scheme.Today.IsZero() {
+		return Date{2025, 6, 20}
+	}
+	return k.scheme.Today
 }
 
 // past checks that a date can have been: not before the year first, not after

@@ -21,7 +21,7 @@ func (paths) Locate(path string, offset int) problem.Position {
 func good() *FactCheck {
 	day := Date{2026, 3, 2}
 	return &FactCheck{
-		Slug: "moon-samples", Status: Published, Language: "en", Revision: 2, Published: day, Modified: day,
+		Slug: "moon-samples", Status: Published, Language: "en", Revision: 2, Published: day, Modified: Date{2026, 4, 1},
 		Rating: "false", Topics: []string{"moon"}, Origin: paths{},
 		Texts: Texts{
 			"en": {Claim: "The moon is made of cheese.", Fact: "All samples are *rock*", Why: "They were tested.",
@@ -102,15 +102,20 @@ func TestCheck(t *testing.T) {
 		"withdrawn too early": {func(f *FactCheck) {
 			f.Status, f.Withdrawn = Withdrawn, &Withdrawal{Date{2026, 1, 1}, Localised{"en": "x"}}
 		}, "error withdrawn.date:-1 impossible-date"},
-		"tab in a title":       {func(f *FactCheck) { f.Sources[0].Title = "a\tb" }, "error sources[0].title:1 spoofing-character"},
-		"tab in the body":      {func(f *FactCheck) { f.Texts["en"].Body = "a\tb [@a]" }, ""},
-		"override in a short":  {func(f *FactCheck) { f.Sources[0].Short = Localised{"": "a\u202eb"} }, "error sources[0].short:1 spoofing-character"},
-		"override in the body": {func(f *FactCheck) { f.Texts["en"].Body = "é\n\u202e [@a]" }, "error text.en.body:3 spoofing-character"},
-		"marks of direction":   {func(f *FactCheck) { f.Texts["fr"].Why = "a\u200f\u200e\u061c\u200d\u200cb" }, ""},
-		"line in a role":       {func(f *FactCheck) { f.Corrections = nil; f.Sources[0].Publisher = Localised{"fr": "a\nb"} }, "error sources[0].publisher.fr:1 several-lines"},
-		"long title":           {func(f *FactCheck) { f.Sources[0].Title = strings.Repeat("a", 501) }, "error sources[0].title:-1 too-long"},
-		"bad reference":        {func(f *FactCheck) { f.Texts["fr"].Body = "x [@ ] [@b] [@a" }, "error text.fr.body:12 bad-reference\nerror text.fr.body:2 bad-reference\nerror text.fr.body:9 unknown-source"},
-		"escaped reference":    {func(f *FactCheck) { f.Texts["fr"].Body = `x \[@b] [@you](https://example.org)` }, ""},
+		"changed unseen":        {func(f *FactCheck) { f.Modified = f.Published }, "warning revision:-1 unmodified"},
+		"changed without a day": {func(f *FactCheck) { f.Modified = Date{} }, "warning revision:-1 unmodified"},
+		"changed the same day":  {func(f *FactCheck) { f.Published = Date{2026, 11, 23}; f.Modified = f.Published }, ""},
+		"first revision":        {func(f *FactCheck) { f.Revision, f.Modified, f.Texts["fr"].Translates = 1, f.Published, 1 }, ""},
+		"a draft's revisions":   {func(f *FactCheck) { f.Status, f.Modified = Draft, f.Published }, ""},
+		"tab in a title":        {func(f *FactCheck) { f.Sources[0].Title = "a\tb" }, "error sources[0].title:1 spoofing-character"},
+		"tab in the body":       {func(f *FactCheck) { f.Texts["en"].Body = "a\tb [@a]" }, ""},
+		"override in a short":   {func(f *FactCheck) { f.Sources[0].Short = Localised{"": "a\u202eb"} }, "error sources[0].short:1 spoofing-character"},
+		"override in the body":  {func(f *FactCheck) { f.Texts["en"].Body = "é\n\u202e [@a]" }, "error text.en.body:3 spoofing-character"},
+		"marks of direction":    {func(f *FactCheck) { f.Texts["fr"].Why = "a\u200f\u200e\u061c\u200d\u200cb" }, ""},
+		"line in a role":        {func(f *FactCheck) { f.Corrections = nil; f.Sources[0].Publisher = Localised{"fr": "a\nb"} }, "error sources[0].publisher.fr:1 several-lines"},
+		"long title":            {func(f *FactCheck) { f.Sources[0].Title = strings.Repeat("a", 501) }, "error sources[0].title:-1 too-long"},
+		"bad reference":         {func(f *FactCheck) { f.Texts["fr"].Body = "x [@ ] [@b] [@a" }, "error text.fr.body:12 bad-reference\nerror text.fr.body:2 bad-reference\nerror text.fr.body:9 unknown-source"},
+		"escaped reference":     {func(f *FactCheck) { f.Texts["fr"].Body = `x \[@b] [@you](https://example.org)` }, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := good()
@@ -156,6 +161,56 @@ func TestAddresses(t *testing.T) {
 		bad := strings.Count(found(f), "bad-address")
 		if ok && bad != 0 || !ok && bad != 2 {
 			t.Errorf("%q: %d problems", address, bad)
+		}
+	}
+}
+
+// A hint is to be copied, and what is copied must pass.
+func TestHintsShowDaysThatHaveBeen(t *testing.T) {
+	for _, change := range []func(*FactCheck){
+		func(f *FactCheck) { f.Status, f.Withdrawn = Withdrawn, nil },
+		func(f *FactCheck) { f.Published = Date{} },
+		func(f *FactCheck) { f.Published.Day = 0 },
+		func(f *FactCheck) { f.Corrections = []Correction{{Revision: 2, What: Localised{"en": "x"}}} },
+	} {
+		f := good()
+		change(f)
+		for today, day := range map[Date]string{{2026, 5, 6}: "2026-05-06", {}: "2025-06-20"} {
+			s := scheme()
+			s.Today = today
+			if list := Check(f, s); len(list) != 1 || !strings.Contains(list[0].Hint, day) {
+				t.Errorf("today %s: %v", today, list)
+			}
+		}
+	}
+}
+
+func TestTopicsAreAnsweredByTheirIDs(t *testing.T) {
+	known := []string{"housing", "public-services"}
+	for typed, want := range map[string]string{
+		"public services": `did you mean "public-services"?`, "Housing": `did you mean "housing"?`, "Publïc_Service": `did you mean "public-services"?`,
+		"Sport & Games": "use one of housing, public-services",
+	} {
+		if got := topicHint(typed, known); got != want {
+			t.Errorf("%s: %s", typed, got)
+		}
+	}
+	if got := topicHint("Public services", nil); got != `did you mean "public-services"?` {
+		t.Error(got)
+	}
+	if got := topicHint("!", nil); !strings.HasPrefix(got, "use lower-case letters") {
+		t.Error(got)
+	}
+}
+
+func TestDoubleAsterisksAreAnsweredBySingleOnes(t *testing.T) {
+	for fact, want := range map[Emphasised]string{
+		"It is **rock** here": "single asterisks: *rock*", "** rock **": "*rock*", "It is ****": "*phrase*", "It is **rock": "*phrase*", "a * b": "both ends",
+	} {
+		f := good()
+		f.Texts["en"].Fact = fact
+		if list := Check(f, scheme()); len(list) != 1 || list[0].Code != "unclosed-emphasis" || !strings.Contains(list[0].Hint, want) {
+			t.Errorf("%s: %v", fact, list)
 		}
 	}
 }

@@ -89,21 +89,21 @@ type Source struct {
 	Date      Date      `toml:"date"`     // publication; year, month or day
 	URL       string    `toml:"url"`
 	Archived  string    `toml:"archived"`
-	Accessed  Date      `toml:"accessed"` // when somebody opened the live page; empty when nobody has
-	Finding   Localised `toml:"finding"`  // what it says, in our words
+	Accessed  Date      `toml:"accessed" hint:"write the day: 2025-06-20"` // when somebody opened the live page; empty when nobody has
+	Finding   Localised `toml:"finding"`                                   // what it says, in our words
 	Seen      Seen      `toml:"seen"`
 }
 
 // Correction is a public note of a change.
 type Correction struct {
-	Date     Date      `toml:"date"`
+	Date     Date      `toml:"date" hint:"write the day: 2025-06-20"`
 	Revision int       `toml:"revision"` // the revision that the change made
 	What     Localised `toml:"what"`     // what changed, from what to what
 }
 
 // Withdrawal says why a fact-check no longer stands.
 type Withdrawal struct {
-	Date   Date      `toml:"date"`
+	Date   Date      `toml:"date" hint:"write the day: 2025-06-20"`
 	Reason Localised `toml:"reason"`
 }
 

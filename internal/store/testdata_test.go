@@ -74,9 +74,9 @@ func TestBrokenFiles(t *testing.T) {
 }
 
 // announcement is one "# want:" line.
-type announcement struct{ place, text string }
+type announcement struct{ place, text, hint string }
 
-func (a announcement) String() string { return a.place + ": " + a.text }
+func (a announcement) String() string { return a.place + ": " + a.text + " — hint: " + a.hint }
 
 func wanted(t *testing.T, file string) []announcement {
 	t.Helper()
@@ -89,7 +89,8 @@ func wanted(t *testing.T, file string) []announcement {
 	for lines.Scan() {
 		if want, ok := strings.CutPrefix(lines.Text(), "# want: "); ok {
 			place, text, _ := strings.Cut(want, ": ")
-			out = append(out, announcement{place, text})
+			text, hint, _ := strings.Cut(text, " — hint: ")
+			out = append(out, announcement{place, text, hint})
 		}
 	}
 	return out
@@ -100,7 +101,7 @@ func (a announcement) takenFrom(list *problem.List) bool {
 	for i, p := range *list {
 		line := fmt.Sprintf("%s: %s", p.Severity, p.Message)
 		severity, message, _ := strings.Cut(a.text, ": ")
-		if fmt.Sprintf("%d:%d", p.Line, p.Column) == a.place && strings.HasPrefix(line, severity+": ") && strings.Contains(p.Message, message) {
+		if fmt.Sprintf("%d:%d", p.Line, p.Column) == a.place && strings.HasPrefix(line, severity+": ") && strings.Contains(p.Message, message) && strings.Contains(p.Hint, a.hint) {
 			*list = append((*list)[:i:i], (*list)[i+1:]...)
 			return true
 		}

@@ -23,10 +23,11 @@ type Unmarshaler interface {
 
 // Decode fills v, a pointer to a struct with `toml:"key"` tags, and returns
 // all that was wrong: unknown keys, wrong types, and values that a type's
-// UnmarshalText or UnmarshalTOML refuses. What could be read is filled in
-// even where something else was wrong.
+// UnmarshalText or UnmarshalTOML refuses, for which a field may have a hint of
+// its own (`hint:"…"`). What could be read is filled in even where something
+// else was wrong.
 func (d *Document) Decode(v any) problem.List {
-	dec := decoder{doc: d}
+	dec := decoder{doc: d, hints: map[string]string{}}
 	dec.value("", reflect.ValueOf(v).Elem(), d.tree)
 	return dec.problems
 }
@@ -34,6 +35,7 @@ func (d *Document) Decode(v any) problem.List {
 type decoder struct {
 	doc      *Document
 	problems problem.List
+	hints    map[string]string // by path, of fields with a hint of their own
 }
 
 func (dec *decoder) report(path, code, message, hint string) {
@@ -95,6 +97,9 @@ func (dec *decoder) refuse(path string, err error, key bool) {
 		if hint = m.Hint; m.Key != "" {
 			path = join(path, m.Key)
 		}
+	}
+	if own, ok := dec.hints[path]; ok {
+		hint = own
 	}
 	message := err.Error()
 	if !key {
@@ -220,6 +225,9 @@ func (dec *decoder) structure(path string, dst reflect.Value, src any) {
 	}
 	for _, key := range dec.inOrder(path, table) {
 		if i, known := fields[key]; known {
+			if hint := dst.Type().Field(i).Tag.Get("hint"); hint != "" {
+				dec.hints[join(path, key)] = hint
+			}
 			dec.value(join(path, key), dst.Field(i), table[key])
 			continue
 		}

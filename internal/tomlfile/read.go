@@ -95,7 +95,7 @@ func inPlainWords(message, near string) problem.Problem {
 		if has("expected value") || strings.HasPrefix(near, "the end") {
 			p.Message = "there is no value after the = sign"
 		}
-		p.Hint = "texts stand in straight quotation marks \"…\", dates as 2026-11-23, lists as [\"a\", \"b\"]"
+		p.Hint = "texts stand in straight quotation marks \"…\", dates as 2025-06-20, lists as [\"a\", \"b\"]"
 	case has("start of key"):
 		p.Message = fmt.Sprintf("%s cannot begin a line", near)
 		p.Hint = "each line is: key = \"text\"; a comment begins with #"
@@ -113,10 +113,10 @@ func inPlainWords(message, near string) problem.Problem {
 		p.Hint = "write { en = \"…\", fr = \"…\" }"
 	case has("datetime", "date", "month", "day"):
 		p.Message = "this is not a date of the calendar"
-		p.Hint = "write a day as 2026-11-23, a month in quotation marks: \"2026-11\""
+		p.Hint = "write a day as 2025-06-20, a month in quotation marks: \"2026-11\""
 	case has("leading zero"):
 		p.Message = "a number cannot begin with 0"
-		p.Hint = "write a date in full, as 2026-11-23"
+		p.Hint = "write a date in full, as 2025-06-20"
 	case has("control character"):
 		p.Message = "an invisible control character stands here"
 		p.Hint = "delete it and type the text again"

@@ -36,7 +36,7 @@ func (p *pair) UnmarshalTOML(value any) error {
 }
 
 type item struct {
-	ID   word    `toml:"id"`
+	ID   word    `toml:"id" hint:"whisper"`
 	Size float64 `toml:"size"`
 }
 
@@ -109,6 +109,7 @@ func TestDecodeReportsEveryMistake(t *testing.T) {
 		"[by]\nx = 1\n\"y!\" = {}":  `2:1 wrong-type x must be a [section], but is a number; 3:1 bad-value no shouting; (calm down)`,
 		"[by.x]\n[by.X]":            `2:5 duplicate-key "X" and "x" are the same; (keep one of them)`,
 		"ptr = [1]":                 `1:1 wrong-type ptr must be a [section], but is a list;`,
+		"[[items]]\nid = 'x!'":      `2:1 bad-value id: no shouting; (whisper)`,
 		"pair = { a = 1 }":          `1:1 bad-value b: no number;`,
 		"pair = { a = '', b = '' }": `1:10 bad-value a: no number; 1:18 bad-value b: no number;`,
 	} {
