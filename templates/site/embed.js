@@ -2,19 +2,47 @@
 //   <blockquote class="rebut-embed" data-src="https://…/embed/">fact, link</blockquote>
 // into a frame of that height which its content has. Only frames of the site
 // that this script comes from are made, and only their messages are heard.
+//
+// The quotation stays until its frame has said how tall it is: a frame that
+// cannot be reached, or that shows an error, is never seen.
 "use strict";
 
 (() => {
   const site = new URL(".", document.currentScript.src);
-  const frames = new Set();
+  const quotes = new Map(); // frame → the quotation that it replaces
+
+  const ask = (frame) => frame.contentWindow?.postMessage({ rebut: "ask" }, site.origin);
+
+  // A frame in the making takes no room and nobody can reach it, but it is as
+  // wide as the quotation. In a tab that is not shown yet that width is 0;
+  // once it is shown, the frame is asked again.
+  const widths = new ResizeObserver((changes) => {
+    for (const [frame, quote] of quotes) {
+      if (!changes.some((change) => change.target === quote)) continue;
+      frame.style.width = quote.offsetWidth + "px";
+      ask(frame);
+    }
+  });
+
+  function show(frame, quote) {
+    widths.unobserve(quote);
+    if (!quote.isConnected) { // the page has dropped it meanwhile
+      quotes.delete(frame);
+      frame.remove();
+      return;
+    }
+    quote.remove();
+    frame.style.cssText = "display:block;width:100%;max-width:680px;border:0";
+    ask(frame); // the room may differ from the quotation's
+  }
 
   addEventListener("message", (event) => {
     const { rebut, height } = event.data ?? {};
     if (event.origin !== site.origin || rebut !== "height" || !Number.isFinite(height)) return;
-    for (const frame of frames) {
-      if (frame.contentWindow === event.source) {
-        frame.style.height = Math.min(Math.max(Math.ceil(height), 100), 4000) + "px";
-      }
+    for (const [frame, quote] of quotes) {
+      if (frame.contentWindow !== event.source) continue;
+      if (frame.style.visibility === "hidden") show(frame, quote);
+      frame.style.height = Math.min(Math.max(Math.ceil(height), 100), 4000) + "px";
     }
   });
 
@@ -25,16 +53,17 @@
     } catch {
       return; // stays a quotation with its link
     }
-    if (!src.href.startsWith(site.href)) return;
+    if (!src.href.startsWith(site.href) || [...quotes.values()].includes(quote)) return;
     const frame = document.createElement("iframe");
     frame.src = src.href;
     frame.title = quote.querySelector("p")?.textContent ?? quote.textContent.trim();
     frame.lang = quote.lang;
     frame.setAttribute("scrolling", "no");
-    frame.style.cssText = "display:block;width:100%;max-width:680px;border:0;height:" + Math.max(quote.offsetHeight, 420) + "px";
-    frame.addEventListener("load", () => frame.contentWindow.postMessage({ rebut: "ask" }, site.origin));
-    frames.add(frame);
-    quote.replaceWith(frame);
+    frame.style.cssText = "position:absolute;visibility:hidden;height:0;border:0;width:" + quote.offsetWidth + "px";
+    frame.addEventListener("load", () => ask(frame));
+    quotes.set(frame, quote);
+    quote.after(frame);
+    widths.observe(quote);
   }
 
   const upgradeAll = () => document.querySelectorAll("blockquote.rebut-embed[data-src]").forEach(upgrade);
