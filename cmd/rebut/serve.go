@@ -26,8 +26,8 @@ func (a *app) serve() *cobra.Command {
 It watches the project: save a file, reload the page, and you see the change. A file
 with errors shows what is wrong on top of every page, and its last good version stays.
 
-Only this computer can see the site unless you choose another --addr; then problems go
-to the log and never onto a page. Stop it with Ctrl+C.
+Only this computer can see the site unless you choose another --addr or put a proxy in
+front; then problems go to the log and never onto a page. Stop it with Ctrl+C.
 
 Drafts are not part of the site. To see them on this computer as they would look, with
 a mark that they are drafts, add --drafts; they need at least claim, fact, why, rating.`,

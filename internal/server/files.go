@@ -33,7 +33,7 @@ func (s *server) home(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 // file answers an address with its file of the tree.
 func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) error {
 	if now.Site == nil {
-		return s.nothingToShow(w, r, now)
+		return nothingToShow(w, r, now)
 	}
 	name := address.File(r.URL.Path)
 	switch {
@@ -47,7 +47,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 		redirect(w, r, now.Config.Path(address.Path(name)), http.StatusMovedPermanently)
 		return nil
 	}
-	if tag := now.Site.ETag(name); tag != "" && !s.bannered(now, name) && strings.Contains(r.Header.Get("If-None-Match"), tag) {
+	if tag := now.Site.ETag(name); tag != "" && !bannered(now, name) && strings.Contains(r.Header.Get("If-None-Match"), tag) {
 		w.Header().Set("ETag", tag)
 		w.WriteHeader(http.StatusNotModified)
 		return nil
@@ -57,7 +57,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 		return err
 	}
 	w.Header().Set("Content-Type", mediaType(name))
-	if s.bannered(now, name) {
+	if bannered(now, name) {
 		return sendBannered(w, r, content.Bytes, now)
 	}
 	w.Header().Set("ETag", content.ETag)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"html/template"
+	"net"
 	"net/http"
 	"strings"
 
@@ -57,6 +58,9 @@ func execute(name string, v problemsView) ([]byte, error) {
 }
 
 func problemsPage(w http.ResponseWriter, r *http.Request, now Snapshot) error {
+	if !now.private {
+		return errNotFound
+	}
 	page, err := execute("page", view(now, now.Problems))
 	if err != nil {
 		return err
@@ -65,15 +69,34 @@ func problemsPage(w http.ResponseWriter, r *http.Request, now Snapshot) error {
 	return nil
 }
 
-func problemsStyle(w http.ResponseWriter, r *http.Request, _ Snapshot) error {
+func problemsStyle(w http.ResponseWriter, r *http.Request, now Snapshot) error {
+	if !now.private {
+		return errNotFound
+	}
 	w.Header().Set("Content-Type", mediaTypes[".css"])
 	send(w, r, http.StatusOK, problemsCSS)
 	return nil
 }
 
+// fromHere reports whether a reader sits at this computer. Behind a proxy, and
+// for a foreign page that points its own name here (DNS rebinding), the server
+// is asked for another host or in somebody else's name.
+func fromHere(r *http.Request) bool {
+	for _, name := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via"} {
+		if r.Header.Get(name) != "" {
+			return false
+		}
+	}
+	host := r.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return host == "localhost" || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
+}
+
 // nothingToShow answers while not even one good version exists.
-func (s *server) nothingToShow(w http.ResponseWriter, r *http.Request, now Snapshot) error {
-	if !s.ShowProblems {
+func nothingToShow(w http.ResponseWriter, r *http.Request, now Snapshot) error {
+	if !now.private {
 		w.Header().Set("Retry-After", "60") // seconds
 		sendPage(w, r, http.StatusServiceUnavailable, unavailablePage)
 		return nil
@@ -87,21 +110,21 @@ func (s *server) nothingToShow(w http.ResponseWriter, r *http.Request, now Snaps
 }
 
 // bannered reports whether a page is shown with its problems on top.
-func (s *server) bannered(now Snapshot, name string) bool {
-	return s.ShowProblems && now.Problems.HasErrors() && strings.HasSuffix(name, ".html")
+func bannered(now Snapshot, name string) bool {
+	return now.private && now.Problems.HasErrors() && strings.HasSuffix(name, ".html")
 }
 
 // sendBannered sends a page of the last good version with the problems of the
 // current files at its top.
 func sendBannered(w http.ResponseWriter, r *http.Request, page []byte, now Snapshot) error {
-	var errors problem.List
+	var found problem.List
 	for _, p := range now.Problems {
 		if p.Severity == problem.Error {
-			errors = append(errors, p)
+			found = append(found, p)
 		}
 	}
-	v := view(now, errors[:min(len(errors), bannerItems)])
-	v.More = len(errors) - len(v.Shown)
+	v := view(now, found[:min(len(found), bannerItems)])
+	v.More = len(found) - len(v.Shown)
 	banner, err := execute("banner", v)
 	if err != nil {
 		return err

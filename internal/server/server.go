@@ -29,14 +29,16 @@ type Snapshot struct {
 	Site     *site.FS // nil when there is nothing that could be shown
 	Config   *config.Config
 	Problems problem.List // of the files as they are now, which may be newer than Site
+
+	private bool // whether the reader may see Problems
 }
 
 // Options of a server.
 type Options struct {
 	// Snapshot is asked once for every request.
 	Snapshot func() Snapshot
-	// ShowProblems puts the problems of the project's files on its pages: for
-	// the people who write them, never for the public.
+	// ShowProblems puts the problems of the project's files on its pages, for
+	// readers at this computer: the people who write them, never the public.
 	ShowProblems bool
 	Log          *slog.Logger
 	Now          func() time.Time // for the durations in the log
@@ -58,10 +60,8 @@ var errNotFound = errors.New("not found")
 
 func (s *server) routes() http.Handler {
 	router := mux.NewRouter().SkipClean(true) // names are looked up in the tree as they are
-	if s.ShowProblems {
-		router.Handle(problemsPath, s.answer(problemsPage)).Methods(http.MethodGet, http.MethodHead)
-		router.Handle(stylePath, s.answer(problemsStyle)).Methods(http.MethodGet, http.MethodHead)
-	}
+	router.Handle(problemsPath, s.answer(problemsPage)).Methods(http.MethodGet, http.MethodHead)
+	router.Handle(stylePath, s.answer(problemsStyle)).Methods(http.MethodGet, http.MethodHead)
 	router.Handle("/", s.answer(s.home)).Methods(http.MethodGet, http.MethodHead)
 	router.PathPrefix("/").Handler(s.answer(s.file)).Methods(http.MethodGet, http.MethodHead)
 	router.MethodNotAllowedHandler = http.HandlerFunc(methodNotAllowed)
@@ -78,6 +78,7 @@ func methodNotAllowed(w http.ResponseWriter, _ *http.Request) {
 func (s *server) mounted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		now := s.Snapshot()
+		now.private = s.ShowProblems && fromHere(r)
 		setHeaders(w.Header(), r.URL.Path)
 		r = r.WithContext(withSnapshot(r.Context(), now))
 		base := ""

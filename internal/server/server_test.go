@@ -83,13 +83,15 @@ type answer struct {
 func (b *bench) ask(request string, headers ...string) answer {
 	b.t.Helper()
 	method, path, _ := strings.Cut(request, " ")
-	r := httptest.NewRequest(method, "http://site.test/", nil)
+	r := httptest.NewRequest(method, "http://localhost:8080/", nil)
 	r.URL.Path, r.URL.RawPath = "", ""
 	path, r.URL.RawQuery, _ = strings.Cut(path, "?")
 	r.URL.Path = path
 	for _, h := range headers {
 		name, value, _ := strings.Cut(h, ": ")
-		r.Header.Set(name, value)
+		if r.Header.Set(name, value); name == "Host" {
+			r.Host = value
+		}
 	}
 	rec := httptest.NewRecorder()
 	New(b.opts).ServeHTTP(rec, r)
@@ -327,6 +329,27 @@ func TestProblemsAreNotShownToThePublic(t *testing.T) {
 		t.Errorf("the page is %q", got.body)
 	}
 	b.want("GET /-/problems", 404, "")
+}
+
+// A proxy on this computer speaks for the public; a page on the web that
+// points its own name here must not read along.
+func TestProblemsAreNotShownThroughAProxy(t *testing.T) {
+	b := newBench(t, "")
+	b.now.Problems, b.opts.ShowProblems = broken, true
+	for _, header := range []string{"X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9", "Via: 1.1 proxy", "Host: facts.example.org", "Host: 203.0.113.9:80"} {
+		if got := b.ask("GET /en/", header); got.body != pages["en/index.html"] {
+			t.Errorf("%s: the page is %q", header, got.body)
+		}
+		if got := b.ask("GET /-/problems", header); got.status != 404 {
+			t.Errorf("%s: /-/problems has the status %d", header, got.status)
+		}
+	}
+	for _, header := range []string{"Host: 127.0.0.1", "Host: 127.0.0.1:8080", "Host: [::1]:8080", "Host: [::1]", "Host: localhost"} {
+		b.want("GET /-/problems", 200, "claims/a.toml", header)
+		if got := b.ask("GET /en/", header); !strings.Contains(got.body, "claims/a.toml") {
+			t.Errorf("%s: the page is %q", header, got.body)
+		}
+	}
 }
 
 func TestWarningsLeaveThePagesAlone(t *testing.T) {
