@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io/fs"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -23,7 +24,7 @@ type Live struct {
 	current atomic.Pointer[Project]
 
 	mu   sync.Mutex
-	seen string // fingerprint of the files that current was read from
+	seen string // fingerprint of the files that current was read from; "" after a failure
 	logo string // the same of its logo, which may lie anywhere in the project
 	with Options
 }
@@ -60,10 +61,14 @@ func (l *Live) Refresh() {
 	l.seen, l.with = now, with
 	p, err := load(l.fsys, with, last)
 	if err != nil {
-		// Something cannot be read at all, perhaps because it is being
-		// written; what was good stays, and the next change tries again.
+		// Something cannot be read at all, perhaps only just now: what was good
+		// stays, and the next Refresh tries again.
+		l.seen = ""
 		kept := *last
 		kept.Problems = problem.List{{Code: "unreadable", Message: fmt.Sprintf("the project cannot be read: %s", err)}}
+		if slices.Equal(kept.Problems, last.Problems) {
+			return // it has been reported
+		}
 		p = &kept
 	} else if p.Site == nil {
 		p.Config, p.Site, p.good = last.Config, last.Site, last.good

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -290,6 +291,45 @@ func TestLiveKeepsTheLastGoodSite(t *testing.T) {
 	os.Remove(filepath.Join(l.dir, "templates", "site", "list.html"))
 	if !strings.Contains(l.page("en/tea/index.html"), "Kettles boil water") {
 		t.Error("the last good version did not outlive the broken template")
+	}
+}
+
+// flaky is a file system that fails as long as it is told to.
+type flaky struct {
+	fs.FS
+	failing *bool
+}
+
+func (f flaky) Open(name string) (fs.File, error) {
+	if *f.failing && name == "claims/tea.toml" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: syscall.EMFILE}
+	}
+	return f.FS.Open(name)
+}
+
+func TestLiveTriesAgainWhatCouldNotBeRead(t *testing.T) {
+	dir, failing, reported := t.TempDir(), false, 0
+	for name, text := range map[string]string{"rebut.toml": oneFormat, "claims/tea.toml": check("Kettles boil water")} {
+		os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755)
+		os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644)
+	}
+	live, err := NewLive(flaky{Overlay(Disk(dir), rebut.Assets()), &failing}, func() Options { return today }, func(*Project) { reported++ })
+	if err != nil {
+		t.Fatal(err)
+	}
+	failing = true
+	if err := os.WriteFile(filepath.Join(dir, "claims", "tea.toml"), []byte(check("Kettles heat their water")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	live.Refresh()
+	live.Refresh()
+	if now := live.Current(); reported != 2 || !now.Problems.HasErrors() || now.Site == nil || now.FactCheck("tea").Original().Fact != "Kettles boil water" {
+		t.Errorf("reported %d times, problems %v", reported, now.Problems)
+	}
+	failing = false // and the files are the same
+	live.Refresh()
+	if now := live.Current(); reported != 3 || len(now.Problems) > 0 || now.FactCheck("tea").Original().Fact != "Kettles heat their water" {
+		t.Errorf("reported %d times, problems %v", reported, now.Problems)
 	}
 }
 
