@@ -10,30 +10,33 @@
 (() => {
   const site = new URL(".", document.currentScript.src);
   const quotes = new Map(); // frame → the quotation that it replaces
+  const loaded = new WeakSet(); // frames that can be asked
 
-  const ask = (frame) => frame.contentWindow?.postMessage({ rebut: "ask" }, site.origin);
+  const ask = (frame) => {
+    if (loaded.has(frame)) frame.contentWindow?.postMessage({ rebut: "ask" }, site.origin);
+  };
 
   // A frame in the making takes no room and nobody can reach it, but it is as
-  // wide as the quotation. In a tab that is not shown yet that width is 0;
-  // once it is shown, the frame is asked again.
+  // wide as the quotation. In a tab that is not shown yet that width is 0.
+  // Frames out of sight notice no change by themselves: they are asked.
   const widths = new ResizeObserver((changes) => {
-    for (const [frame, quote] of quotes) {
-      if (!changes.some((change) => change.target === quote)) continue;
-      frame.style.width = quote.offsetWidth + "px";
-      ask(frame);
+    for (const { target } of changes) {
+      if (quotes.has(target)) ask(target);
+      for (const [frame, quote] of quotes) {
+        if (quote === target) frame.style.width = quote.offsetWidth + "px";
+      }
     }
   });
 
   function show(frame, quote) {
     widths.unobserve(quote);
-    if (!quote.isConnected) { // the page has dropped it meanwhile
+    if (quote.isConnected) {
+      quote.remove();
+      frame.style.cssText = "display:block;width:100%;max-width:680px;border:0";
+    } else { // the page has dropped it meanwhile
       quotes.delete(frame);
       frame.remove();
-      return;
     }
-    quote.remove();
-    frame.style.cssText = "display:block;width:100%;max-width:680px;border:0";
-    ask(frame); // the room may differ from the quotation's
   }
 
   addEventListener("message", (event) => {
@@ -60,10 +63,14 @@
     frame.lang = quote.lang;
     frame.setAttribute("scrolling", "no");
     frame.style.cssText = "position:absolute;visibility:hidden;height:0;border:0;width:" + quote.offsetWidth + "px";
-    frame.addEventListener("load", () => ask(frame));
+    frame.addEventListener("load", () => {
+      loaded.add(frame);
+      ask(frame);
+    });
     quotes.set(frame, quote);
     quote.after(frame);
     widths.observe(quote);
+    widths.observe(frame);
   }
 
   const upgradeAll = () => document.querySelectorAll("blockquote.rebut-embed[data-src]").forEach(upgrade);

@@ -13,6 +13,8 @@
   };
   new ResizeObserver(tell).observe(document.body);
   addEventListener("load", tell);
+  // Out of sight the observer sleeps, but letters change when their font comes.
+  document.fonts.addEventListener("loadingdone", tell);
   // The page around may be ready only after this one was.
   addEventListener("message", (event) => {
     if (event.source === parent && event.data && event.data.rebut === "ask") {
