@@ -47,10 +47,20 @@ func (d disk) Open(name string) (fs.File, error) {
 	if !info.IsDir() && !info.Mode().IsRegular() {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotAFile}
 	}
+	if info.Size() > maxFile && !info.IsDir() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errTooLarge}
+	}
 	return root.Open(local)
 }
 
-var errNotAFile = errors.New("it is neither a file nor a folder")
+// maxFile is the largest file that a project may have, in bytes: some three
+// times the largest font. Whole files are read into memory.
+const maxFile = 64 << 20
+
+var (
+	errNotAFile = errors.New("it is neither a file nor a folder")
+	errTooLarge = errors.New("it is larger than 64 MiB")
+)
 
 // IsProject reports whether a folder is a project: it has a rebut.toml or
 // fact-checks.

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -70,6 +71,27 @@ func TestDiskDoesNotFollowLinksOut(t *testing.T) {
 		if _, err := Disk(dir).Open(name); err == nil {
 			t.Errorf("%q opens", name)
 		}
+	}
+}
+
+func TestDiskDoesNotReadHugeFiles(t *testing.T) {
+	dir := t.TempDir()
+	for name, size := range map[string]int64{"fits": maxFile, "huge": maxFile + 1} {
+		file, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(file.Truncate(size), file.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if f, err := Disk(dir).Open("fits"); err != nil {
+		t.Error(err)
+	} else {
+		f.Close()
+	}
+	if _, err := Disk(dir).Open("huge"); !errors.Is(err, errTooLarge) {
+		t.Errorf("got %v", err)
 	}
 }
 
