@@ -31,7 +31,7 @@ func (p *Press) checked(f *factcheck.FactCheck) []factcheck.Edition {
 	var out []factcheck.Edition
 	for _, lang := range p.cfg.Languages {
 		text := f.Texts[lang]
-		if text == nil {
+		if text == nil || lang != f.Language && !text.Complete() {
 			continue
 		}
 		if public, marked := p.cfg.Shows(f.State(lang)); public {

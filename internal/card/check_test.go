@@ -36,6 +36,14 @@ func TestGoodCardsHaveNoProblems(t *testing.T) {
 	}
 }
 
+func TestABegunTranslationHasNoPicturesToCheck(t *testing.T) {
+	p, f := newPress(t, settings), sky()
+	f.Texts["fr"].Fact, f.Texts["fr"].Body = factcheck.Emphasised(stretch("Une ébauche", 900)), ""
+	if problems := p.Check(f); len(problems) > 0 {
+		t.Errorf("%v", problems)
+	}
+}
+
 func TestTextThatDoesNotFitIsAProblemWithARemedy(t *testing.T) {
 	p := newPress(t, settings)
 	for _, test := range []struct {

@@ -53,7 +53,7 @@ func ok[P any](t testing.TB, problems []P, err error) {
 // sky is a fact-check of the tests' own: physics that needs no research, and
 // sources that are examples by their names.
 func sky() *factcheck.FactCheck {
-	return &factcheck.FactCheck{
+	f := &factcheck.FactCheck{
 		Slug: "sky-scatters-blue", Status: factcheck.Published, Language: "en", Revision: 2, Rating: "false", Topics: []string{"sky"},
 		Sources: []factcheck.Source{
 			{ID: "a", Publisher: factcheck.Localised{"": "Example Observatory"}, URL: "https://www.observatory.example/light"},
@@ -86,6 +86,10 @@ func sky() *factcheck.FactCheck {
 			},
 		},
 	}
+	for _, text := range f.Texts {
+		text.Body = "No picture shows it." // but only a complete text is shown
+	}
+	return f
 }
 
 // short and long are the sky with very little text, and with texts at the

@@ -318,7 +318,7 @@ func (c *Config) Shows(state factcheck.TranslationState) (public, marked bool) {
 // Edition is the fact-check in one language as it may be shown; ok is false
 // where there is no text in that language, the language is not one of the
 // site's, the fact-check is not public (and drafts are not previewed), or the
-// translation is hidden.
+// translation is hidden or not complete.
 func (c *Config) Edition(f *factcheck.FactCheck, lang factcheck.Lang) (e factcheck.Edition, ok bool) {
 	text := f.Texts[lang]
 	if text == nil || !slices.Contains(c.Languages, lang) || !f.Public() && !c.Drafts {
@@ -326,6 +326,9 @@ func (c *Config) Edition(f *factcheck.FactCheck, lang factcheck.Lang) (e factche
 	}
 	if !f.Public() && (text.Claim == "" || text.Fact == "" || text.Why == "" || c.Rating(f.Rating) == nil) {
 		return e, false // not yet enough to show
+	}
+	if lang != f.Language && !text.Complete() {
+		return e, false
 	}
 	public, marked := c.Shows(f.State(lang))
 	return factcheck.Edition{FactCheck: f, Lang: lang, Text: text, State: f.State(lang), Marked: marked || !f.Public()}, public

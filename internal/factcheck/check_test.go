@@ -87,18 +87,20 @@ func TestCheck(t *testing.T) {
 		"archive copy only": {func(f *FactCheck) {
 			f.Appearances = []Appearance{{Quote: "q", Claimant: Localised{"": "c"}, Archived: "https://a.example.org"}}
 		}, ""},
-		"nil text":                {func(f *FactCheck) { f.Texts["fr"] = nil }, ""},
-		"no original":             {func(f *FactCheck) { f.Texts["en"] = nil }, "error text.en:-1 missing"},
-		"no language":             {func(f *FactCheck) { f.Language = "" }, "error language:-1 missing"},
-		"translation without why": {func(f *FactCheck) { f.Texts["fr"].Why = "" }, "error text.fr.why:-1 missing"},
-		"in a draft":              {func(f *FactCheck) { f.Status, f.Texts["en"].Why = Draft, "" }, "warning text.en.why:-1 missing"},
-		"in a review":             {func(f *FactCheck) { f.Status, f.Texts["en"].Why = Review, "" }, "error text.en.why:-1 missing"},
-		"translator of nothing":   {func(f *FactCheck) { f.Texts["en"].Translator = "T" }, "error text.en.translator:-1 not-a-translation"},
-		"alias is slug":           {func(f *FactCheck) { f.Aliases = []Slug{"moon-samples", "topics"} }, "error aliases[0]:-1 duplicate\nerror aliases[1]:-1 reserved-slug"},
-		"topic twice":             {func(f *FactCheck) { f.Topics = []string{"moon", "moon"} }, "error topics[1]:-1 duplicate"},
-		"correction without all":  {func(f *FactCheck) { f.Corrections = []Correction{{}} }, "error corrections[0].date:-1 missing\nerror corrections[0].revision:-1 missing\nerror corrections[0].what:-1 missing"},
-		"first correction":        {func(f *FactCheck) { f.Corrections = []Correction{{f.Modified, 1, Localised{"": "x"}}} }, "error corrections[0].revision:-1 out-of-range"},
-		"withdrawal without all":  {func(f *FactCheck) { f.Status, f.Withdrawn = Withdrawn, &Withdrawal{} }, "error withdrawn.date:-1 missing\nerror withdrawn.reason:-1 missing"},
+		"nil text":               {func(f *FactCheck) { f.Texts["fr"] = nil }, ""},
+		"no original":            {func(f *FactCheck) { f.Texts["en"] = nil }, "error text.en:-1 missing"},
+		"no language":            {func(f *FactCheck) { f.Language = "" }, "error language:-1 missing"},
+		"begun translation":      {func(f *FactCheck) { f.Texts["fr"].Why = " " }, "warning text.fr:-1 incomplete-translation"},
+		"hardly begun":           {func(f *FactCheck) { f.Texts["fr"] = &Text{} }, "warning text.fr:-1 incomplete-translation"},
+		"read without why":       {func(f *FactCheck) { f.Texts["fr"].Why, f.Texts["fr"].Reviewed = " ", true }, "error text.fr.why:-1 missing"},
+		"in a draft":             {func(f *FactCheck) { f.Status, f.Texts["en"].Why = Draft, "" }, "warning text.en.why:-1 missing"},
+		"in a review":            {func(f *FactCheck) { f.Status, f.Texts["en"].Why = Review, "" }, "error text.en.why:-1 missing"},
+		"translator of nothing":  {func(f *FactCheck) { f.Texts["en"].Translator = "T" }, "error text.en.translator:-1 not-a-translation"},
+		"alias is slug":          {func(f *FactCheck) { f.Aliases = []Slug{"moon-samples", "topics"} }, "error aliases[0]:-1 duplicate\nerror aliases[1]:-1 reserved-slug"},
+		"topic twice":            {func(f *FactCheck) { f.Topics = []string{"moon", "moon"} }, "error topics[1]:-1 duplicate"},
+		"correction without all": {func(f *FactCheck) { f.Corrections = []Correction{{}} }, "error corrections[0].date:-1 missing\nerror corrections[0].revision:-1 missing\nerror corrections[0].what:-1 missing"},
+		"first correction":       {func(f *FactCheck) { f.Corrections = []Correction{{f.Modified, 1, Localised{"": "x"}}} }, "error corrections[0].revision:-1 out-of-range"},
+		"withdrawal without all": {func(f *FactCheck) { f.Status, f.Withdrawn = Withdrawn, &Withdrawal{} }, "error withdrawn.date:-1 missing\nerror withdrawn.reason:-1 missing"},
 		"withdrawn too early": {func(f *FactCheck) {
 			f.Status, f.Withdrawn = Withdrawn, &Withdrawal{Date{2026, 1, 1}, Localised{"en": "x"}}
 		}, "error withdrawn.date:-1 impossible-date"},
@@ -162,6 +164,18 @@ func TestAddresses(t *testing.T) {
 		if ok && bad != 0 || !ok && bad != 2 {
 			t.Errorf("%q: %d problems", address, bad)
 		}
+	}
+}
+
+func TestABegunTranslationNamesWhatItLacks(t *testing.T) {
+	f := good()
+	f.Texts["fr"].Claim, f.Texts["fr"].Fact, f.Texts["fr"].Body = "", "", "\n"
+	list := Check(f, scheme())
+	if len(list) != 1 || list[0].Message != "the French translation still lacks claim, fact and body" || list[0].Lang != "fr" || list[0].Hint == "" {
+		t.Error(list)
+	}
+	if f.Texts["fr"].Complete() || !f.Texts["en"].Complete() {
+		t.Error("Complete")
 	}
 }
 

@@ -44,15 +44,20 @@ func (k *checker) text(lang Lang) {
 	if lang == "" {
 		k.errorf(key("text"), "missing", "write [text.en] or another standard tag", "a text has no language")
 	}
-	k.required(t, where)
+	begun := k.begunTranslation(lang, t)
+	if begun {
+		k.incomplete(lang, t)
+	} else {
+		k.required(t, where)
+	}
 	k.emphasis(t.Fact, where("fact"))
 	k.headline(lang, t, where("fact"))
 	k.body(t.Body, where("body"))
-	switch k.f.Language {
-	case "": // which is missing; what this text is cannot be told
-	case lang:
+	switch {
+	case k.f.Language == "": // which is missing; what this text is cannot be told
+	case k.f.Language == lang:
 		k.original(t, where)
-	default:
+	case !begun:
 		k.translation(lang, t, where)
 	}
 	if known := k.scheme.Languages; len(known) > 0 && !contains(known, lang) {
@@ -68,6 +73,36 @@ func contains(list []Lang, lang Lang) bool {
 		}
 	}
 	return false
+}
+
+// begunTranslation reports whether a text is a translation that somebody still
+// works on. It is hidden from readers, and so must not keep the original from
+// them.
+func (k *checker) begunTranslation(lang Lang, t *Text) bool {
+	return k.f.Language != "" && lang != k.f.Language && !t.Reviewed && !t.Complete()
+}
+
+// incomplete says what a begun translation lacks, in one problem.
+func (k *checker) incomplete(lang Lang, t *Text) {
+	var lacks []string
+	for _, name := range t.lacks() {
+		if !k.refused(fmt.Sprintf("text.%s.%s", lang, name)) {
+			lacks = append(lacks, name)
+		}
+	}
+	if len(lacks) > 0 {
+		k.warnf(key("text.%s", lang).in(lang), "incomplete-translation", "it stays hidden until it is complete",
+			"the %s translation still lacks %s", lang.Name(), enumerated(lacks))
+	}
+}
+
+// enumerated is a list as a sentence has it: "claim, why and body".
+func enumerated(list []string) string {
+	last := len(list) - 1
+	if last < 1 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:last], ", ") + " and " + list[last]
 }
 
 // required checks what no text can be without.

@@ -65,6 +65,21 @@ type Text struct {
 	Translator string `toml:"translator"` // who to credit; may be empty
 }
 
+// Complete reports whether the text has all that it takes to be shown: claim,
+// fact, why and body. A translation without them stays hidden.
+func (t *Text) Complete() bool { return len(t.lacks()) == 0 }
+
+// lacks lists the keys of what is missing for a text to be shown.
+func (t *Text) lacks() []string {
+	var keys []string
+	for _, part := range []struct{ key, text string }{{"claim", t.Claim}, {"fact", t.Fact.Plain()}, {"why", t.Why}, {"body", t.Body}} {
+		if blank(part.text) {
+			keys = append(keys, part.key)
+		}
+	}
+	return keys
+}
+
 // Appearance is one time somebody made the claim.
 type Appearance struct {
 	Claimant Localised `toml:"claimant"`
