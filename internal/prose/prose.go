@@ -69,9 +69,7 @@ func engine(cite func(id string) Citation) goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(
 			extension.Linkify,
-			// Alignment would be written as style attributes, which a strict
-			// content security policy forbids.
-			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+			tables{},
 		),
 		goldmark.WithParserOptions(
 			// Before links (200), which begin with the same bracket.
@@ -79,8 +77,7 @@ func engine(cite func(id string) Citation) goldmark.Markdown {
 			parser.WithASTTransformers(util.Prioritized(tamer{}, 900)),
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
-			util.Prioritized(citationRenderer{cite}, 500), util.Prioritized(rawHTMLRenderer{}, 500),
-			util.Prioritized(tableRenderer{}, 400))), // before the extension's own, 500
+			util.Prioritized(citationRenderer{cite}, 500), util.Prioritized(rawHTMLRenderer{}, 500))),
 	)
 }
 

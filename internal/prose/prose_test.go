@@ -112,6 +112,16 @@ func TestTablesScrollAndHaveNoInlineStyle(t *testing.T) {
 	}
 }
 
+func TestTablesCannotGrowWithoutBound(t *testing.T) {
+	wide := strings.Repeat("|a", 500) + "\n" + strings.Repeat("|-", 500) + "\n"
+	if got := set(t, wide+strings.Repeat("|a\n", 2000)); len(got) > 20_000 || !strings.Contains(got, "|a") {
+		t.Errorf("%d bytes: %.100s", len(got), got)
+	}
+	if got := set(t, "|a|b|\n|-|-|\n"+strings.Repeat("|1|2|\n", 400)); strings.Count(got, "<tr>") != 401 {
+		t.Errorf("a long table has %d rows", strings.Count(got, "<tr>"))
+	}
+}
+
 func TestText(t *testing.T) {
 	got := Text("# Head\n\nOne *two* [three](https://a.ca) [@a].\nFour &amp; \\*five\\* <b>six</b>.\n\n- a\n- b `c`\n\n    code\n\n![alt](x.png)")
 	want := "Head\nOne two three. Four & *five* six.\na\nb c\ncode\nalt"
