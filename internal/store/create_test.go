@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -49,6 +50,31 @@ func TestAnUntouchedStarterLacksOnlyWhatIsToBeWritten(t *testing.T) {
 	}
 	if f.Status != factcheck.Draft || f.Original().Claim != "The moon is made of cheese." {
 		t.Errorf("status %q, claim %q", f.Status, f.Original().Claim)
+	}
+}
+
+// What the starter shows in comments can be used as it stands there.
+func TestTheStartersExamplesAreTOML(t *testing.T) {
+	text, err := store.Starter("The moon is made of cheese.", "en", today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = strings.NewReplacer(`status = "draft"`, `status = "withdrawn"`, "revision = 1", "revision = 2", `rating = ""`, `rating = "false"`).Replace(text)
+	example := regexp.MustCompile(`(?m)^# (\[|[a-z]+ = |"""$)`)
+	f, problems := store.Parse("claims/new-topic.toml", []byte(example.ReplaceAllString(text, "$1")), factcheck.Scheme{Today: today})
+	if f == nil {
+		t.Fatal(problems)
+	}
+	for _, p := range problems {
+		if p.Code != "missing" && p.Code != "incomplete-translation" && p.Code != "bad-address" {
+			t.Errorf("%+v", p)
+		}
+	}
+	if f.Withdrawn == nil || f.Withdrawn.Date != today || len(f.Corrections) != 1 || f.Corrections[0].Revision != 2 || len(f.Appearances) != 1 || len(f.Texts) != 2 {
+		t.Errorf("read %+v", f)
+	}
+	if !strings.Contains(text, "rebut serve --drafts") {
+		t.Error("how to see a draft is not said")
 	}
 }
 

@@ -120,7 +120,10 @@ func files(project fs.FS) (names []string, problems problem.List, err error) {
 			return err
 		case d.IsDir() && hidden(path.Base(name)):
 			return fs.SkipDir
-		case d.IsDir(), !Reads(name):
+		case d.IsDir():
+			return nil
+		case !Reads(name):
+			problems = append(problems, misnamed(name)...)
 			return nil
 		case !d.Type().IsRegular():
 			problems = append(problems, problem.Problem{File: name, Code: "not-a-file",
@@ -136,6 +139,21 @@ func files(project fs.FS) (names []string, problems problem.List, err error) {
 // Reads reports whether a file of this name is taken for a fact-check.
 func Reads(name string) bool {
 	return path.Ext(name) == extension && !slices.ContainsFunc(strings.Split(name, "/"), hidden)
+}
+
+// misnamed warns about a file that was most likely meant to be read: simple
+// editors add .txt to every name, and fingers slip.
+func misnamed(name string) problem.List {
+	base := path.Base(name)
+	lower := strings.ToLower(base)
+	for _, ending := range []string{".toml.txt", extension, ".tml", ".tom", ".tmol", ".tolm", ".tomll"} {
+		if stem := base[:max(len(base)-len(ending), 0)]; stem != "" && !hidden(base) && strings.HasSuffix(lower, ending) {
+			return problem.List{{File: name, Severity: problem.Warning, Code: "misnamed-file",
+				Message: "this file is not read, for its name ends in " + base[len(stem):],
+				Hint:    "rename it to " + problem.Quote(stem+extension)}}
+		}
+	}
+	return nil
 }
 
 // hidden reports whether a file or folder is left alone.

@@ -153,3 +153,30 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestFilesThatOnlyLookLikeFactChecksAreNamed(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for _, name := range []string{"a.toml.txt", "b.TOML", "space/c.tml", "d.Toml.TXT", "README.md", "e.toml~", "_f.TOML", ".g.tml", ".tml", "h.txt"} {
+		fsys["claims/"+name] = &fstest.MapFile{Data: []byte("no TOML")}
+	}
+	list, problems, err := store.Load(fsys, factcheck.Scheme{})
+	if err != nil || len(list) != 0 {
+		t.Fatal(list, err)
+	}
+	var got strings.Builder
+	if err := problems.WriteText(&got); err != nil {
+		t.Fatal(err)
+	}
+	want := `claims/a.toml.txt: warning: this file is not read, for its name ends in .toml.txt
+    hint: rename it to "a.toml"
+claims/b.TOML: warning: this file is not read, for its name ends in .TOML
+    hint: rename it to "b.toml"
+claims/d.Toml.TXT: warning: this file is not read, for its name ends in .Toml.TXT
+    hint: rename it to "d.toml"
+claims/space/c.tml: warning: this file is not read, for its name ends in .tml
+    hint: rename it to "c.toml"
+`
+	if got.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+	}
+}
