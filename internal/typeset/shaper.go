@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
@@ -32,19 +33,28 @@ func newShaper(f *font.Font) *shaper {
 // so loses the joined forms of ن, ق and ة, and Libre Franklin nearly all its
 // kerning. Filters that let every glyph pass cost a little time and are right.
 //
-// The first range of each list of ranges is stretched over all glyphs until
-// the returned function puts the ranges back; the filters are made in between.
-// TestJoinedFormsAndKerning tells when this is no longer needed.
+// Until the returned function puts them back, and while the filters are made,
+// the first range of each list of ranges is stretched over all glyphs (of lists
+// of one range too: a lookup has one filter for all its lists), and 64 glyphs
+// of each long list of single glyphs are such as fill a filter. Many short
+// lists of single glyphs before a list of ranges could still do harm; no font
+// that was tried has them. TestJoinedFormsAndKerning and
+// TestSentencesShapeLikeHarfBuzz tell when this is no longer needed.
 func floodFilters(f *font.Font) (restore func()) {
 	var undo []func()
 	flood := func(cov tables.Coverage) {
-		list, ok := cov.(tables.Coverage2)
-		if !ok || len(list.Ranges) < 2 {
-			return
+		switch list := cov.(type) {
+		case tables.Coverage1:
+			if len(list.Glyphs) >= 64 {
+				undo = append(undo, fillFilter(list.Glyphs))
+			}
+		case tables.Coverage2:
+			if len(list.Ranges) > 0 {
+				first := list.Ranges[0]
+				list.Ranges[0].StartGlyphID, list.Ranges[0].EndGlyphID = 0, 0xFFFF
+				undo = append(undo, func() { list.Ranges[0] = first })
+			}
 		}
-		first := list.Ranges[0]
-		list.Ranges[0].StartGlyphID, list.Ranges[0].EndGlyphID = 0, 0xFFFF
-		undo = append(undo, func() { list.Ranges[0] = first })
 	}
 	for _, lookup := range f.GSUB.Lookups {
 		for _, table := range lookup.Subtables {
@@ -61,4 +71,15 @@ func floodFilters(f *font.Font) (restore func()) {
 			undo[i]()
 		}
 	}
+}
+
+// fillFilter overwrites 64 glyphs with such as set every bit of a filter, and
+// returns what puts them back. A filter is three masks of 64 bits, which six
+// bits of a glyph's number select: bits 0 to 5, 4 to 9, and 6 to 11.
+func fillFilter(glyphs []tables.GlyphID) (restore func()) {
+	was := slices.Clone(glyphs[:64])
+	for i := range was {
+		glyphs[i] = tables.GlyphID(i | i&0xF<<6 | i>>4<<10) // each selection is i, its bits in another order
+	}
+	return func() { copy(glyphs, was) }
 }
