@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -23,9 +22,6 @@ var (
 	//go:embed project/README.md
 	projectReadme []byte
 )
-
-// example is the shipped fact-check that a new project begins with.
-const example = "housing-costs-causes.toml"
 
 func (a *app) init() *cobra.Command {
 	return &cobra.Command{
@@ -103,7 +99,7 @@ func moveInto(dir, from string) error {
 
 func fillProject(dir string) error {
 	shipped := rebut.Assets()
-	text, err := fs.ReadFile(shipped, path.Join(store.Folder, example))
+	text, err := exampleText(shipped)
 	if err != nil {
 		return err
 	}
