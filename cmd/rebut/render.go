@@ -120,6 +120,9 @@ func (a *app) jobs(cmd *cobra.Command, f folder, p *project.Project, slug string
 	if check == nil {
 		return nil, a.unknownSlug(cmd, f, p, slug)
 	}
+	if check.Status == factcheck.Withdrawn {
+		return nil, refuse("its page says why; nothing of it should be shared", "the fact-check %q has been withdrawn", slug)
+	}
 	var known []string
 	for _, lang := range check.Languages() {
 		known = append(known, string(lang))
