@@ -50,7 +50,9 @@ type format struct {
 
 // download is one file to save.
 type download struct {
-	Name, Href, File string
+	Name       string // of the theme: what the link shows
+	Type       string // "PNG", "JPEG"
+	Href, File string
 }
 
 // embedCode is what the code that partners paste is made of.
@@ -89,7 +91,7 @@ func (s *Set) designs(e factcheck.Edition, pictures []Picture) []design {
 			})
 		}
 		f := &d.Formats[len(d.Formats)-1]
-		f.Downloads = append(f.Downloads, download{p.ThemeName, s.cfg.Path(p.Path), fileName(e, p)})
+		f.Downloads = append(f.Downloads, download{p.ThemeName, fileType(p), s.cfg.Path(p.Path), fileName(e, p)})
 		last = p
 	}
 	if len(out) == 1 {
@@ -97,6 +99,9 @@ func (s *Set) designs(e factcheck.Edition, pictures []Picture) []design {
 	}
 	return out
 }
+
+// fileType is a picture's type as people call it: "PNG", "JPEG".
+func fileType(p Picture) string { return strings.ToUpper(path.Base(p.MIME)) }
 
 // fileName says what the picture is about, since it lands among hundreds of
 // others: "housing-costs-causes-fr-statement-square.png".
