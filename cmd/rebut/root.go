@@ -46,9 +46,9 @@ func (a *app) root() *cobra.Command {
 		Long: `Rebut turns a folder of fact-checks into share graphics, a public site, feeds and embeds.
 
 A project is a folder with a rebut.toml and a claims folder, one file for each
-fact-check. Commands work on the project in the folder that you are in, or on
-the one that you name with -C. Anywhere else they work on the demonstration that
-ships with Rebut, so that you can look around first.`,
+fact-check. Commands work on the project that you are in, or on the one that you
+name with -C. Anywhere else they work on the demonstration that ships with Rebut,
+so that you can look around first.`,
 		Example: `  rebut serve                        look at the site on this computer
   rebut init our-facts               start a project of your own
   rebut -C our-facts check           see what is still wrong
@@ -93,14 +93,15 @@ type folder struct {
 	dir  string // on disk, as the user would type it; "" for the one that ships
 }
 
-// folder finds the project: the one of -C, the current folder, or the one that
-// ships with Rebut.
+// folder finds the project: the one of -C, the one around the current folder,
+// or the one that ships with Rebut.
 func (a *app) folder(cmd *cobra.Command) (folder, error) {
-	switch {
-	case a.dir == "" && !project.IsProject("."):
-		return folder{fsys: rebut.Assets()}, nil
-	case a.dir == "":
-		return folder{fsys: onDisk("."), dir: "."}, nil
+	if a.dir == "" {
+		dir, err := nearest()
+		if dir == "" || err != nil {
+			return folder{fsys: rebut.Assets()}, err
+		}
+		return folder{fsys: onDisk(dir), dir: dir}, nil
 	}
 	info, err := os.Stat(a.dir)
 	switch {
@@ -115,6 +116,23 @@ func (a *app) folder(cmd *cobra.Command) (folder, error) {
 			"%s is no project: it has neither a rebut.toml nor fact-checks in a claims folder", a.dir)
 	}
 	return folder{fsys: onDisk(a.dir), dir: filepath.Clean(a.dir)}, nil
+}
+
+// nearest is the project that the current folder is or lies in, as seen from
+// there ("." or "../.."); "" for none.
+func nearest() (string, error) {
+	here, err := filepath.Abs(".")
+	if err != nil {
+		return "", err
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if project.IsProject(dir) {
+			return filepath.Rel(here, dir)
+		}
+		if dir == filepath.Dir(dir) {
+			return "", nil
+		}
+	}
 }
 
 func onDisk(dir string) fs.FS { return project.Overlay(project.Disk(dir), rebut.Assets()) }
