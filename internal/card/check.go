@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
@@ -41,30 +40,22 @@ func (p *Press) checked(f *factcheck.FactCheck) []factcheck.Edition {
 	return out
 }
 
+// The kinds of findings.
+const (
+	doesNotFit   = "does-not-fit"
+	missingGlyph = "missing-glyph"
+)
+
 // finding is one reason why a picture must not be published.
 type finding struct {
-	code   string // "does-not-fit" or "missing-glyph"
+	code   string // doesNotFit or missingGlyph
 	from   origin
 	lang   factcheck.Lang
 	format string // id
 	text   string // the text that is to blame
 	excess int    // characters to cut; 0: none is known
 	word   bool   // a single word is too long for its line
-	char   rune   // that no font has
-	nth    int    // which of the text's chars it is, from 0
-}
-
-// missing lists the characters that no font has.
-func (c *composer) missing(s sketch) []finding {
-	var out []finding
-	for _, b := range s.blocks {
-		for _, m := range b.layout.Missing {
-			runes := []rune(b.plain)
-			nth := strings.Count(string(runes[:min(m.Offset, len(runes))]), string(m.Rune))
-			out = append(out, finding{code: "missing-glyph", from: b.from, lang: c.words.fact.lang, text: b.plain, char: m.Rune, nth: nth})
-		}
-	}
-	return out
+	gaps   []gap  // what no font has; empty when something does not fit
 }
 
 // blame finds the texts because of which a card does not fit.
@@ -85,7 +76,7 @@ func (c *composer) blame(s sketch) []finding {
 }
 
 func (c *composer) tooLong(text phrase) finding {
-	return finding{code: "does-not-fit", from: text.from, lang: text.lang, format: c.format.ID, text: text.text}
+	return finding{code: doesNotFit, from: text.from, lang: text.lang, format: c.format.ID, text: text.text}
 }
 
 // longest is the text that is longest in proportion to its limit and would,
@@ -140,25 +131,27 @@ func (c *composer) excess(text *phrase) int {
 	return hi
 }
 
-// listed turns findings into problems at their places; what several formats
+// listed turns findings into problems at their places; what several pictures
 // have in common becomes one problem.
 func listed(f *factcheck.FactCheck, findings []finding) problem.List {
 	type key struct {
 		code string
 		from origin
 		lang factcheck.Lang
-		char rune
-		nth  int
+		text string // where the origin is a whole file
 	}
 	var order []key
 	merged, formats := map[key]finding{}, map[key][]string{}
 	for _, found := range findings {
-		k := key{found.code, found.from, found.lang, found.char, found.nth}
+		k := key{code: found.code, from: found.from, lang: found.lang}
+		if found.code == missingGlyph && found.from.file != "" {
+			k.text = found.text
+		}
 		old, seen := merged[k]
 		if !seen {
 			order = append(order, k)
 		}
-		found.excess, found.word = max(found.excess, old.excess), found.word || old.word
+		found.excess, found.word, found.gaps = max(found.excess, old.excess), found.word || old.word, union(old.gaps, found.gaps)
 		merged[k] = found
 		if found.format != "" && !slices.Contains(formats[k], found.format) {
 			formats[k] = append(formats[k], found.format)
@@ -173,9 +166,9 @@ func listed(f *factcheck.FactCheck, findings []finding) problem.List {
 
 func (d finding) problem(f *factcheck.FactCheck, formats []string) problem.Problem {
 	out := problem.Problem{Code: d.code, Lang: string(d.lang)}
-	if d.char != 0 {
-		out.Message = fmt.Sprintf("%s: no font has the character %q (U+%04X)", d.name(), d.char, d.char)
-		out.Hint = "write it differently, or add a font that has it to fonts/fonts.toml"
+	if d.code == missingGlyph {
+		out.Message = d.name() + ": Rebut has no font for " + characters(d.gaps)
+		out.Hint = "leave it out, or add a font that has it: rebut fonts add FILE (rebut fonts list shows what the fonts cover)"
 	} else {
 		out.Message = fmt.Sprintf("%s does not fit the picture %s at the smallest size", d.name(), strings.Join(formats, ", "))
 		out.Hint = d.remedy()
@@ -207,26 +200,4 @@ func (d finding) name() string {
 		return "“" + string([]rune(d.text)[:shortest]) + "…”"
 	}
 	return "“" + d.text + "”"
-}
-
-// offset is the byte offset of a missing character in the text as it is
-// written, with emphasis marks and without the quotation marks of the card.
-func (d finding) offset(f *factcheck.FactCheck) int {
-	text := f.Texts[d.lang]
-	if d.char == 0 || text == nil {
-		return 0
-	}
-	written := map[string]string{"fact": string(text.Fact), "why": text.Why, "claim": text.Claim}[d.name()]
-	at, skip := 0, d.nth
-	for {
-		i := strings.IndexRune(written[at:], d.char)
-		if i < 0 {
-			return 0
-		}
-		if skip == 0 {
-			return at + i
-		}
-		_, size := utf8.DecodeRuneInString(written[at+i:]) // 1 for a broken byte
-		at, skip = at+i+size, skip-1
-	}
 }

@@ -1,0 +1,134 @@
+package card
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rebut/internal/factcheck"
+)
+
+// gap is a character that no font has, where a text first has it.
+type gap struct {
+	char rune
+	nth  int // which of the text's chars it is, from 0; others may be drawn with what precedes them
+}
+
+// missing lists the texts that have characters which no font has.
+func (c *composer) missing(s sketch) []finding {
+	var out []finding
+	for _, b := range s.blocks {
+		found := finding{code: missingGlyph, from: b.from, lang: c.words.fact.lang, text: b.plain}
+		runes, seen := []rune(b.plain), map[rune]bool{}
+		for _, m := range b.layout.Missing {
+			if seen[m.Rune] {
+				continue
+			}
+			seen[m.Rune] = true
+			nth := strings.Count(string(runes[:min(m.Offset, len(runes))]), string(m.Rune))
+			found.gaps = append(found.gaps, gap{m.Rune, nth})
+		}
+		if len(found.gaps) > 0 {
+			out = append(out, found)
+		}
+	}
+	return out
+}
+
+// union are the gaps of both lists, each once, in the order they were found.
+func union(a, b []gap) []gap {
+	out := slices.Clone(a)
+	for _, g := range b {
+		if !slices.Contains(a, g) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// maxNamed is how many characters a message names: enough to see what the
+// matter is.
+const maxNamed = 10
+
+// characters names the characters of gaps and the script that they belong to: "these characters of the Tamil script: அ, ஆ and 3 more".
+func characters(gaps []gap) string {
+	var shown, scripts []string
+	for _, g := range gaps[:min(maxNamed, len(gaps))] {
+		shown = append(shown, shownChar(g.char))
+		if s := scriptName(g.char); s != "" && !slices.Contains(scripts, s) {
+			scripts = append(scripts, s)
+		}
+	}
+	what, of, more := "this character", "", ""
+	if len(gaps) > 1 {
+		what = "these characters"
+	}
+	switch last := len(scripts) - 1; {
+	case last == 0:
+		of = " of the " + scripts[0] + " script"
+	case last > 0:
+		of = " of the " + strings.Join(scripts[:last], ", ") + " and " + scripts[last] + " scripts"
+	}
+	if rest := len(gaps) - len(shown); rest > 0 {
+		more = fmt.Sprintf(" and %d more", rest)
+	}
+	return what + of + ": " + strings.Join(shown, ", ") + more
+}
+
+// scriptName is the script of a letter or mark as Unicode names it; "" for
+// what all scripts use.
+func scriptName(r rune) string {
+	for name, table := range unicode.Scripts {
+		if unicode.Is(table, r) && name != "Common" && name != "Inherited" {
+			return strings.ReplaceAll(name, "_", " ")
+		}
+	}
+	return ""
+}
+
+// shownChar is a character as a message shows it: a mark on a dotted circle,
+// and with its number what no script tells people to look for.
+func shownChar(r rune) string {
+	switch {
+	case !unicode.IsGraphic(r) || r == utf8.RuneError:
+		return fmt.Sprintf("U+%04X", r)
+	case unicode.IsMark(r):
+		return "◌" + string(r)
+	case scriptName(r) == "":
+		return fmt.Sprintf("%c (U+%04X)", r, r)
+	}
+	return string(r)
+}
+
+// offset is the byte offset of the first missing character in the text as it is
+// written, with emphasis marks and without the quotation marks of the card.
+func (d finding) offset(f *factcheck.FactCheck) int {
+	text := f.Texts[d.lang]
+	if len(d.gaps) == 0 || text == nil {
+		return 0
+	}
+	written := map[string]string{"fact": string(text.Fact), "why": text.Why, "claim": text.Claim}[d.name()]
+	first := len(written)
+	for _, g := range d.gaps {
+		first = min(first, g.offset(written))
+	}
+	return first
+}
+
+// offset is where the gap is in a text; 0 where it is not.
+func (g gap) offset(written string) int {
+	at, skip := 0, g.nth
+	for {
+		i := strings.IndexRune(written[at:], g.char)
+		if i < 0 {
+			return 0
+		}
+		if skip == 0 {
+			return at + i
+		}
+		_, size := utf8.DecodeRuneInString(written[at+i:]) // 1 for a broken byte
+		at, skip = at+i+size, skip-1
+	}
+}
