@@ -1,12 +1,17 @@
 package typeset
 
 import (
+	"slices"
+	"unicode"
+
+	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/segmenter"
 )
 
 // breaks lists the places where a line may end, ascending: the line break
-// opportunities of UAX #14 less those that French and figures forbid, and the
-// end of every block.
+// opportunities of UAX #14, the ends of words in scripts without spaces, and
+// those around quotation marks in Chinese and Japanese; less those that
+// languages and figures forbid; and the end of every block.
 func (p *prepared) breaks() []int {
 	var stops []int
 	var seg segmenter.Segmenter
@@ -17,13 +22,61 @@ func (p *prepared) breaks() []int {
 		text := p.text.plain[b.start:b.end]
 		seg.Init(text)
 		lines := seg.LineIterator()
+		var found []int
 		for lines.Next() {
 			line := lines.Line()
-			if at := line.Offset + len(line.Text); at < len(text) && !keeps(text, at) && p.heads[b.start+at] {
-				stops = append(stops, b.start+at)
+			found = append(found, b.start+line.Offset+len(line.Text))
+		}
+		found = p.wordBreaks(b, found)
+		found = quoteBreaks(p.text.plain, b, found)
+		slices.Sort(found)
+		for _, at := range slices.Compact(found) {
+			if at < b.end && !keeps(text, at-b.start) && p.heads[at] {
+				stops = append(stops, at)
 			}
 		}
 		stops = append(stops, b.end)
 	}
 	return stops
+}
+
+// quoteBreaks adds the breaks before an opening and after a closing curly
+// quotation mark between ideographs. UAX #14 takes these marks for ambiguous
+// and forbids both (class QU); its rule LB19a, of Unicode 16, allows them.
+func quoteBreaks(text []rune, b block, stops []int) []int {
+	for at := b.start + 1; at < b.end; at++ {
+		prev, next := text[at-1], text[at]
+		opens := (next == '“' || next == '‘') && (ideographic(prev) || eastAsianStop(prev)) && at+1 < b.end && ideographic(text[at+1])
+		closes := (prev == '”' || prev == '’') && ideographic(next) && at >= b.start+2 && (ideographic(text[at-2]) || eastAsianStop(text[at-2]))
+		if opens || closes {
+			stops = append(stops, at)
+		}
+	}
+	return stops
+}
+
+// ideographic reports whether a rune stands between others without spaces:
+// Han and kana.
+func ideographic(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// eastAsianStop reports whether a rune is a full-width stop or comma.
+func eastAsianStop(r rune) bool {
+	switch r {
+	case '。', '、', '，', '；', '：', '！', '？':
+		return true
+	}
+	return false
+}
+
+// hangul reports whether a rune is a Korean letter or syllable.
+func hangul(r rune) bool { return language.LookupScript(r) == language.Hangul }
+
+// koreanWord reports whether a break between two runes without a space would
+// part a Korean word, with the figures and Latin letters in it. Headlines break
+// between words only (KLREQ, section 3.1.2; CSS word-break: keep-all).
+func koreanWord(prev, next rune) bool {
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return hangul(prev) && word(next) || hangul(next) && word(prev)
 }

@@ -15,6 +15,7 @@ type Library struct {
 	absent    []*family // optional ones without a file
 	all       []*family // both, in the order of fonts.toml
 	fallbacks []fallback
+	words     lexicons
 }
 
 // family is one [[family]] of fonts.toml.

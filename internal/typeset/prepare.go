@@ -12,6 +12,7 @@ import (
 // It belongs to one goroutine.
 type prepared struct {
 	para   Paragraph
+	words  *lexicons
 	style  Style // with defaults filled in
 	lang   language.Language
 	text   source
@@ -41,7 +42,7 @@ const maxTracking = 0.5
 
 // prepare decodes, itemises and shapes a paragraph.
 func (l *Library) prepare(para Paragraph) *prepared {
-	p := &prepared{para: para, style: para.Style, lang: language.NewLanguage(para.Lang),
+	p := &prepared{para: para, words: &l.words, style: para.Style, lang: language.NewLanguage(para.Lang),
 		text: decode(para.Spans), pieces: map[[2]int]shape{}}
 	p.style.Tracking = min(max(finite(p.style.Tracking, 0), -maxTracking), maxTracking)
 	p.dir = p.text.direction(para.Direction)
