@@ -81,7 +81,12 @@ func FuzzLayout(f *testing.F) {
 		"\u2067a\u2069 b", "ਕ੍ਰਿਆ", "👨\u200d👩", "\xff\x00\n\r\n\u2028", "a\u200bb\u00a0c\u202fd", "- - -", "«“‘", " \u0301", "لا لله", "\u0640\u064b", "1 200 000 $"} {
 		f.Add(s, "fr", uint16(90), uint8(0xff))
 	}
-	lib := shipped(f)
+	langs, sentences := udhr(f)
+	for i, lang := range langs {
+		text := []rune(sentences[lang][i%20])
+		f.Add(string(text[:min(len(text), 90)]), lang, uint16(300+40*i), uint8(i))
+	}
+	lib := withOptional(f)
 	f.Fuzz(func(t *testing.T, text, lang string, width uint16, options uint8) {
 		if len(text) > 3000 {
 			return
