@@ -19,7 +19,7 @@ import (
 )
 
 func (a *app) check() *cobra.Command {
-	var asJSON bool
+	var asJSON, fix bool
 	cmd := &cobra.Command{
 		Use:   "check [FILE or FOLDER…]",
 		Short: "Find every mistake in the fact-checks, and say where it is",
@@ -33,13 +33,23 @@ somebody sent.
 An error stops publication, a warning does not: an unfinished draft, a translation that
 has become stale.
 
+With --fix it first corrects, in the files, what needs no judgement: straight quotation
+marks and apostrophes, three dots, double spaces, a hyphen between years, the spaces of
+French, invisible characters. It prints each correction and touches nothing else.
+
 Exit code: 0 when there is nothing to say, 1 when there are problems, 2 when the command
 was not understood.`,
 		Example: `  rebut check
   rebut check claims/housing-costs-causes.toml
   rebut check ~/Downloads/new-fact-checks
+  rebut check --fix
   rebut check --json > problems.json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if fix {
+				if err := a.fix(cmd, args, asJSON); err != nil {
+					return err
+				}
+			}
 			problems, err := a.findProblems(cmd, args)
 			if err != nil {
 				return err
@@ -48,6 +58,7 @@ was not understood.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the problems as JSON, for other programs")
+	cmd.Flags().BoolVar(&fix, "fix", false, "first correct quotation marks, spaces and the like in the files")
 	return cmd
 }
 

@@ -1,10 +1,13 @@
 package factcheck
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
+
+	"rebut/internal/typography"
 )
 
 // Limits on the other texts, in characters.
@@ -20,6 +23,9 @@ type field struct {
 	text  string
 	limit int  // characters
 	lines bool // may have several lines
+
+	form typography.Form
+	lang Lang // that the text is in; "" where nothing says
 }
 
 // fields checks every text for its length, its lines and its characters.
@@ -28,6 +34,7 @@ func (k *checker) fields() {
 		k.length(f)
 		k.oneLine(f)
 		k.characters(f)
+		k.typography(f)
 	}
 }
 
@@ -36,13 +43,16 @@ func (f *FactCheck) fields() []field {
 	add := func(path, name, text string, limit int) {
 		out = append(out, field{where: key("%s", path), name: name, text: text, limit: limit})
 	}
+	exact := func(path, name, text string, limit int, lang Lang) {
+		out = append(out, field{where: key("%s", path), name: name, text: text, limit: limit, form: typography.Exact, lang: lang})
+	}
 	localised := func(path, name string, l Localised, limit int) {
 		for _, lang := range l.Languages() {
 			p := path
 			if lang != "" {
 				p += "." + string(lang)
 			}
-			out = append(out, field{where: key("%s", p).in(lang), name: name, text: l[lang], limit: limit})
+			out = append(out, field{where: key("%s", p).in(lang), name: name, text: l[lang], limit: limit, lang: lang})
 		}
 	}
 	for _, lang := range f.Languages() {
@@ -50,7 +60,7 @@ func (f *FactCheck) fields() []field {
 	}
 	for i, s := range f.Sources {
 		path := fmt.Sprintf("sources[%d]", i)
-		add(path+".title", "title", s.Title, maxName)
+		exact(path+".title", "title", s.Title, maxName, s.Language)
 		localised(path+".publisher", "publisher", s.Publisher, maxName)
 		for j, author := range s.Authors {
 			add(fmt.Sprintf("%s.authors[%d]", path, j), "author", author, maxName)
@@ -62,7 +72,7 @@ func (f *FactCheck) fields() []field {
 		path := fmt.Sprintf("appearances[%d]", i)
 		localised(path+".claimant", "claimant", a.Claimant, maxName)
 		localised(path+".role", "role", a.Role, maxName)
-		add(path+".quote", "quote", a.Quote, maxPhrase)
+		exact(path+".quote", "quote", a.Quote, maxPhrase, cmp.Or(a.Language, f.Language))
 		localised(path+".place", "place", a.Place, maxName)
 	}
 	for i, c := range f.Corrections {
@@ -79,7 +89,8 @@ func (t *Text) fields(lang Lang) []field {
 		return nil
 	}
 	of := func(name, text string, limit int) field {
-		return field{where: key("text.%s.%s", lang, name).in(lang), name: name, text: text, limit: limit, lines: name == "body"}
+		return field{where: key("text.%s.%s", lang, name).in(lang), name: name, text: text, limit: limit, lines: name == "body",
+			lang: lang, form: map[string]typography.Form{"fact": typography.Emphasised, "body": typography.Markdown}[name]}
 	}
 	return []field{
 		of("claim", t.Claim, MaxClaim), of("fact", string(t.Fact), MaxFact), of("why", t.Why, MaxWhy),
@@ -120,9 +131,7 @@ func (k *checker) oneLine(f field) {
 // does. The direction marks U+200E, U+200F and U+061C reorder nothing that
 // stands by itself, and joiners are letters' matter; both are allowed.
 func (k *checker) characters(f field) {
-	i := strings.IndexFunc(f.text, func(r rune) bool {
-		return r == unicode.ReplacementChar || spoofing(r) && !(f.lines && (r == '\n' || r == '\t')) && !lineBreak(r)
-	})
+	i := strings.IndexFunc(f.text, func(r rune) bool { return r == unicode.ReplacementChar || f.hidden(r) })
 	if i < 0 {
 		return
 	}
@@ -146,6 +155,11 @@ func Spoofing(text string) (r rune, found bool) {
 		}
 	}
 	return 0, false
+}
+
+// hidden characters must not stand in the field.
+func (f field) hidden(r rune) bool {
+	return spoofing(r) && !(f.lines && r == '\t') && !lineBreak(r)
 }
 
 // lineBreak characters are oneLine's matter.

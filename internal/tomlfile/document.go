@@ -27,6 +27,7 @@ const MaxBytes = 1 << 20
 type Document struct {
 	File    string            // as problems name it
 	tree    map[string]any    // what the file says
+	raw     []byte            // the file
 	text    []byte            // without a byte order mark, lines ended by \n alone
 	ruler   ruler             // of text
 	spots   map[string]spot   // by path
@@ -40,6 +41,7 @@ type spot struct {
 	value int // start of the value's first character, inside its quotes for a string
 	end   int // end of a string, before its closing quotes; elsewhere not after value
 	quote quoting
+	text  bool // the value is a string
 }
 
 // quoting tells how the decoded value relates to the bytes in the file.
@@ -54,17 +56,20 @@ const (
 
 func (q quoting) lines() bool { return q == multiline || q == multiesc }
 
+// bom is the byte order mark that some editors write.
+var bom = []byte("\ufeff")
+
 // Parse reads TOML text. Where the text is no TOML it returns a nil document
 // and the problem; file is only used to name the place. A byte order mark at
 // the start and line ends of Windows are accepted and dropped.
 func Parse(file string, text []byte) (*Document, problem.List) {
-	d := &Document{File: file, written: map[string]string{}, refused: map[string]bool{}}
+	d := &Document{File: file, raw: text, written: map[string]string{}, refused: map[string]bool{}}
 	if len(text) > MaxBytes {
 		return nil, problem.List{{File: file, Code: "file-too-large",
 			Message: "the file is larger than 1 MiB",
 			Hint:    "a fact-check is a page of text; pictures and data do not belong in the file"}}
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	text = bytes.TrimPrefix(text, bom)
 	d.text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	d.ruler = newRuler(d.text)
 	if i := invalidUTF8(d.text); i >= 0 {

@@ -160,6 +160,7 @@ func (ix *indexer) value(path string, at int, v *unstable.Node) {
 	}
 	s.end = s.value
 	if v.Kind == unstable.String {
+		s.text = true
 		s.value, s.quote = ix.stringStart(s.value)
 		s.end = int(v.Raw.Offset+v.Raw.Length) - len(`"`)
 		if s.quote.lines() {
