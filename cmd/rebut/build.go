@@ -70,6 +70,7 @@ func (a *app) publishable(cmd *cobra.Command, baseURL string) (folder, *project.
 	if err != nil {
 		return f, p, err
 	}
+	a.tellDemonstration(f)
 	if p.Problems.HasErrors() || p.Site == nil {
 		return f, p, errProblems
 	}

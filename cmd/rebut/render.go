@@ -54,6 +54,7 @@ func (a *app) renderAll(cmd *cobra.Command, slugs []string, flags renderFlags) e
 	if err != nil {
 		return err
 	}
+	a.tellDemonstration(f)
 	if p.Press == nil {
 		return firstOf(p.Problems.WriteText(a.stderr), errProblems)
 	}

@@ -135,6 +135,14 @@ func nearest() (string, error) {
 	}
 }
 
+// tellDemonstration says that there is no project here, lest the demonstration
+// be taken for one's own.
+func (a *app) tellDemonstration(f folder) {
+	if f.dir == "" {
+		a.tell("There is no project here: this is the demonstration that ships with Rebut.\n")
+	}
+}
+
 func onDisk(dir string) fs.FS { return project.Overlay(project.Disk(dir), rebut.Assets()) }
 
 // path is a file of the project as the user would type it here.

@@ -50,6 +50,7 @@ a mark that they are drafts, add --drafts; they need at least claim, fact, why, 
 			if err != nil {
 				return err
 			}
+			a.tellDemonstration(f)
 			opts := a.options()
 			opts.BaseURL, opts.Drafts = baseURL, drafts
 			return a.serveFolder(cmd.Context(), f, addr, opts)
