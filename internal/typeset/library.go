@@ -14,8 +14,26 @@ type Library struct {
 	families  []*family // those with a face, in the order of fonts.toml; never empty
 	absent    []*family // optional ones without a file
 	all       []*family // both, in the order of fonts.toml
+	leadings  []leading
 	fallbacks []fallback
 	words     lexicons
+}
+
+// leading is one [[language]] of fonts.toml.
+type leading struct {
+	lang  string  // lower case BCP 47
+	ratio float64 // smallest line height ÷ size
+}
+
+// leadingOf is the smallest line height ÷ size for a language; 0 when any will
+// do.
+func (l *Library) leadingOf(lang string) float64 {
+	for _, ld := range l.leadings {
+		if sameLanguage(lang, ld.lang) {
+			return ld.ratio
+		}
+	}
+	return 0
 }
 
 // family is one [[family]] of fonts.toml.

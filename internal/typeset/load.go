@@ -21,7 +21,13 @@ const manifestPath = "fonts/fonts.toml"
 // manifest is the file format of fonts.toml.
 type manifest struct {
 	Family   []manifestFamily   `toml:"family"`
+	Language []manifestLanguage `toml:"language"`
 	Fallback []manifestFallback `toml:"fallback"`
+}
+
+type manifestLanguage struct {
+	Lang    string  `toml:"lang"`
+	Leading float64 `toml:"leading"` // line height ÷ size
 }
 
 type manifestFamily struct {
@@ -71,6 +77,10 @@ func Load(fsys fs.FS) (*Library, problem.List, error) {
 	ld := loader{fsys: fsys, doc: doc, lib: &Library{}, problems: append(problems, doc.Decode(&m)...)}
 	if err := ld.families(m.Family); err != nil {
 		return nil, nil, err
+	}
+	for i, ml := range m.Language {
+		at := fmt.Sprintf("language[%d].leading", i)
+		ld.lib.leadings = append(ld.lib.leadings, leading{strings.ToLower(ml.Lang), ld.ratio(at, ml.Leading)})
 	}
 	ld.fallbacks(m.Fallback)
 	if len(ld.lib.families) == 0 {

@@ -119,22 +119,35 @@ func readFont(fsys fs.FS, name string, index int) (f *font.Font) {
 }
 
 // measure reads the vertical metrics. Heights of letters are measured on the
-// letters themselves: the numbers in the OS/2 table of a non-Latin face
-// describe its Latin companions.
+// letters themselves, shaped: the numbers in the OS/2 table of a non-Latin face
+// describe its Latin companions, and in Nastaliq a letter has no form before it
+// is shaped.
 func (o *opened) measure(tall, plain rune) faceMetrics {
-	face, m := o.shaper.face, faceMetrics{ascent: 0.8, descent: 0.2}
-	if ext, ok := face.FontHExtents(); ok {
+	m := faceMetrics{ascent: 0.8, descent: 0.2}
+	if ext, ok := o.shaper.face.FontHExtents(); ok {
 		m.ascent, m.descent = float64(ext.Ascender)/o.upem, -float64(ext.Descender)/o.upem
 	}
-	height := func(r rune, fallback float64) float64 {
-		if gid, ok := face.NominalGlyph(r); ok {
-			if ext, ok := face.GlyphExtents(gid); ok {
-				return float64(ext.YBearing) / o.upem
-			}
-		}
-		return fallback
-	}
-	m.capHeight = height(tall, 0.7*m.ascent)
-	m.xHeight = height(plain, m.capHeight)
+	m.capHeight = o.height(tall, 0.7*m.ascent)
+	m.xHeight = o.height(plain, m.capHeight)
 	return m
+}
+
+// height is how far a letter reaches above the baseline, in em; unset when the
+// face does not have it.
+func (o *opened) height(letter rune, unset float64) float64 {
+	s := o.shaper
+	s.buffer.Clear()
+	s.buffer.AddRunes([]rune{letter}, 0, 1)
+	s.buffer.GuessSegmentProperties()
+	s.buffer.Shape(s.font, nil)
+	top := 0.0
+	for i, info := range s.buffer.Info {
+		if ext, ok := s.face.GlyphExtents(info.Glyph); ok && info.Glyph != 0 {
+			top = max(top, (float64(ext.YBearing)+float64(s.buffer.Pos[i].YOffset))/o.upem)
+		}
+	}
+	if top == 0 {
+		return unset
+	}
+	return top
 }

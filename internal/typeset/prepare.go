@@ -55,7 +55,7 @@ func (l *Library) prepare(para Paragraph) *prepared {
 		it.shape = p.shapeText(it, it.start, it.end)
 	}
 	p.measure()
-	p.lead = p.leading()
+	p.lead = max(p.leading(), l.leadingOf(para.Lang))
 	p.stops = p.breaks()
 	return p
 }
