@@ -31,89 +31,70 @@ func (p *Press) AltShort(e factcheck.Edition) string { return p.alt(e, maxAltSho
 func (p *Press) alt(e factcheck.Edition, limit int) string {
 	out := p.msgs.In(e.Lang)
 	rating, _ := p.rating(e)
-	fact := sentence(e.Text.Fact.Plain())
 	claim := out.Text("card.alt-claim", "Quote", quoted(out, unstopped(e.Text.Claim)), "Rating", rating.text)
-	before, after := []string{fact}, []string{}
+	before, after := []string{sentence(e.Text.Fact.Plain(), e.Lang)}, []string{}
 	if e.Marked {
-		before = append(before, sentence(out.Text(draftID(e))))
+		before = append(before, sentence(out.Text(draftID(e)), out.Lang()))
 	}
 	before = append(before, claim)
 	if lines := p.sourceLines(e, out); len(lines) > 0 {
-		after = append(after, sentence(unisolated(lines[0].text)))
+		after = append(after, sentence(unisolated(lines[0].text), out.Lang()))
 	}
-	rest := limit - factcheck.Length(strings.Join(append(before, after...), " ")) - 1
-	if why := cut(e.Text.Why, rest, out); why != "" {
+	rest := limit - factcheck.Length(inParagraph(append(before, after...))) - 1
+	if why := wholeSentences(e.Text.Why, rest); why != "" {
 		before = append(before, why)
 	}
-	return cut(strings.Join(append(before, after...), " "), limit, out)
+	return cut(inParagraph(append(before, after...)), limit, out)
 }
 
-// Caption is a post to paste beside a picture: the fact, the reason as far as
-// a post of 280 characters holds it, and the page's address.
+// Caption is a post to paste beside a picture: the fact, the reason in as many
+// whole sentences as a post of 280 characters holds, and the page's address.
+// What cannot be left out has its room first: fact, address, mark of a draft.
 func (p *Press) Caption(e factcheck.Edition) string {
 	out := p.msgs.In(e.Lang)
-	parts := []string{sentence(e.Text.Fact.Plain())}
+	parts := []string{sentence(e.Text.Fact.Plain(), e.Lang)}
 	if e.Marked {
-		parts = append(parts, sentence(out.Text(draftID(e))))
+		parts = append(parts, sentence(out.Text(draftID(e)), out.Lang()))
 	}
 	link := out.Text("card.link", "Address", p.cfg.URL(address.Page(e.Lang, e.Slug)))
 	counted := out.Text("card.link", "Address", strings.Repeat("x", addressCount))
 	rest := maxCaption - factcheck.Length(strings.Join(append(parts, counted, ""), "\n\n"))
-	if why := cut(e.Text.Why, rest, out); why != "" {
+	if why := wholeSentences(e.Text.Why, rest); why != "" {
 		parts = append(parts, why)
 	}
 	return strings.Join(append(parts, link), "\n\n")
 }
-
-// stops end a sentence in the languages at hand.
-const stops = ".!?…؟۔।。！？"
-
-// sentence is a text that ends like a sentence.
-func sentence(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(lastRune(strings.TrimRight(s, "”»\"'’)\u00a0 ")), stops) {
-		return s
-	}
-	return s + "."
-}
-
-func lastRune(s string) string {
-	runes := []rune(s)
-	return string(runes[max(len(runes)-1, 0):])
-}
-
-// unstopped is a sentence without its full stop, to stand inside another.
-func unstopped(s string) string { return strings.TrimRight(strings.TrimSpace(s), ".।۔") }
 
 func unisolated(s string) string { return strings.NewReplacer("\u2068", "", "\u2069", "").Replace(s) }
 
 // shortest is the least that is worth showing of a longer text, in characters.
 const shortest = 40
 
-// cut is a text of at most limit characters: as many whole sentences (UAX #29)
-// as fit, else as many words and an ellipsis, else nothing.
+// cut is a text of at most limit characters: as many whole sentences as fit,
+// else as many words and an ellipsis, else nothing.
 func cut(text string, limit int, out *message.Printer) string {
 	text = strings.TrimSpace(text)
 	if factcheck.Length(text) <= limit {
 		return text
 	}
-	if s := whole(text, limit, uniseg.FirstSentenceInString); s != "" {
+	if s := wholeSentences(text, limit); s != "" {
 		return s
 	}
 	room := limit - factcheck.Length(out.Text("card.cut", "Text", ""))
-	if s := strings.TrimRight(whole(text, room, uniseg.FirstWordInString), ",;:–—-"); room >= shortest && s != "" {
+	if s := strings.TrimRight(wholeWords(text, room), ",;:–—-"); room >= shortest && s != "" {
 		return out.Text("card.cut", "Text", s)
 	}
 	return ""
 }
 
-// whole is as many pieces of a text as fit in limit characters.
-func whole(text string, limit int, first func(string, int) (piece, rest string, state int)) string {
+// wholeWords is as many words from the beginning of a text as fit in limit
+// characters.
+func wholeWords(text string, limit int) string {
 	fits := ""
 	for rest, state := text, -1; rest != ""; {
-		var piece string
-		piece, rest, state = first(rest, state)
-		longer := fits + piece
+		var word string
+		word, rest, state = uniseg.FirstWordInString(rest, state)
+		longer := fits + word
 		if factcheck.Length(strings.TrimSpace(longer)) > limit {
 			break
 		}

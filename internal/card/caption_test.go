@@ -127,12 +127,83 @@ func TestQuotationMarksAreNotDoubled(t *testing.T) {
 	}
 }
 
-func TestSentencesEnd(t *testing.T) {
-	for in, want := range map[string]string{
-		"It is": "It is.", "Is it?": "Is it?", "“It is.”": "“It is.”", "ਹੈ।": "ਹੈ।", "C’est «\u00a0vrai.\u00a0»": "C’est «\u00a0vrai.\u00a0»", "": "", "It (is)": "It (is).",
+func TestSentencesEndAsTheirLanguageEndsThem(t *testing.T) {
+	for _, test := range []struct {
+		lang     factcheck.Lang
+		in, want string
+	}{
+		{"en", "It is", "It is."}, {"en", "Is it?", "Is it?"}, {"en", "“It is.”", "“It is.”"}, {"en", "", ""}, {"en", " ”", "”."}, {"en", "It (is)", "It (is)."},
+		{"fr", "C’est «\u00a0vrai.\u00a0»", "C’est «\u00a0vrai.\u00a0»"}, {"fr", "C’est «\u00a0vrai\u00a0»", "C’est «\u00a0vrai\u00a0»."},
+		{"pa", "ਹੈ।", "ਹੈ।"}, {"pa", "ਹੈ", "ਹੈ।"}, {"pa-Arab", "ہے", "ہے۔"}, {"hi", "है", "है।"}, {"hi", "है?", "है?"}, {"mr", "आहे", "आहे."}, {"bn", "আছে", "আছে।"},
+		{"ar", "هو كذلك", "هو كذلك."}, {"ar", "هل هو؟", "هل هو؟"}, {"fa", "هست", "هست."}, {"ur", "ہے", "ہے۔"}, {"ur", "ہے۔", "ہے۔"},
+		{"zh-Hans", "天是蓝的", "天是蓝的。"}, {"zh-Hant", "「天是藍的。」", "「天是藍的。」"}, {"ja", "空は青い", "空は青い。"}, {"ko", "하늘은 파랗다", "하늘은 파랗다."},
+		{"ti", "ሰማይ", "ሰማይ።"}, {"my", "ကောင်းကင်", "ကောင်းကင်။"}, {"km", "មេឃ", "មេឃ។"}, {"th", "ท้องฟ้า", "ท้องฟ้า"}, {"hy", "երկինք", "երկինք։"},
+		{"ta", "வானம்", "வானம்."}, {"cr", "ᑮᓯᐠ", "ᑮᓯᐠ᙮"}, {"iu", "ᕿᓚᒃ", "ᕿᓚᒃ."}, {"tl", "Asul ito", "Asul ito."},
 	} {
-		if got := sentence(in); got != want {
-			t.Errorf("sentence(%q) = %q, want %q", in, got, want)
+		if got := sentence(test.in, test.lang); got != test.want {
+			t.Errorf("%s: sentence(%q) = %q, want %q", test.lang, test.in, got, test.want)
+		}
+	}
+}
+
+func TestSentencesFollowEachOther(t *testing.T) {
+	for want, in := range map[string][]string{
+		"One. Two.": {"One.", "Two."}, "一。二。": {"一。", "二。"}, "一。Two. 三。": {"一。", "Two.", "三。"}, "ਇੱਕ। ਦੋ।": {"ਇੱਕ।", "ਦੋ।"}, "": nil, "ก ข": {"ก", "ข"},
+	} {
+		if got := inParagraph(in); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestOnlyWholeSentencesAreKept(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		limit int
+		want  string
+	}{
+		{"One here. Two there.", 15, "One here."},
+		{"One here. Two there.", 20, "One here. Two there."},
+		{"La hausse des loyers de Montréal suit le manque de logements.", 40, ""},
+		{"Selon M. Legault, tout vient de là. Les chiffres disent autre chose.", 45, "Selon M. Legault, tout vient de là."},
+		{"Selon M. Legault, tout vient de là.", 30, ""},
+		{"The U.S. Senate voted. Dr. Tam did not.", 38, "The U.S. Senate voted."},
+		{"It rose 1.5 times. Then it fell.", 25, "It rose 1.5 times."},
+		{"Rights exist on paper. But a closed permit ties people to one employer.", 60, ""},
+		{"Rain fell. Rights exist on paper. But a closed permit ties people to one employer.", 60, "Rain fell."},
+		{"Rain fell. Rights exist on paper. But not all. But a closed permit ties.", 60, "Rain fell."},
+		{"Rights exist on paper. But not all. One more sentence here.", 40, "Rights exist on paper. But not all."},
+		{"Les droits existent. Pourtant, le permis lie la personne.", 30, ""},
+		{"天是蓝的。但是海不是蓝的。", 7, ""},
+		{"天是蓝的。海也是蓝的。", 7, "天是蓝的。"},
+		{"ਇਹ ਹੈ। ਉਹ ਹੈ।", 8, "ਇਹ ਹੈ।"},
+		{"یہ ہے۔ وہ ہے۔", 8, "یہ ہے۔"},
+		{"មេឃខៀវ។ សមុទ្រក៏ខៀវ។", 9, "មេឃខៀវ។"},
+		{strings.Repeat("A. ", 100_000), 280, ""},
+		{"x", -3, ""},
+	} {
+		if got := wholeSentences(test.text, test.limit); got != test.want {
+			t.Errorf("%.40q within %d: %q, want %q", test.text, test.limit, got, test.want)
+		}
+	}
+}
+
+// A reader must be able to paste a caption as it is: no half sentence, whatever
+// else has to stand in it.
+func TestCaptionsBreakOffNowhere(t *testing.T) {
+	p := newPress(t, settings)
+	for _, lang := range p.cfg.Languages {
+		f := sky()
+		x := f.Texts[lang]
+		x.Why = strings.TrimSuffix(strings.Repeat(unstopped(x.Why)+", ", 2), ", ") + fullStop(lang)
+		whole := p.Caption(edition(t, p, f, lang))
+		if strings.Contains(whole, "…") {
+			t.Errorf("%s: cut in a sentence:\n%s", lang, whole)
+		}
+		for _, line := range strings.Split(whole, "\n\n")[:2] {
+			if line != "" && sentence(line, lang) != line && !strings.Contains(line, "https://") {
+				t.Errorf("%s: no sentence: %q", lang, line)
+			}
 		}
 	}
 }
