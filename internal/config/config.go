@@ -346,6 +346,21 @@ func (c *Config) Editions(f *factcheck.FactCheck) []factcheck.Edition {
 	return out
 }
 
+// Offered are the languages in which there is a fact-check to read, in their
+// order: those of menus. All of them where there is none in any.
+func (c *Config) Offered(list []*factcheck.FactCheck) []factcheck.Lang {
+	empty := func(lang factcheck.Lang) bool {
+		return !slices.ContainsFunc(list, func(f *factcheck.FactCheck) bool {
+			_, ok := c.Edition(f, lang)
+			return ok && f.Status != factcheck.Withdrawn
+		})
+	}
+	if offered := slices.DeleteFunc(slices.Clone(c.Languages), empty); len(offered) > 0 {
+		return offered
+	}
+	return c.Languages
+}
+
 // EditionsIn are the editions in one language, in the order of the list;
 // withdrawn fact-checks are left out.
 func (c *Config) EditionsIn(list []*factcheck.FactCheck, lang factcheck.Lang) []factcheck.Edition {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"testing"
 
 	"rebut/internal/factcheck"
@@ -29,5 +30,28 @@ func TestIncompleteTranslationsAreHidden(t *testing.T) {
 		if got := c.Editions(f); len(got) != 1 || got[0].Lang != "en" {
 			t.Errorf("without %s: %d editions", name, len(got))
 		}
+	}
+}
+
+func TestLanguagesAreOfferedOnceThereIsSomethingToRead(t *testing.T) {
+	c, _ := load(t, "languages = [\"en\", \"fr\", \"ar\"]\n[translations]\nunreviewed = \"hide\"\n")
+	text := &factcheck.Text{Claim: "c", Fact: "f", Why: "w", Body: "b", Translates: 1}
+	f := &factcheck.FactCheck{Status: factcheck.Published, Language: "fr", Revision: 1, Texts: factcheck.Texts{"fr": text, "en": text}}
+	list := []*factcheck.FactCheck{f}
+	want := func(why string, langs ...factcheck.Lang) {
+		t.Helper()
+		if got := c.Offered(list); !slices.Equal(got, langs) {
+			t.Errorf("%s: %v, want %v", why, got, langs)
+		}
+	}
+	want("the translation is hidden", "fr")
+	c.Translations.Unreviewed = Mark
+	want("the translation is shown", "en", "fr")
+	f.Status = factcheck.Withdrawn
+	want("nothing to read", "en", "fr", "ar")
+	f.Status = factcheck.Draft
+	want("nothing published", "en", "fr", "ar")
+	if len(c.Languages) != 3 {
+		t.Errorf("the site's own languages became %v", c.Languages)
 	}
 }

@@ -44,19 +44,19 @@ const (
 	maxPageImages  = 1000
 )
 
-// Sitemap is /sitemap.xml: in every language the list, the about and
+// Sitemap is /sitemap.xml: in every language with fact-checks the list, the about and
 // corrections pages, the topics and the fact-checks of the list, in its order.
 // Withdrawn fact-checks and editions that carry the draft mark are left out,
 // and so are topics that have no other. pictures gives an edition's graphics
 // and may be nil. It fails when there are more pages than one sitemap holds.
 func Sitemap(cfg *config.Config, list []*factcheck.FactCheck, pictures func(factcheck.Edition) []Picture) ([]byte, error) {
-	m := siteMap{cfg: cfg, editions: map[factcheck.Lang][]factcheck.Edition{}}
+	m := siteMap{cfg: cfg, offered: cfg.Offered(list), editions: map[factcheck.Lang][]factcheck.Edition{}}
 	for _, lang := range cfg.Languages {
 		m.editions[lang] = settled(cfg.EditionsIn(list, lang))
 	}
 	doc := urlSet{Space: "http://www.sitemaps.org/schemas/sitemap/0.9", XHTML: "http://www.w3.org/1999/xhtml",
 		Image: "http://www.google.com/schemas/sitemap-image/1.1"}
-	for _, lang := range cfg.Languages {
+	for _, lang := range m.offered {
 		doc.URLs = append(doc.URLs, m.language(lang, list, pictures)...)
 	}
 	if n := len(doc.URLs); n > maxSitemapURLs {
@@ -72,6 +72,7 @@ func settled(editions []factcheck.Edition) []factcheck.Edition {
 
 type siteMap struct {
 	cfg      *config.Config
+	offered  []factcheck.Lang                       // those with something to read
 	editions map[factcheck.Lang][]factcheck.Edition // without the draft mark
 }
 
@@ -112,7 +113,7 @@ func (m siteMap) url(path func(factcheck.Lang) string, lang factcheck.Lang, has 
 	if changed.Day != 0 { // the protocol's schema takes no month or year alone
 		u.LastMod = changed.String()
 	}
-	for _, other := range m.cfg.Languages {
+	for _, other := range m.offered {
 		if has(other) {
 			u.Alternates = append(u.Alternates, alternate{Rel: "alternate", Hreflang: string(other), Href: m.cfg.URL(path(other))})
 		}

@@ -104,3 +104,13 @@ func TestRobotsNamesTheSitemap(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestSitemapLeavesEmptyLanguagesOut(t *testing.T) {
+	english := bridges()
+	english.Texts = factcheck.Texts{"en": english.Texts["en"]}
+	for _, u := range sitemap(t, english).URLs {
+		if !strings.HasPrefix(u.Loc, "https://example.org/facts/en/") || len(u.Links) > 0 {
+			t.Errorf("%s with %d alternates", u.Loc, len(u.Links))
+		}
+	}
+}

@@ -16,9 +16,10 @@ type aboutView struct {
 	Contact                      string   // mail address; "" for none
 }
 
-// About is the page on methodology, funding and the corrections policy.
-func (s *Set) About(lang factcheck.Lang) ([]byte, error) {
-	f := s.frame(lang, s.print(lang).T("about"), address.About, s.everyLanguage())
+// About is the page on methodology, funding and the corrections policy. langs
+// are the languages that its menu offers.
+func (s *Set) About(lang factcheck.Lang, langs []factcheck.Lang) ([]byte, error) {
+	f := s.frame(lang, s.print(lang).T("about"), address.About, s.inEach(langs, lang))
 	f.Section, f.Description = "about", f.T("about-description", "Organisation", f.Site.Name)
 	f.Social = &social{Title: f.T("about-title", "Organisation", f.Site.Name), Description: f.Description, Type: "website"}
 	v := aboutView{frame: f, Contact: s.cfg.Organisation.Contact}

@@ -26,9 +26,10 @@ type correctionEntry struct {
 
 // Corrections is the public log in a language: the corrections of the editions,
 // published or withdrawn, and the withdrawals, the newest first. A fact-check
-// that is not shown in the language stands in it with another edition.
-func (s *Set) Corrections(lang factcheck.Lang, editions []factcheck.Edition) ([]byte, error) {
-	f := s.frame(lang, s.print(lang).T("corrections"), address.Corrections, s.everyLanguage())
+// that is not shown in the language stands in it with another edition. langs are the languages that its menu
+// offers.
+func (s *Set) Corrections(lang factcheck.Lang, langs []factcheck.Lang, editions []factcheck.Edition) ([]byte, error) {
+	f := s.frame(lang, s.print(lang).T("corrections"), address.Corrections, s.inEach(langs, lang))
 	policy, err := s.organisationText(s.cfg.Organisation.Corrections, lang)
 	if err != nil {
 		return nil, err

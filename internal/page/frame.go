@@ -109,11 +109,14 @@ func (s *Set) frame(lang factcheck.Lang, title string, pathIn func(factcheck.Lan
 	return f
 }
 
-// everyLanguage stands for a page that every language of the site has.
-func (s *Set) everyLanguage() []factcheck.Edition {
-	editions := make([]factcheck.Edition, len(s.cfg.Languages))
-	for i, lang := range s.cfg.Languages {
-		editions[i].Lang = lang
+// inEach stands for a page that every language has: the menu names those of
+// langs, and the page's own.
+func (s *Set) inEach(langs []factcheck.Lang, own factcheck.Lang) []factcheck.Edition {
+	var editions []factcheck.Edition
+	for _, lang := range s.cfg.Languages {
+		if lang == own || slices.Contains(langs, lang) {
+			editions = append(editions, factcheck.Edition{Lang: lang})
+		}
 	}
 	return editions
 }

@@ -52,9 +52,9 @@ type thumbnail struct {
 }
 
 // List is the list of all published fact-checks in a language, in the order of
-// items.
-func (s *Set) List(lang factcheck.Lang, items []Item) ([]byte, error) {
-	f := s.frame(lang, "", address.List, s.everyLanguage())
+// items. langs are the languages that menus offer: at least one.
+func (s *Set) List(lang factcheck.Lang, langs []factcheck.Lang, items []Item) ([]byte, error) {
+	f := s.frame(lang, "", address.List, s.inEach(langs, lang))
 	f.Section, f.Description = "list", f.Site.Tagline.Text
 	f.Social = &social{Title: f.Site.Name, Description: f.Site.Tagline.Text, Type: "website", Image: s.listImage(items)}
 	v := listView{frame: f, Heading: f.Site.Name, Intro: f.Site.Tagline, Topics: s.topicCounts(lang, items), Items: s.items(items, f.words)}

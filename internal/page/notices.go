@@ -20,20 +20,20 @@ type choice struct {
 }
 
 // Home is the page at the root of the site. As a plain file it leads to the
-// list in the default language and offers the others; a server may answer with
+// list in the first of langs and offers the others; a server may answer with
 // the reader's language instead.
-func (s *Set) Home() ([]byte, error) {
-	lang := s.cfg.DefaultLanguage()
-	f := s.frame(lang, "", address.List, s.everyLanguage())
+func (s *Set) Home(langs []factcheck.Lang) ([]byte, error) {
+	lang := langs[0]
+	f := s.frame(lang, "", address.List, s.inEach(langs, lang))
 	f.Description = f.Site.Tagline.Text
 	f.Social = &social{Title: f.Site.Name, Description: f.Description, Type: "website"}
-	v := homeView{frame: f, Choices: s.choices()}
+	v := homeView{frame: f, Choices: s.choices(langs)}
 	return s.execute("home.html", v)
 }
 
-func (s *Set) choices() []choice {
+func (s *Set) choices(langs []factcheck.Lang) []choice {
 	var out []choice
-	for _, lang := range s.cfg.Languages {
+	for _, lang := range langs {
 		site := s.site(lang)
 		out = append(out, choice{
 			languageLink: languageLink{Lang: string(lang), Dir: lang.Dir(), Name: message.LanguageName(lang), Href: s.cfg.Path(address.List(lang))},
@@ -53,14 +53,14 @@ type notFound struct {
 	Lang, Dir, Title, Text, Enter, Href string
 }
 
-// NotFound is the page for addresses that lead nowhere, in all languages of
-// the site at once: nobody knows which one its reader wanted.
-func (s *Set) NotFound() ([]byte, error) {
-	lang := s.cfg.DefaultLanguage()
+// NotFound is the page for addresses that lead nowhere, in all of langs
+// at once: nobody knows which one its reader wanted.
+func (s *Set) NotFound(langs []factcheck.Lang) ([]byte, error) {
+	lang := langs[0]
 	f := s.frame(lang, s.print(lang).T("not-found"), func(factcheck.Lang) string { return address.NotFound }, nil)
 	f.Canonical, f.NoIndex = "", true
 	v := notFoundView{frame: f}
-	for _, l := range s.cfg.Languages {
+	for _, l := range langs {
 		w := s.print(l)
 		v.Languages = append(v.Languages, notFound{string(l), l.Dir(), w.T("not-found"), w.T("not-found-text"), w.T("all"), s.cfg.Path(address.List(l))})
 	}

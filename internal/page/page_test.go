@@ -115,7 +115,7 @@ func everyPage(t *testing.T, set *Set, cfg *config.Config, f *factcheck.FactChec
 	}
 	page, err := set.FactCheck(e, Extras{Pictures: pics, Caption: "Caption: " + f.Original().Why, Editions: cfg.Editions(f), JSONLD: []byte(`{"name":"</script><b>\u2028"}`)})
 	add("factcheck", page, err)
-	page, err = set.List(lang, items)
+	page, err = set.List(lang, cfg.Languages, items)
 	add("list", page, err)
 	page, err = set.Topic(lang, "a-topic", []factcheck.Lang{lang}, items)
 	add("topic", page, err)
@@ -127,13 +127,13 @@ func everyPage(t *testing.T, set *Set, cfg *config.Config, f *factcheck.FactChec
 	add("withdrawn", page, err)
 	page, err = set.Alias(e)
 	add("alias", page, err)
-	page, err = set.Corrections(lang, []factcheck.Edition{e, withdrawn})
+	page, err = set.Corrections(lang, cfg.Languages, []factcheck.Edition{e, withdrawn})
 	add("corrections", page, err)
-	page, err = set.About(lang)
+	page, err = set.About(lang, cfg.Languages)
 	add("about", page, err)
-	page, err = set.Home()
+	page, err = set.Home(cfg.Languages)
 	add("home", page, err)
-	page, err = set.NotFound()
+	page, err = set.NotFound(cfg.Languages)
 	add("not found", page, err)
 	return pages
 }

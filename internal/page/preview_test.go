@@ -113,7 +113,7 @@ func TestAnAliasNeverPraisesWhatWasWithdrawn(t *testing.T) {
 func TestTheLogMarksDrafts(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
 	for lang, want := range map[factcheck.Lang]int{"en": 0, "fr": 1} {
-		page, err := set.Corrections(lang, []factcheck.Edition{edition(t, cfg, sample(""), lang)})
+		page, err := set.Corrections(lang, cfg.Languages, []factcheck.Edition{edition(t, cfg, sample(""), lang)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -156,5 +156,48 @@ func TestDownloadsAreToldApartByTheirNames(t *testing.T) {
 	want := []string{"Name of square, Theme  (PNG)", "Name of square, Theme dark (PNG)", "Name of link, Theme  (PNG)", "Name of link, Theme dark (PNG)"}
 	if !slices.Equal(names, want) {
 		t.Errorf("%q", names)
+	}
+}
+
+// An empty language is on no menu but its own, where readers are told so.
+func TestMenusOfferLanguagesWithFactChecks(t *testing.T) {
+	set, _ := siteAt(t, "https://rebut.example")
+	langs := []factcheck.Lang{"en", "fr"} // of en, fr, ar and es
+	links := func(page []byte, err error) []string {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, n := range parse(t, page).all("a") {
+			if lang := attr(n, "hreflang"); lang != "" && !slices.Contains(out, lang) {
+				out = append(out, lang)
+			}
+		}
+		return out
+	}
+	want := func(name string, got []string, langs ...string) {
+		t.Helper()
+		if !slices.Equal(got, langs) {
+			t.Errorf("%s offers %v, want %v", name, got, langs)
+		}
+	}
+	want("list", links(set.List("fr", langs, nil)), "en", "fr")
+	want("about", links(set.About("en", langs)), "en", "fr")
+	want("corrections", links(set.Corrections("en", langs, nil)), "en", "fr")
+	want("list of an empty language", links(set.List("ar", langs, nil)), "en", "fr", "ar")
+	want("home", links(set.Home(langs)), "en", "fr")
+	page, err := set.Home([]factcheck.Lang{"fr"})
+	want("home in one language", links(page, err), "fr")
+	if !bytes.Contains(page, []byte(`content="0; url=/fr/"`)) {
+		t.Error("home does not lead to the language that has fact-checks")
+	}
+	page, err = set.List("es", langs, nil)
+	if w := set.print("es").T("empty"); err != nil || !bytes.Contains(page, []byte("<p>"+w+"</p>")) {
+		t.Errorf("the empty list does not say %q (%v)", w, err)
+	}
+	page, err = set.NotFound(langs)
+	if err != nil || bytes.Contains(page, []byte("/ar/")) || !bytes.Contains(page, []byte("/fr/")) {
+		t.Errorf("the page for wrong addresses offers other languages than %v (%v)", langs, err)
 	}
 }

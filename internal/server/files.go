@@ -14,19 +14,19 @@ import (
 )
 
 // home sends a reader who states a language to the list in the best of the
-// site's languages, and everybody else the static home page.
+// languages that have one, and everybody else the static home page.
 func (s *server) home(w http.ResponseWriter, r *http.Request, now Snapshot) error {
 	w.Header().Set("Vary", "Accept-Language")
 	accepted, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
-	if err != nil || len(accepted) == 0 || now.Config == nil || now.Site == nil {
+	if err != nil || len(accepted) == 0 || now.Site == nil || len(now.Site.Languages) == 0 {
 		return s.file(w, r, now)
 	}
-	tags := make([]language.Tag, len(now.Config.Languages))
-	for i, lang := range now.Config.Languages {
+	tags := make([]language.Tag, len(now.Site.Languages))
+	for i, lang := range now.Site.Languages {
 		tags[i] = lang.Tag()
 	}
 	_, best, _ := language.NewMatcher(tags).Match(accepted...)
-	redirect(w, r, now.Config.Path(address.List(now.Config.Languages[best])), http.StatusFound)
+	redirect(w, r, now.Config.Path(address.List(now.Site.Languages[best])), http.StatusFound)
 	return nil
 }
 

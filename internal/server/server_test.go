@@ -51,6 +51,7 @@ func newBench(t *testing.T, toml string) *bench {
 	}
 	b := &bench{t: t}
 	b.now = Snapshot{Config: cfg, Site: b.tree(pages)}
+	b.now.Site.Languages = cfg.Languages
 	b.opts = Options{
 		Snapshot: func() Snapshot { return b.now },
 		Log:      slog.New(slog.NewTextHandler(&b.log, nil)),
@@ -223,6 +224,8 @@ func TestHomeSpeaksTheReadersLanguage(t *testing.T) {
 		got.wantHeader(t, "Location", want)
 		got.wantHeader(t, "Vary", "Accept-Language")
 	}
+	b.now.Site.Languages = b.now.Site.Languages[:1]
+	b.want("GET /", 302, "", "Accept-Language: fr").wantHeader(t, "Location", "/en/")
 	for _, accept := range []string{"", "%%%", strings.Repeat("x-", 4000)} {
 		b.want("GET /", 200, "choose a language", "Accept-Language: "+accept).wantHeader(t, "Vary", "Accept-Language")
 	}

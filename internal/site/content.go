@@ -44,6 +44,7 @@ const linkFormat = "link"
 func New(c Content, limits Limits) (*FS, error) {
 	b := &builder{Content: c}
 	b.FactChecks = factcheck.Newest(c.FactChecks)
+	b.offered = c.Config.Offered(b.FactChecks)
 	b.root()
 	for _, lang := range c.Config.Languages {
 		b.language(lang)
@@ -58,15 +59,19 @@ func New(c Content, limits Limits) (*FS, error) {
 		}
 	}
 	tree, err := NewFS(b.files, limits)
-	b.tree = tree
-	return tree, err
+	if err != nil {
+		return nil, err
+	}
+	b.tree, tree.Languages = tree, b.offered
+	return tree, nil
 }
 
 // builder collects the files of a site.
 type builder struct {
 	Content
-	files []*File
-	tree  *FS // what files that measure others ask; set once all names are known
+	offered []factcheck.Lang // languages with something to read
+	files   []*File
+	tree    *FS // what files that measure others ask; set once all names are known
 }
 
 // add enters a file by its address.
@@ -78,8 +83,8 @@ func fileName(path string) string { return address.File(path) }
 
 // root adds what does not depend on a language.
 func (b *builder) root() {
-	b.add(address.Home, b.Pages.Home)
-	b.add(address.NotFound, b.Pages.NotFound)
+	b.add(address.Home, func() ([]byte, error) { return b.Pages.Home(b.offered) })
+	b.add(address.NotFound, func() ([]byte, error) { return b.Pages.NotFound(b.offered) })
 	b.add(address.Robots, func() ([]byte, error) { return feed.Robots(b.Config), nil })
 	b.add(address.Sitemap, func() ([]byte, error) { return feed.Sitemap(b.Config, b.FactChecks, b.feedPictures) })
 	b.add(address.ClaimReview, b.claimReviews)
@@ -107,9 +112,9 @@ func (b *builder) claimReviews() ([]byte, error) {
 func (b *builder) language(lang factcheck.Lang) {
 	editions := b.Config.EditionsIn(b.FactChecks, lang)
 	told := b.everyEdition(lang)
-	b.add(address.List(lang), func() ([]byte, error) { return b.Pages.List(lang, b.items(editions)) })
-	b.add(address.About(lang), func() ([]byte, error) { return b.Pages.About(lang) })
-	b.add(address.Corrections(lang), func() ([]byte, error) { return b.Pages.Corrections(lang, b.oneEditionEach(lang)) })
+	b.add(address.List(lang), func() ([]byte, error) { return b.Pages.List(lang, b.offered, b.items(editions)) })
+	b.add(address.About(lang), func() ([]byte, error) { return b.Pages.About(lang, b.offered) })
+	b.add(address.Corrections(lang), func() ([]byte, error) { return b.Pages.Corrections(lang, b.offered, b.oneEditionEach(lang)) })
 	b.feeds(lang, "", told)
 	topics := b.topics()
 	for _, topic := range topics.ids {

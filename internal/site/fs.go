@@ -8,12 +8,18 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"rebut/internal/factcheck"
 )
 
 // FS is the whole public tree. Its names are known from the start; what a file
 // holds is rendered when it is first asked for and then kept, pictures within
 // a budget. An FS never changes and is safe for concurrent use.
 type FS struct {
+	// Languages are those that there is something to read in, in the order of
+	// the site's. Whoever makes the tree sets them before it is used.
+	Languages []factcheck.Lang
+
 	files map[string]*File
 	names []string                 // of the files, sorted
 	dirs  map[string][]fs.DirEntry // children by directory, sorted; "." is the root
