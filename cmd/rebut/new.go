@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
+	"rebut/internal/problem"
 	"rebut/internal/project"
 	"rebut/internal/store"
 )
@@ -25,12 +27,20 @@ The file's name becomes the page's address, so it must say the topic or the fact
 never the claim. Rebut proposes one; choose your own with --slug.`,
 		Example: `  rebut new "Migrants take our jobs"
   rebut new "Migrants take our jobs" --slug jobs-wages-evidence --lang en`,
-		Args: oneArgument(`give the claim in quotation marks, for example: rebut new "Migrants take our jobs"`),
+		Args: oneClaim,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.startFactCheck(cmd, args[0], slug, lang) },
 	}
 	cmd.Flags().StringVar(&slug, "slug", "", "the page's `NAME` in its address, such as housing-costs-causes")
 	cmd.Flags().StringVar(&lang, "lang", "", "the `LANGUAGE` that you write in (default: the site's first)")
 	return cmd
+}
+
+// oneClaim asks for the claim as one argument.
+func oneClaim(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usageHint(fmt.Sprintf("%s %q", cmd.CommandPath(), strings.Join(args, " ")), "put the claim in quotation marks")
+	}
+	return arguments(`give the claim in quotation marks, for example: rebut new "Migrants take our jobs"`)(cmd, args)
 }
 
 func (a *app) startFactCheck(cmd *cobra.Command, claim, slug, lang string) error {
@@ -47,11 +57,9 @@ func (a *app) startFactCheck(cmd *cobra.Command, claim, slug, lang string) error
 	if f.dir == "" {
 		return usageHint("start one with rebut init FOLDER, or name yours with -C FOLDER", "there is no project here to add a fact-check to")
 	}
-	language := p.Config.DefaultLanguage()
-	if lang != "" {
-		if err := language.UnmarshalText([]byte(lang)); err != nil {
-			return usage(cmd, "--lang: %s", err)
-		}
+	language, err := chosen(lang, p.Config.DefaultLanguage())
+	if err != nil {
+		return err
 	}
 	if slug == "" {
 		if same := sameClaim(p, claim); same != nil {
@@ -67,6 +75,18 @@ func (a *app) startFactCheck(cmd *cobra.Command, claim, slug, lang string) error
 		return refuse("choose another name with --slug", "there is a fact-check %q already", slug)
 	}
 	return a.writeStarter(f, claim, factcheck.Slug(slug), language)
+}
+
+// chosen is the language that --lang names.
+func chosen(tag string, otherwise factcheck.Lang) (lang factcheck.Lang, err error) {
+	if tag == "" {
+		return otherwise, nil
+	}
+	var mistake *problem.Mistake
+	if err := lang.UnmarshalText([]byte(tag)); errors.As(err, &mistake) {
+		return "", usageHint(mistake.Hint, "--lang: %s", mistake.Message)
+	}
+	return lang, nil
 }
 
 // writeStarter saves a new file and says what comes next.

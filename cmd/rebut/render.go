@@ -114,6 +114,19 @@ func choose(asked, known []string) (chosen []string, unknown string) {
 	return asked, ""
 }
 
+// tags are languages spelt as fact-checks have them; "fil" is "tl". What is no
+// tag stays as it is, for others to refuse.
+func tags(asked []string) []string {
+	out := make([]string, len(asked))
+	for i, name := range asked {
+		var lang factcheck.Lang
+		if out[i] = name; lang.UnmarshalText([]byte(name)) == nil {
+			out[i] = string(lang)
+		}
+	}
+	return out
+}
+
 // jobs are the pictures asked for of one fact-check.
 func (a *app) jobs(cmd *cobra.Command, f folder, p *project.Project, slug string, flags renderFlags) ([]card.Job, error) {
 	slug = strings.TrimSuffix(filepath.Base(slug), ".toml")
@@ -132,7 +145,7 @@ func (a *app) jobs(cmd *cobra.Command, f folder, p *project.Project, slug string
 	if len(asked) == 0 {
 		asked = []string{string(check.Language)}
 	}
-	langs, unknown := choose(asked, known)
+	langs, unknown := choose(tags(asked), known)
 	if unknown != "" {
 		return nil, usageHint("it has "+strings.Join(known, ", "), "%s has no text in %q", slug, unknown)
 	}
