@@ -20,6 +20,7 @@ var allowed = map[string][]string{
 	"problem":    {},
 	"tomlfile":   {"problem"},
 	"typography": {},
+	"fontfile":   {"problem"},
 	"factcheck":  {"problem", "typography"},
 	"address":    {"factcheck"},
 	"config":     {"problem", "tomlfile", "factcheck", "address"},

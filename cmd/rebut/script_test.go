@@ -2,12 +2,16 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	rebut "rebut"
 )
 
 // TestMain makes the test binary the program rebut itself, so that scripts
@@ -26,11 +30,28 @@ func TestScripts(t *testing.T) {
 			// A fixed day: the rules know dates that lie in the future.
 			env.Setenv("SOURCE_DATE_EPOCH", "1796083200") // 2026-12-01
 			env.Setenv("NO_COLOR", "1")
-			return nil
+			return setUpFonts(env)
 		},
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	})
+}
+
+// setUpFonts puts font files where fonts.txtar adds them from.
+func setUpFonts(env *testscript.Env) error {
+	for from, to := range map[string]string{
+		"libre-franklin/LibreFranklin-Regular.ttf":        "whatever.ttf",
+		"noto-sans-gurmukhi/NotoSansGurmukhi-Regular.ttf": "other/gurmukhi.ttf",
+	} {
+		data, err := fs.ReadFile(rebut.Assets(), path.Join("fonts", from))
+		if err != nil {
+			return err
+		}
+		if err := writeNew(env.WorkDir, path.Join("project/downloads", to), data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // exits runs a program and checks its exit code: exits 2 rebut frobnicate.

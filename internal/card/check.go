@@ -56,6 +56,7 @@ type finding struct {
 	excess int    // characters to cut; 0: none is known
 	word   bool   // a single word is too long for its line
 	gaps   []gap  // what no font has; empty when something does not fit
+	help   string // the absent family that has the first of them, and where it comes from
 }
 
 // blame finds the texts because of which a card does not fit.
@@ -152,6 +153,7 @@ func listed(f *factcheck.FactCheck, findings []finding) problem.List {
 			order = append(order, k)
 		}
 		found.excess, found.word, found.gaps = max(found.excess, old.excess), found.word || old.word, union(old.gaps, found.gaps)
+		found.help = cmp.Or(old.help, found.help)
 		merged[k] = found
 		if found.format != "" && !slices.Contains(formats[k], found.format) {
 			formats[k] = append(formats[k], found.format)
@@ -169,6 +171,9 @@ func (d finding) problem(f *factcheck.FactCheck, formats []string) problem.Probl
 	if d.code == missingGlyph {
 		out.Message = d.name() + ": Rebut has no font for " + characters(d.gaps)
 		out.Hint = "leave it out, or add a font that has it: rebut fonts add FILE (rebut fonts list shows what the fonts cover)"
+		if d.help != "" {
+			out.Hint = d.help
+		}
 	} else {
 		out.Message = fmt.Sprintf("%s does not fit the picture %s at the smallest size", d.name(), strings.Join(formats, ", "))
 		out.Hint = d.remedy()

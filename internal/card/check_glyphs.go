@@ -29,6 +29,9 @@ func (c *composer) missing(s sketch) []finding {
 			seen[m.Rune] = true
 			nth := strings.Count(string(runes[:min(m.Offset, len(runes))]), string(m.Rune))
 			found.gaps = append(found.gaps, gap{m.Rune, nth})
+			if name, get := c.fonts.Lacking(m.Rune, string(found.lang)); name != "" && found.help == "" {
+				found.help = fmt.Sprintf("the family %s has it, but is not here: get %s; then: rebut fonts add FILE", name, get)
+			}
 		}
 		if len(found.gaps) > 0 {
 			out = append(out, found)
