@@ -121,7 +121,7 @@ func (p *prepared) weakness(at int) float64 {
 	last := p.text.plain[end-1]
 	switch {
 	case end == at:
-		cost += 0.05
+		cost += seam(last, p.text.plain[at:])
 	case unicode.In(last, unicode.Po, unicode.Pd, unicode.Pf, unicode.Pe) && last != '%':
 		cost -= 0.01
 	case p.leadsOn(end, at):
@@ -131,6 +131,31 @@ func (p *prepared) weakness(at int) float64 {
 		cost += 0.015
 	}
 	return cost
+}
+
+// seam is the cost of ending a line between two runes without a space between
+// them. Japanese words end in hiragana and begin with others, so before
+// hiragana, or inside a stretch of kanji or katakana, a line ends badly; after a
+// full-width stop it ends well. Elsewhere this is a hyphen, a slash, or the end
+// of a word in a script without spaces.
+func seam(last rune, rest []rune) float64 {
+	if len(rest) == 0 {
+		return 0.05
+	}
+	next := rest[0]
+	switch {
+	case eastAsianStop(last):
+		return -0.01
+	case unicode.Is(unicode.Hiragana, next), unicode.Is(unicode.Katakana, last) && unicode.Is(unicode.Katakana, next):
+		return 0.06
+	case unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, next):
+		return 0.03
+	case unicode.Is(unicode.Hiragana, last):
+		return 0
+	case withoutSpaces(last) && withoutSpaces(next):
+		return 0.01
+	}
+	return 0.05
 }
 
 // leadsOn reports whether the words at a break belong together: the one before

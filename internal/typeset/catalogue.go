@@ -46,19 +46,20 @@ func (l *Library) Catalogue() []FamilyInfo {
 // absent family is known to serve the rune.
 func (l *Library) Lacking(r rune, lang string) (name, hint string) {
 	script := homeScript(r)
-	serves := func(f *family) bool { return f.serves(script) }
-	for _, fb := range l.fallbacks {
-		if fb.script != script || fb.lang == "" || !sameLanguage(lang, fb.lang) {
-			continue
-		}
-		for _, f := range fb.families {
-			if len(f.faces) == 0 && serves(f) {
-				return f.name, f.info.Get
+	for _, withLang := range []bool{true, false} {
+		for _, fb := range l.fallbacks {
+			if fb.script != script || (fb.lang != "") != withLang || withLang && !sameLanguage(lang, fb.lang) {
+				continue
+			}
+			for _, f := range fb.families {
+				if len(f.faces) == 0 && f.serves(script) {
+					return f.name, f.info.Get
+				}
 			}
 		}
 	}
 	for _, f := range l.absent {
-		if serves(f) {
+		if f.serves(script) {
 			return f.name, f.info.Get
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 // emojiScript is ISO 15924's code for emoji; fonts.toml gives it to families of
 // colour pictures.
-var emojiScript = language.Script(0x7a737965) // "zsye"
+var emojiScript = language.Script(0x5A737965) // "Zsye"
 
 // Runes that join or choose the form of emoji (UTS #51, section 1.4).
 const (

@@ -89,6 +89,10 @@ var segmentOps = [...]SegmentOp{
 
 // has reports whether the face maps the rune to a glyph of its own.
 func (f *Face) has(r rune) bool {
-	_, ok := f.open().font.NominalGlyph(r)
-	return ok && !f.content.unreadable
+	o := f.open()
+	if o.unreadable {
+		return false
+	}
+	_, ok := o.font.NominalGlyph(r)
+	return ok
 }

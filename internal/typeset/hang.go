@@ -3,7 +3,14 @@ package typeset
 import "strings"
 
 // openers are the marks that hang in the start margin.
-const openers = "“‘«‹„‚\"'「『《〈"
+const openers = "“‘«‹„‚\"'"
+
+// fullWidth are opening marks that fill a square, of which the left half is
+// empty: their ink stands on the margin (JLREQ, section 3.1.5), at most
+// halfWidth em to the left.
+const fullWidth = "「『《〈（【〔［｛“‘"
+
+const halfWidth = 0.5
 
 // maxBearing bounds how far a letter is shifted to put its first stroke on the
 // margin, in em; more than this is a swash, not a side bearing.
@@ -34,11 +41,13 @@ func (p *prepared) hang(parts []stretch) float64 {
 		g := first.glyphs[i]
 		r := p.text.plain[g.cluster]
 		switch {
+		case strings.ContainsRune(fullWidth, r) && g.advance >= 0.9*first.item.face.UnitsPerEm():
+			return float64(-step) * (out + p.bearing(first.item, g, step, halfWidth))
 		case strings.ContainsRune(openers, r):
 			quoted = true
 		case quoted && g.box.Width == 0:
 		default:
-			return float64(-step) * (out + p.bearing(first.item, g, step))
+			return float64(-step) * (out + p.bearing(first.item, g, step, maxBearing))
 		}
 		out += p.advance(first.item, g)
 	}
@@ -46,8 +55,8 @@ func (p *prepared) hang(parts []stretch) float64 {
 }
 
 // bearing is the space, in em, between the start edge of a glyph's advance and
-// its ink.
-func (p *prepared) bearing(it *item, g glyph, step int) float64 {
+// its ink; no more than most either way.
+func (p *prepared) bearing(it *item, g glyph, step int, most float64) float64 {
 	if g.box.Width == 0 {
 		return 0
 	}
@@ -56,5 +65,5 @@ func (p *prepared) bearing(it *item, g glyph, step int) float64 {
 		units = g.advance - units - float64(g.box.Width)
 	}
 	em := units / it.face.UnitsPerEm() * it.face.family.scale
-	return min(max(em, -maxBearing), maxBearing)
+	return min(max(em, -most), most)
 }

@@ -14,6 +14,7 @@ type Library struct {
 	families  []*family // those with a face, in the order of fonts.toml; never empty
 	absent    []*family // optional ones without a file
 	all       []*family // both, in the order of fonts.toml
+	readable  *Face     // stands in for faces whose files are damaged
 	leadings  []leading
 	fallbacks []fallback
 	words     lexicons

@@ -83,7 +83,7 @@ func Load(fsys fs.FS) (*Library, problem.List, error) {
 		ld.lib.leadings = append(ld.lib.leadings, leading{strings.ToLower(ml.Lang), ld.ratio(at, ml.Leading)})
 	}
 	ld.fallbacks(m.Fallback)
-	if len(ld.lib.families) == 0 {
+	if !ld.lib.findReadable() {
 		ld.report("family", "no-fonts", "no font could be loaded", "name at least one family with one face")
 		return nil, ld.problems.Sort(), nil
 	}

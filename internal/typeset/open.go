@@ -27,21 +27,35 @@ func (f *Face) open() *opened {
 }
 
 // readLater gives a face the way to read its file. Where that fails, the face
-// stands in with the content of the library's first face and claims to have no
-// glyph, so that other faces are asked.
+// stands in with the content of the library's first readable face and claims to
+// have no glyph, so that other faces are asked.
 func (l *Library) readLater(fsys fs.FS, f *Face, tall, plain rune) {
 	f.read = func() *opened {
 		if parsed := readFont(fsys, f.File, f.Index); parsed != nil {
 			return newOpened(parsed, tall, plain)
 		}
-		if first := l.families[0].faces[0]; first != f {
-			stand := *first.open()
-			stand.unreadable = true
-			return &stand
+		if l.readable == nil { // Load is looking for one
+			return &opened{unreadable: true}
 		}
-		return &opened{font: &font.Font{}, upem: 1000, metrics: faceMetrics{ascent: 0.8, descent: 0.2}, unreadable: true,
-			shaper: newShaper(&font.Font{})}
+		stand := *l.readable.open()
+		stand.unreadable = true
+		return &stand
 	}
+}
+
+// findReadable finds the first face whose file can be read, and drops families
+// before it, of which none can. It reports whether there is one.
+func (l *Library) findReadable() bool {
+	for len(l.families) > 0 {
+		for i, f := range l.families[0].faces {
+			if !f.open().unreadable {
+				l.readable, l.families[0].faces = f, l.families[0].faces[i:]
+				return true
+			}
+		}
+		l.families = l.families[1:]
+	}
+	return false
 }
 
 func newOpened(f *font.Font, tall, plain rune) *opened {

@@ -35,6 +35,12 @@ func (l *lexicons) of(s language.Script) *lexicon {
 	return nil
 }
 
+// withoutSpaces reports whether a rune is of a script that has a word list.
+func withoutSpaces(r rune) bool {
+	s := language.LookupScript(r)
+	return s == language.Thai || s == language.Lao || s == language.Khmer
+}
+
 // lexicon is a list of words.
 type lexicon struct {
 	once  sync.Once
