@@ -151,7 +151,7 @@ func (s *Set) title(e factcheck.Edition) string {
 func (s *Set) topics(e factcheck.Edition) []topic {
 	var out []topic
 	for _, id := range e.Topics {
-		out = append(out, topic{s.cfg.TopicName(id, e.Lang), s.cfg.Path(address.Topic(e.Lang, id))})
+		out = append(out, s.topic(id, e.Lang))
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"rebut/internal/config"
 	"rebut/internal/factcheck"
 )
 
@@ -205,5 +206,26 @@ func TestTheLogListsTheNewestFirst(t *testing.T) {
 	}
 	if a, b := bytes.Index(page, []byte("Later")), bytes.Index(page, []byte("What changed")); a < 0 || b < a {
 		t.Errorf("the later correction stands at %d, the earlier one at %d", a, b)
+	}
+}
+
+// What a project has in one language only is marked as that language on the
+// pages of others: for voices, hyphens, fonts and direction.
+func TestTextsOfAnotherLanguageAreMarked(t *testing.T) {
+	set, cfg := siteAt(t, "https://rebut.example")
+	cfg.Topics = []config.Topic{{ID: "a-topic", Name: factcheck.Localised{"en": "Kettles"}}}
+	cfg.Rating("misleading").Word = factcheck.Localised{"en": "Misleading"}
+	cfg.Organisation.Licence = factcheck.Localised{"en": "Free to share"}
+	pages := everyPage(t, set, cfg, sample(""), "ar")
+	for text, on := range map[string][]string{
+		"Kettles": {"factcheck", "list", "topic"}, "Misleading": {"factcheck", "list", "embed", "about"}, "Free to share": {"factcheck", "list", "about"},
+		"A publisher": {"factcheck", "embed"}, "A place": {"factcheck"}, "A role": {"factcheck"},
+	} {
+		for _, name := range on {
+			marked := bytes.Count(pages[name], []byte(`<span lang="en" dir="ltr">`+text+"</span>"))
+			if all := bytes.Count(pages[name], []byte(">"+text+"<")); marked == 0 || marked != all {
+				t.Errorf("%s: %q is marked %d times of %d", name, text, marked, all)
+			}
+		}
 	}
 }

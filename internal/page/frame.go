@@ -36,8 +36,8 @@ type frame struct {
 // site is what the pages of one language say about the whole site.
 type site struct {
 	Name, Wordmark               string
-	Tagline                      phrase
-	Licence, LicenceHref         string
+	Tagline, Licence             phrase
+	LicenceHref                  string
 	List, Corrections, About     string // addresses of pages
 	Stylesheet, Script, IconHref string // addresses of files
 	Logo                         string // address of the logo; "" to show the wordmark
@@ -150,7 +150,7 @@ func (s *Set) site(lang factcheck.Lang) site {
 	}
 	out.Name, _ = org.Name.In(lang, fallback)
 	out.Tagline = s.phrase(org.Tagline, lang, fallback)
-	out.Licence, _ = org.Licence.In(lang, fallback)
+	out.Licence = s.phrase(org.Licence, lang, fallback)
 	if org.Logo != "" {
 		out.Logo = s.cfg.Path(LogoPath)
 	}

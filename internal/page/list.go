@@ -16,7 +16,7 @@ type Item struct {
 
 type listView struct {
 	frame
-	Heading string
+	Heading phrase
 	Intro   phrase
 	Topic   string // id of the topic; "" on the list of everything
 	Topics  []topicCount
@@ -57,7 +57,7 @@ func (s *Set) List(lang factcheck.Lang, langs []factcheck.Lang, items []Item) ([
 	f := s.frame(lang, "", address.List, s.inEach(langs, lang))
 	f.Section, f.Description = "list", f.Site.Tagline.Text
 	f.Social = &social{Title: f.Site.Name, Description: f.Site.Tagline.Text, Type: "website", Image: s.listImage(items)}
-	v := listView{frame: f, Heading: f.Site.Name, Intro: f.Site.Tagline, Topics: s.topicCounts(lang, items), Items: s.items(items, f.words)}
+	v := listView{frame: f, Heading: phrase{Text: f.Site.Name}, Intro: f.Site.Tagline, Topics: s.topicCounts(lang, items), Items: s.items(items, f.words)}
 	return s.execute("list.html", v)
 }
 
@@ -73,7 +73,7 @@ func (s *Set) Topic(lang factcheck.Lang, id string, langs []factcheck.Lang, item
 	f.Section, f.Description = "list", f.T("topic-description", "Topic", name, "Organisation", f.Site.Name)
 	f.Feeds = s.feeds(f.Title, func(kind string) string { return address.TopicFeed(lang, id, kind) })
 	f.Social = &social{Title: name, Description: f.Description, Type: "website", Image: s.listImage(items)}
-	return s.execute("list.html", listView{frame: f, Heading: name, Topic: id, Items: s.items(items, f.words)})
+	return s.execute("list.html", listView{frame: f, Heading: s.topicName(id, lang), Topic: id, Items: s.items(items, f.words)})
 }
 
 func (s *Set) listImage(items []Item) *socialImage {
@@ -114,7 +114,7 @@ func (s *Set) topicCounts(lang factcheck.Lang, items []Item) []topicCount {
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
 	out := make([]topicCount, len(ids))
 	for i, id := range ids {
-		out[i] = topicCount{topic{s.cfg.TopicName(id, lang), s.cfg.Path(address.Topic(lang, id))}, counts[id]}
+		out[i] = topicCount{s.topic(id, lang), counts[id]}
 	}
 	return out
 }

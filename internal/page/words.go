@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"rebut/internal/address"
@@ -52,23 +53,34 @@ func (s *Set) phrase(l factcheck.Localised, page, fallback factcheck.Lang) phras
 
 // rating is a rating as pages show it: a word and a shape.
 type rating struct {
-	Word  string
+	Word  phrase
 	Shape config.Shape
 }
 
 func (s *Set) rating(id string, lang factcheck.Lang) rating {
 	r := s.cfg.Rating(id)
 	if r == nil {
-		return rating{Word: id}
+		return rating{Word: phrase{Text: id}}
 	}
-	word, _ := r.Word.In(lang, s.cfg.DefaultLanguage())
-	return rating{word, r.Shape}
+	return rating{s.phrase(r.Word, lang, s.cfg.DefaultLanguage()), r.Shape}
 }
 
 // topic is a topic with its page.
 type topic struct {
-	Name string
+	Name phrase
 	Href string
+}
+
+func (s *Set) topic(id string, lang factcheck.Lang) topic {
+	return topic{s.topicName(id, lang), s.cfg.Path(address.Topic(lang, id))}
+}
+
+func (s *Set) topicName(id string, lang factcheck.Lang) phrase {
+	named := slices.IndexFunc(s.cfg.Topics, func(t config.Topic) bool { return t.ID == id })
+	if named >= 0 && len(s.cfg.Topics[named].Name) > 0 {
+		return s.phrase(s.cfg.Topics[named].Name, lang, s.cfg.DefaultLanguage())
+	}
+	return phrase{Text: s.cfg.TopicName(id, lang)}
 }
 
 // webLink is a link that leads off the site.
