@@ -13,15 +13,17 @@ import (
 // Sizes of the painter's caches. A card has some 150 different glyphs, of
 // 1 to 10 KiB; a plate has 4 bytes a pixel.
 const (
-	cachedMasks  = 4096
-	cachedPlates = 6
+	cachedMasks    = 4096
+	cachedPlates   = 6
+	cachedStickers = 128 // emoji, of up to 256 KiB each
 )
 
 // Painter paints scenes. It is safe for concurrent use; its caches change how
 // fast it paints, never what.
 type Painter struct {
-	masks  *lru.Cache[maskKey, *mask]
-	plates *lru.Cache[string, *image.RGBA]
+	masks    *lru.Cache[maskKey, *mask]
+	stickers *lru.Cache[maskKey, *sticker]
+	plates   *lru.Cache[string, *image.RGBA]
 }
 
 // NewPainter returns a painter with empty caches.
@@ -29,6 +31,7 @@ func NewPainter() *Painter {
 	p := &Painter{}
 	// New only fails for sizes below 1.
 	p.masks, _ = lru.New[maskKey, *mask](cachedMasks)
+	p.stickers, _ = lru.New[maskKey, *sticker](cachedStickers)
 	p.plates, _ = lru.New[string, *image.RGBA](cachedPlates)
 	return p
 }
@@ -70,8 +73,23 @@ func (p *Painter) glyph(img *image.RGBA, face *typeset.Face, size float64, g typ
 	quarters := int(math.Round((dx + g.X) * subpixels))
 	x, sub := floorDiv(quarters, subpixels)
 	y := int(math.Round(dy + g.Y))
+	if s := p.pictured(face, size, g.ID); s != nil {
+		s.stick(img, int(math.Round(dx+g.X)), y)
+		return
+	}
 	m := p.mask(maskKey{face: face, size: size, glyph: g.ID, sub: uint8(sub)})
 	m.blend(img, x, y, ink)
+}
+
+// pictured is the glyph's picture in colours; nil for one with an outline.
+func (p *Painter) pictured(face *typeset.Face, size float64, glyph uint32) *sticker {
+	if !face.Pictorial() {
+		return nil
+	}
+	if s := p.sticker(face, size, glyph); s.pixels != nil {
+		return s
+	}
+	return nil
 }
 
 // floorDiv is the quotient rounded down and the remainder, never negative.

@@ -7,7 +7,8 @@
 //   - the plate: ground and shapes, painted by fogleman/gg and cached by content;
 //   - the glyphs: coverage masks that golang/freetype's rasteriser makes from
 //     font outlines, cached by face, size, glyph and quarter of a pixel, and
-//     blended over the plate in sRGB as browsers do.
+//     blended over the plate in sRGB as browsers do; emoji are the pictures in
+//     colours that their font holds, scaled.
 //
 // EncodePNG and EncodeJPEG write the files with their metadata. The same scene
 // gives the same bytes, whatever was painted before and however many painters

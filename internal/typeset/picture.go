@@ -11,6 +11,9 @@ type Picture struct {
 	Left, Top, Width, Height float64
 }
 
+// Pictorial reports whether some glyphs of the face are pictures.
+func (f *Face) Pictorial() bool { return len(f.open().font.BitmapSizes()) > 0 }
+
 // Picture is the glyph's picture, the largest that the face has. It reports
 // false for glyphs that are none, which have an Outline.
 func (f *Face) Picture(gid uint32) (Picture, bool) {
