@@ -40,11 +40,15 @@ func (c *composer) missing(s sketch) []finding {
 	return out
 }
 
-// union are the gaps of both lists, each once, in the order they were found.
+// union are the gaps of both lists, each character once, in the order they were
+// found.
 func union(a, b []gap) []gap {
-	out := slices.Clone(a)
+	out, seen := slices.Clone(a), map[rune]bool{}
+	for _, g := range a {
+		seen[g.char] = true
+	}
 	for _, g := range b {
-		if !slices.Contains(a, g) {
+		if !seen[g.char] {
 			out = append(out, g)
 		}
 	}
@@ -55,29 +59,46 @@ func union(a, b []gap) []gap {
 // matter is.
 const maxNamed = 10
 
-// characters names the characters of gaps and the script that they belong to: "these characters of the Tamil script: அ, ஆ and 3 more".
+// characters names the characters of gaps and the script that they belong to:
+// "these characters of the Tamil script: அ, ஆ and 3 more". What belongs to no
+// script comes last.
 func characters(gaps []gap) string {
-	var shown, scripts []string
+	var letters, others, scripts []string
 	for _, g := range gaps[:min(maxNamed, len(gaps))] {
-		shown = append(shown, shownChar(g.char))
-		if s := scriptName(g.char); s != "" && !slices.Contains(scripts, s) {
-			scripts = append(scripts, s)
+		script := scriptName(g.char)
+		if script == "" {
+			others = append(others, shownChar(g.char))
+			continue
+		}
+		letters = append(letters, shownChar(g.char))
+		if !slices.Contains(scripts, script) {
+			scripts = append(scripts, script)
 		}
 	}
-	what, of, more := "this character", "", ""
+	what := "this character"
 	if len(gaps) > 1 {
 		what = "these characters"
 	}
-	switch last := len(scripts) - 1; {
-	case last == 0:
-		of = " of the " + scripts[0] + " script"
-	case last > 0:
-		of = " of the " + strings.Join(scripts[:last], ", ") + " and " + scripts[last] + " scripts"
+	named := strings.Join(others, ", ")
+	if len(letters) > 0 {
+		what += ofScripts(scripts)
+		named = strings.Join(letters, ", ")
+		if len(others) > 0 {
+			named += "; and of no script: " + strings.Join(others, ", ")
+		}
 	}
-	if rest := len(gaps) - len(shown); rest > 0 {
-		more = fmt.Sprintf(" and %d more", rest)
+	if rest := len(gaps) - maxNamed; rest > 0 {
+		named += fmt.Sprintf(" and %d more", rest)
 	}
-	return what + of + ": " + strings.Join(shown, ", ") + more
+	return what + ": " + named
+}
+
+func ofScripts(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return " of the " + names[0] + " script"
+	}
+	return " of the " + strings.Join(names[:last], ", ") + " and " + names[last] + " scripts"
 }
 
 // scriptName is the script of a letter or mark as Unicode names it; "" for

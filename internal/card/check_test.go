@@ -148,6 +148,23 @@ func TestCharactersThatNoFontHasAreOneProblemPerText(t *testing.T) {
 	}
 }
 
+func TestCharactersAreNamed(t *testing.T) {
+	for text, want := range map[string]string{
+		"அ": "this character of the Tamil script: அ", "🜄": "this character: 🜄 (U+1F704)", "\u0007🜄": "these characters: U+0007, 🜄 (U+1F704)",
+		"✺அஆ": "these characters of the Tamil script: அ, ஆ; and of no script: ✺ (U+273A)",
+		"ᱚஅ":  "these characters of the Ol Chiki and Tamil scripts: ᱚ, அ", "ா": "this character of the Tamil script: ◌ா",
+		"0123456789ab": "these characters: 0 (U+0030), 1 (U+0031), 2 (U+0032), 3 (U+0033), 4 (U+0034), 5 (U+0035), 6 (U+0036), 7 (U+0037), 8 (U+0038), 9 (U+0039) and 2 more",
+	} {
+		var gaps []gap
+		for _, r := range text {
+			gaps = append(gaps, gap{char: r})
+		}
+		if got := characters(union(gaps[:1], gaps)); got != want {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
 func TestProblemsOutsideOfTheFactCheckNameTheirFile(t *testing.T) {
 	p := newPress(t, settings+"[organisation.name]\nen = \"x\"\n")
 	p.cfg.Organisation.Wordmark = strings.Repeat("W", 80)
