@@ -9,9 +9,9 @@ import (
 )
 
 // breaks lists the places where a line may end, ascending: the line break
-// opportunities of UAX #14, the ends of words in scripts without spaces, and
-// those around quotation marks in Chinese and Japanese; less those that
-// languages and figures forbid; and the end of every block.
+// opportunities of UAX #14 (strict: small kana start no line) and the ends of
+// words in scripts without spaces, less those that languages and figures
+// forbid; and the end of every block.
 func (p *prepared) breaks() []int {
 	var stops []int
 	var seg segmenter.Segmenter
@@ -28,7 +28,6 @@ func (p *prepared) breaks() []int {
 			found = append(found, b.start+line.Offset+len(line.Text))
 		}
 		found = p.wordBreaks(b, found)
-		found = quoteBreaks(p.text.plain, b, found)
 		slices.Sort(found)
 		for _, at := range slices.Compact(found) {
 			if at < b.end && !keeps(text, at-b.start) && p.heads[at] {
@@ -38,27 +37,6 @@ func (p *prepared) breaks() []int {
 		stops = append(stops, b.end)
 	}
 	return stops
-}
-
-// quoteBreaks adds the breaks before an opening and after a closing curly
-// quotation mark between ideographs. UAX #14 takes these marks for ambiguous
-// and forbids both (class QU); its rule LB19a, of Unicode 16, allows them.
-func quoteBreaks(text []rune, b block, stops []int) []int {
-	for at := b.start + 1; at < b.end; at++ {
-		prev, next := text[at-1], text[at]
-		opens := (next == '“' || next == '‘') && (ideographic(prev) || eastAsianStop(prev)) && at+1 < b.end && ideographic(text[at+1])
-		closes := (prev == '”' || prev == '’') && ideographic(next) && at >= b.start+2 && (ideographic(text[at-2]) || eastAsianStop(text[at-2]))
-		if opens || closes {
-			stops = append(stops, at)
-		}
-	}
-	return stops
-}
-
-// ideographic reports whether a rune stands between others without spaces:
-// Han and kana.
-func ideographic(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
 // eastAsianStop reports whether a rune is a full-width stop or comma.

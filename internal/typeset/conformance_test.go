@@ -18,15 +18,7 @@ import (
 // BidiCharacterTest.txt, of which the typesetting library carries a copy:
 // paragraph direction, levels, and visual order of a line.
 func TestUnicodeBidiConformance(t *testing.T) {
-	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-text/typesetting").Output()
-	if err != nil {
-		t.Skipf("the go command cannot say where the typesetting library is (%v), so its test data is not at hand", err)
-	}
-	file, err := os.Open(filepath.Join(strings.TrimSpace(string(dir)), "bidi", "test", "BidiCharacterTest.txt"))
-	if err != nil {
-		t.Skipf("this copy of the typesetting library comes without BidiCharacterTest.txt: %v", err)
-	}
-	defer file.Close()
+	file := unicodeData(t, "bidi", "test", "BidiCharacterTest.txt")
 	cases := 0
 	lines := bufio.NewScanner(file)
 	for lines.Scan() {
@@ -49,6 +41,70 @@ func TestUnicodeBidiConformance(t *testing.T) {
 	if cases < 90_000 {
 		t.Errorf("only %d cases were read", cases)
 	}
+}
+
+// unicodeData opens a file of test data that the typesetting library carries.
+func unicodeData(t *testing.T, elem ...string) *os.File {
+	t.Helper()
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-text/typesetting").Output()
+	if err != nil {
+		t.Skipf("the go command cannot say where the typesetting library is (%v), so its test data is not at hand", err)
+	}
+	name := filepath.Join(append([]string{strings.TrimSpace(string(dir))}, elem...)...)
+	file, err := os.Open(name)
+	if err != nil {
+		t.Skipf("this copy of the typesetting library comes without its test data: %v", err)
+	}
+	t.Cleanup(func() { file.Close() })
+	return file
+}
+
+// TestUnicodeLineBreakConformance runs LineBreakTest.txt. Every break of a text
+// is one that UAX #14 allows, and where none of Rebut's own rules forbids one,
+// every break that it allows is there.
+func TestUnicodeLineBreakConformance(t *testing.T) {
+	lib, cases, kept := shipped(t), 0, 0
+	lines := bufio.NewScanner(unicodeData(t, "segmenter", "test", "LineBreakTest.txt"))
+	for lines.Scan() {
+		spec, _, _ := strings.Cut(lines.Text(), "#")
+		text, allowed := lineBreakCase(t, spec)
+		if len(text) == 0 || strings.ContainsFunc(string(text), func(r rune) bool { return r == '\n' || harmless(r) != r }) {
+			continue // the controls of these cases end blocks or are made harmless before lines are broken
+		}
+		cases++
+		p := lib.prepare(Plain(string(text), "en", body))
+		for _, at := range p.stops {
+			if !slices.Contains(allowed, at) {
+				t.Errorf("%s: broken at %d", spec, at)
+			}
+		}
+		for _, at := range allowed {
+			if !slices.Contains(p.stops, at) {
+				kept++
+				if !keeps(text, at) && p.heads[at] {
+					t.Errorf("%s: no break at %d", spec, at)
+				}
+			}
+		}
+	}
+	if cases < 10_000 || kept > cases/4 {
+		t.Errorf("%d cases were read, in which %d breaks were withheld", cases, kept)
+	}
+}
+
+// lineBreakCase reads "× 0023 ÷ 0020 ÷".
+func lineBreakCase(t *testing.T, spec string) (text []rune, allowed []int) {
+	t.Helper()
+	for _, field := range strings.Fields(spec) {
+		switch field {
+		case "×":
+		case "÷":
+			allowed = append(allowed, len(text))
+		default:
+			text = append(text, []rune(decodeHex(t, field))...)
+		}
+	}
+	return text, allowed
 }
 
 // bidiCase checks one line of the file: direction asked for (0, 1, or 2 for

@@ -11,16 +11,19 @@
 //	text.go     decode the text; controls and separators get a harmless form
 //	levels.go   bidi embedding levels (UAX #9)
 //	script.go   the script of every rune, punctuation too (UAX #24)
-//	itemise.go  one face for each cluster; stretches of one level, script, face
+//	itemise.go  one face for each cluster (emoji.go: pictures); stretches of one
+//	            level, script, face
 //	shape.go    HarfBuzz shaping of each item, once, in font units
-//	breaks.go   where a line may break (UAX #14), and keep.go: where it must not
+//	breaks.go   where a line may break (UAX #14), keep.go: where it must not, and
+//	            words.go: between the words of Thai, Lao and Khmer
 //	measure.go  the exact width of any stretch of the text, re-shaped where cut
 //	wrap.go     lines as long as the box allows; broken words as a last resort
 //	balance.go  the same number of lines, evenly filled, without widows
 //	place.go    visual order (UAX #9 L2), alignment; hang.go: the start margin
 //	fit.go      the largest size at which a text fits its box
 //
-// library.go, load.go and face.go hold the fonts; prepare.go runs the steps up
+// library.go, load.go, open.go and face.go hold the fonts, whose files are read
+// when first needed, and catalogue.go tells what there is and what is lacking; prepare.go runs the steps up
 // to breaks.go, after which only the size and the box matter.
 //
 // Rules that hold for every input, however hostile:
