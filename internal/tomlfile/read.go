@@ -113,7 +113,7 @@ func inPlainWords(message, near string) problem.Problem {
 		p.Hint = "write { en = \"…\", fr = \"…\" }"
 	case has("datetime", "date", "month", "day"):
 		p.Message = "this is not a date of the calendar"
-		p.Hint = "write a day as 2025-06-20, a month in quotation marks: \"2026-11\""
+		p.Hint = "write a day as 2025-06-20, a month in quotation marks: \"2025-06\""
 	case has("leading zero"):
 		p.Message = "a number cannot begin with 0"
 		p.Hint = "write a date in full, as 2025-06-20"
