@@ -1,0 +1,95 @@
+package specimen
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"rebut/internal/raster"
+	"rebut/internal/typeset"
+)
+
+// optional are the languages whose fonts do not ship with Rebut.
+var optional = []string{"ja", "ko", "zh-Hans", "zh-Hant"}
+
+func fonts(t *testing.T) *typeset.Library {
+	t.Helper()
+	lib, problems, err := typeset.Load(os.DirFS("../.."))
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	return lib
+}
+
+func TestTextsAreWhole(t *testing.T) {
+	texts := Texts()
+	if len(texts) < 25 {
+		t.Errorf("%d languages", len(texts))
+	}
+	for _, text := range texts {
+		for _, p := range []string{text.Move, text.Leave, text.Asylum, text.NoAsylum} {
+			if strings.TrimSpace(p) != p || len([]rune(p)) < 12 || strings.ContainsAny(p, "\t\n") {
+				t.Errorf("%s: %q", text.Lang, p)
+			}
+		}
+	}
+}
+
+func TestEveryShippedLanguageHasASheet(t *testing.T) {
+	lib := fonts(t)
+	for _, text := range Texts() {
+		sheet, missing := Sheet(lib, text, text.Lang)
+		if slices.Contains(optional, text.Lang) {
+			if len(missing) == 0 && !lib.Has("Noto Sans CJK JP") {
+				t.Errorf("%s: a sheet without a font", text.Lang)
+			}
+			continue
+		}
+		if len(missing) > 0 {
+			t.Errorf("%s: no font has %q", text.Lang, missing)
+			continue
+		}
+		if err := sheet.Validate(); err != nil {
+			t.Error(err)
+		}
+		checkPlaces(t, text.Lang, sheet)
+	}
+}
+
+// checkPlaces holds a sheet to its rules: headlines stay in their frames, and
+// nothing lies over something else or off the sheet.
+func checkPlaces(t *testing.T, lang string, sheet *raster.Scene) {
+	t.Helper()
+	var frames, boxes []raster.Rect
+	for _, s := range sheet.Shapes {
+		if s.Role == "frame" {
+			frames = append(frames, s.Box)
+		}
+	}
+	whole := raster.Rect{W: float64(sheet.Width), H: float64(sheet.Height)}
+	for _, text := range sheet.Texts {
+		box := raster.Rect{X: text.X, Y: text.Y, W: text.Layout.Width, H: text.Layout.Height}
+		if text.Role == "headline" && !slices.ContainsFunc(frames, func(f raster.Rect) bool { return f.Contains(text.Ink()) }) {
+			t.Errorf("%s: a headline leaves its frame: %+v", lang, text.Ink())
+		}
+		if text.Layout.Overflow || !whole.Contains(text.Ink()) {
+			t.Errorf("%s: %q leaves the sheet", lang, text.Plain)
+		}
+		for _, other := range boxes {
+			if other.Overlaps(box) {
+				t.Errorf("%s: %q lies over another text", lang, text.Plain)
+			}
+		}
+		boxes = append(boxes, box)
+	}
+}
+
+func TestSheetsAreRepeatable(t *testing.T) {
+	text := Texts()[0]
+	a, _ := Sheet(fonts(t), text, "x")
+	b, _ := Sheet(fonts(t), text, "x")
+	if a.String() != b.String() {
+		t.Error("the same text gives two sheets")
+	}
+}
