@@ -76,7 +76,7 @@ func (a *app) drawSheets(cmd *cobra.Command, lib *typeset.Library, texts []speci
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, t := range texts {
-		sheet, missing := specimen.Sheet(lib, t, message.LanguageName(factcheck.Lang(t.Lang)))
+		sheet, missing := specimen.Sheet(lib, t, bothNames(factcheck.Lang(t.Lang)))
 		if len(missing) > 0 {
 			a.tellUncovered(lib, t.Lang, missing)
 			continue
@@ -91,6 +91,16 @@ func (a *app) drawSheets(cmd *cobra.Command, lib *typeset.Library, texts []speci
 		})
 	}
 	return group.Wait()
+}
+
+// bothNames are the language's own name, where it is known, and the English
+// one.
+func bothNames(lang factcheck.Lang) string {
+	own, english := message.LanguageName(lang), lang.Name()
+	if own == english || strings.EqualFold(own, string(lang)) {
+		return english
+	}
+	return own + "  ·  " + english
 }
 
 func (a *app) tellUncovered(lib *typeset.Library, lang string, missing []rune) {

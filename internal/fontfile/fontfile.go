@@ -55,6 +55,10 @@ func Read(data []byte) (fonts []Font, err error) {
 			return nil, &problem.Mistake{Message: "the font forbids embedding (fsType 2 in its OS/2 table)",
 				Hint: "use a font with a free licence, such as the Noto families"}
 		}
+		if paintedOnly(ld) {
+			return nil, &problem.Mistake{Message: "the font describes its colours in a form that Rebut does not draw (COLR or SVG)",
+				Hint: "take the file whose emoji are pictures (CBDT or sbix), such as NotoColorEmoji.ttf of the package fonts-noto-color-emoji"}
+		}
 		f, err := font.NewFont(ld)
 		if err != nil || f.Upem() == 0 {
 			return nil, notFont("it looks like a font, but is damaged")
@@ -74,6 +78,15 @@ func notFont(why string) error {
 func forbidden(ld *ot.Loader) bool {
 	os2, err := ld.RawTable(ot.MustNewTag("OS/2"))
 	return err == nil && len(os2) >= 10 && binary.BigEndian.Uint16(os2[8:])&0xf == 2
+}
+
+// paintedOnly reports whether the font has its colours in paint tables alone:
+// its emoji would be empty.
+func paintedOnly(ld *ot.Loader) bool {
+	has := func(tables ...string) bool {
+		return slices.ContainsFunc(tables, func(name string) bool { return ld.HasTable(ot.MustNewTag(name)) })
+	}
+	return has("COLR", "SVG ") && !has("CBDT", "sbix")
 }
 
 // String names the font: "Noto Sans 400".

@@ -1,6 +1,7 @@
 package fontfile
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"os"
@@ -39,8 +40,15 @@ func TestReadRefuses(t *testing.T) {
 			binary.BigEndian.PutUint16(restricted[binary.BigEndian.Uint32(record[8:])+8:], 2)
 		}
 	}
+	// The same font with a table of another name: "GDEF" becomes "COLR".
+	painted := append([]byte(nil), data...)
+	if i := bytes.Index(painted[:400], []byte("GDEF")); i > 0 {
+		copy(painted[i:], "COLR")
+	} else {
+		t.Fatal("the font has no GDEF table")
+	}
 	for name, bad := range map[string][]byte{
-		"nothing": nil, "words": []byte("this is no font"), "half": data[:len(data)/2], "header": data[:12], "restricted": restricted,
+		"nothing": nil, "words": []byte("this is no font"), "half": data[:len(data)/2], "header": data[:12], "restricted": restricted, "painted": painted,
 	} {
 		fonts, err := Read(bad)
 		var mistake *problem.Mistake
