@@ -11,8 +11,9 @@ const Step = 0.5
 // MaxLines. Sizes at which no word has to be broken are preferred, however
 // small. The result is false when even minSize does not fit; the layout is
 // then the one at minSize.
-func (l *Library) Fit(p Paragraph, width, height, minSize, maxSize float64) (*Layout, bool) {
-	return l.prepare(p).fit(width, height, minSize, maxSize)
+func (l *Library) Fit(p Paragraph, width, height, minSize, maxSize float64) (layout *Layout, ok bool) {
+	l.shaped(p, func(shaped *prepared) { layout, ok = shaped.fit(width, height, minSize, maxSize) })
+	return layout, ok
 }
 
 func (p *prepared) fit(width, height, minSize, maxSize float64) (*Layout, bool) {

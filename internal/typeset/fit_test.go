@@ -98,3 +98,23 @@ func BenchmarkFit(b *testing.B) {
 		})
 	}
 }
+
+// TestWhatWasShapedBeforeDoesNotShow: a paragraph that is kept is set anew by
+// everything that shaping does not depend on, and told apart by what it does.
+func TestWhatWasShapedBeforeDoesNotShow(t *testing.T) {
+	kept := shipped(t)
+	p := Plain("An evenly set headline, of several words, that fills three lines", "en", headline)
+	for range 2 {
+		for _, align := range []Align{Start, Center, End} {
+			for _, lang := range []string{"en", "vi"} {
+				p.Align, p.Balance, p.Hang, p.MaxLines, p.Lang = align, align != End, align == Start, int(align), lang
+				if got, fresh := kept.Set(p, 30, 400), kept.prepare(p).set(30, 400); !same(got, fresh) || got.Overflow != fresh.Overflow || got.LineHeight != fresh.LineHeight {
+					t.Errorf("%v, %s: differs from the same paragraph shaped anew", align, lang)
+				}
+			}
+		}
+	}
+	if a, b := shapeKey(Paragraph{Spans: []Span{{"ab", 0}, {"c", 0}}}), shapeKey(Paragraph{Spans: []Span{{"a", 0}, {"bc", 0}}}); a == b {
+		t.Error("two paragraphs have one key")
+	}
+}

@@ -8,8 +8,8 @@ import (
 )
 
 // Library is a set of font families with their fallback order. It does not
-// change after Load, but for files that it reads when they are first needed,
-// and is safe for concurrent use.
+// change after Load, but for files that it reads when they are first needed and
+// paragraphs that it has shaped before, and is safe for concurrent use.
 type Library struct {
 	families  []*family // those with a face, in the order of fonts.toml; never empty
 	absent    []*family // optional ones without a file
@@ -18,6 +18,8 @@ type Library struct {
 	leadings  []leading
 	fallbacks []fallback
 	words     lexicons
+
+	paragraphs shapedParagraphs
 }
 
 // leading is one [[language]] of fonts.toml.

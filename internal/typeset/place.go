@@ -8,8 +8,9 @@ import (
 // Set breaks a paragraph into lines of at most width px at a size in px, and
 // places its glyphs. It always succeeds; what does not fit is said in the
 // layout. A size or width that is no positive number counts as 0.
-func (l *Library) Set(p Paragraph, size, width float64) *Layout {
-	return l.prepare(p).set(size, width)
+func (l *Library) Set(p Paragraph, size, width float64) (layout *Layout) {
+	l.shaped(p, func(shaped *prepared) { layout = shaped.set(size, width) })
+	return layout
 }
 
 // set places the lines of a prepared paragraph.
