@@ -72,6 +72,7 @@ func TestOutlines(t *testing.T) {
 }
 
 func TestHostileTextIsSetInItsBox(t *testing.T) {
+	all := withOptional(t)
 	hostile := map[string]string{
 		"500 marks":          "a" + strings.Repeat("\u0301", 500) + "b",
 		"marks alone":        strings.Repeat("\u0301", 300),
@@ -94,11 +95,42 @@ func TestHostileTextIsSetInItsBox(t *testing.T) {
 		"tags":               "🏴" + strings.Repeat("\U000e0067", 300),
 		"noncharacters":      "\ufffe\uffff\U0010ffff",
 		"alternating script": strings.Repeat("aب1ਕ", 500),
+		"Thai word":          strings.Repeat("มนุษย์ทั้งหลาย", 300),
+		"Thai vowels":        strings.Repeat("เแโใไะาำๆ", 300),
+		"Thai no words":      strings.Repeat("ฮฬฆฌญฎ", 500),
+		"coengs":             "ក" + strings.Repeat("\u17d2ក", 500) + strings.Repeat("\u17d2", 300),
+		"viramas":            strings.Repeat("क\u094d", 800) + "\u200d\u200c",
+		"split vowels":       strings.Repeat("கொ", 500) + strings.Repeat("\u0bca", 200),
+		"joined emoji":       strings.Repeat("👩\u200d", 500),
+		"half flags":         strings.Repeat("🇨", 501),
+		"keycaps":            strings.Repeat("1\ufe0f\u20e3", 300) + strings.Repeat("\u20e3", 50),
+		"skins alone":        strings.Repeat("\U0001f3fd", 300),
+		"jamo":               strings.Repeat("각", 500) + strings.Repeat("ᄀ", 500),
+		"kinsoku alone":      strings.Repeat("「（。、）」", 300),
+		"ideographs":         strings.Repeat("国\U000e0100", 800),
+		"Nastaliq":           strings.Repeat("ببنتیکےہ", 300),
+		"niqqud":             strings.Repeat("שׁ\u05b8\u05bc\u05b7", 300),
+		"bidi controls":      strings.Repeat("a\u202eשׁ\u2066ب\u2069\u200f1\u061c", 300),
 	}
 	for name, text := range hostile {
 		p := Plain(text, "ar", headline)
 		p.Hang, p.Balance = true, true
 		checkLayout(t, name, p, shipped(t).Set(p, 30, 200))
+		p.Lang = "ja"
+		checkLayout(t, name+", all fonts", p, all.Set(p, 30, 200))
+	}
+}
+
+// TestWhatTheShaperFailsOnIsStillSet: it panics on a syllable this long.
+func TestWhatTheShaperFailsOnIsStillSet(t *testing.T) {
+	for _, style := range []Style{headline, body} {
+		text := strings.Repeat("கொ", 500) + strings.Repeat("\u0bca", 200)
+		p := Plain(text, "ta", style)
+		l := shipped(t).Set(p, 30, 400)
+		checkLayout(t, "signs", p, l)
+		if after := set(t, "கொள்கை", "ta", style, 30, 400); after.TextWidth() == 0 || len(after.Missing) > 0 {
+			t.Error("the face is of no use afterwards")
+		}
 	}
 }
 

@@ -39,7 +39,9 @@ func (p *prepared) shapeText(it *item, start, end int) shape {
 		buf.Props.Direction = harfbuzz.RightToLeft
 	}
 	buf.AddRunes(p.text.drawn, start, end-start)
-	buf.Shape(s.font, p.features(it.script))
+	if !s.shape(p.features(it.script)) {
+		return p.plainShape(it, start, end)
+	}
 	out := shape{start: start, end: end, glyphs: make([]glyph, len(buf.Info)),
 		heads: make([]bool, end-start), unsafe: make([]bool, end-start)}
 	for i, info := range buf.Info {
@@ -54,6 +56,28 @@ func (p *prepared) shapeText(it *item, start, end int) shape {
 		out.glyphs[i] = g
 		out.heads[at] = true
 		out.unsafe[at] = out.unsafe[at] || info.Mask&harfbuzz.GlyphUnsafeToBreak != 0
+	}
+	return out
+}
+
+// plainShape sets each rune as its nominal glyph: for what the shaper fails on,
+// such as a syllable of a thousand signs, which nobody can read anyway. The
+// caller holds the shaper's lock.
+func (p *prepared) plainShape(it *item, start, end int) shape {
+	face := it.face.open().shaper.face
+	out := shape{start: start, end: end, glyphs: make([]glyph, end-start),
+		heads: make([]bool, end-start), unsafe: make([]bool, end-start)}
+	for i := range out.glyphs {
+		at := start + i
+		if it.rtl() {
+			at = end - 1 - i
+		}
+		g := glyph{cluster: at, tracked: true, id: uint32(font.EmptyGlyph)}
+		if gid, ok := face.NominalGlyph(p.text.drawn[at]); ok {
+			g.id, g.advance = uint32(gid), float64(face.HorizontalAdvance(gid))
+			g.box, _ = face.GlyphExtents(gid)
+		}
+		out.glyphs[i], out.heads[i] = g, true
 	}
 	return out
 }

@@ -26,6 +26,19 @@ func newShaper(f *font.Font) *shaper {
 	return &shaper{face: face, font: harfbuzz.NewFont(face), buffer: harfbuzz.NewBuffer()}
 }
 
+// shape shapes the buffer. It reports false when the library panics, as
+// go-text/typesetting 0.3.5 does on Indic syllables of hundreds of signs; the
+// buffer is then a new one.
+func (s *shaper) shape(features []harfbuzz.Feature) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			s.buffer, ok = harfbuzz.NewBuffer(), false
+		}
+	}()
+	s.buffer.Shape(s.font, features)
+	return true
+}
+
 // floodFilters works around a mistake of go-text/typesetting 0.3.5 (its issue
 // 278, mended by its change 279 but in no release yet). harfbuzz.NewFont sums
 // up the glyphs of each lookup in a filter, and loses those of every range
