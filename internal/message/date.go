@@ -14,7 +14,7 @@ func (p *Printer) Date(d factcheck.Date) string {
 	if d.IsZero() || !p.has("date.day") {
 		return d.String()
 	}
-	year := strconv.Itoa(d.Year)
+	year := p.ownDigits(strconv.Itoa(d.Year))
 	if d.Month == 0 {
 		return p.Text("date.year", "Year", year)
 	}

@@ -12,6 +12,7 @@ package message
 
 import (
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -75,14 +76,14 @@ func (p *Printer) Lang() factcheck.Lang { return p.lang }
 // in turns: "Name", "Ada". An id that not even English has comes out as
 // itself, so that the gap is seen and nothing breaks.
 func (p *Printer) Text(id string, pairs ...any) string {
-	return p.localize(i18n.LocalizeConfig{MessageID: id, TemplateData: data(pairs)}, id)
+	return p.localize(i18n.LocalizeConfig{MessageID: id, TemplateData: p.data(pairs)}, id)
 }
 
 // Count is the text with an id in the plural category that n has in the
 // language; {{.Count}} is n in it.
 func (p *Printer) Count(id string, n int, pairs ...any) string {
-	values := data(pairs)
-	values["Count"] = n
+	values := p.data(pairs)
+	values["Count"] = p.ownDigits(strconv.Itoa(n))
 	return p.localize(i18n.LocalizeConfig{MessageID: id, TemplateData: values, PluralCount: n}, id)
 }
 
@@ -101,10 +102,15 @@ func (p *Printer) has(id string) bool {
 	return ok
 }
 
-func data(pairs []any) map[string]any {
+// data are the values by placeholder; numbers in the language's own digits.
+func (p *Printer) data(pairs []any) map[string]any {
 	values := make(map[string]any, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if name, ok := pairs[i].(string); ok {
+			if n, ok := pairs[i+1].(int); ok {
+				values[name] = p.ownDigits(strconv.Itoa(n))
+				continue
+			}
 			values[name] = pairs[i+1]
 		}
 	}

@@ -71,7 +71,7 @@ func TestDatesByLanguageAndPrecision(t *testing.T) {
 	}{
 		{"en", day, "10 June 2024"}, {"en", first, "1 June 2024"}, {"en", month, "June 2024"}, {"en", year, "2024"},
 		{"fr", day, "10 juin 2024"}, {"fr", first, "1er juin 2024"}, {"fr", month, "juin 2024"},
-		{"ar", day, "10 يونيو 2024"}, {"pa", day, "10 ਜੂਨ 2024"},
+		{"ar", day, "10 يونيو 2024"}, {"fa", first, "۱ ژوئن ۲۰۲۴"}, {"fa", day, "۱۰ ژوئن ۲۰۲۴"}, {"bn", year, "২০২৪"}, {"pa", day, "10 ਜੂਨ 2024"},
 		{"fr-CA", day, "10 juin 2024"},
 		{"en", factcheck.Date{}, ""},
 	} {
@@ -196,5 +196,18 @@ func TestTagalogByEitherTag(t *testing.T) {
 	}
 	if got := LanguageName("tl"); got != "Tagalog" {
 		t.Errorf("Tagalog is called %q", got)
+	}
+}
+
+// TestNumbersInTheLanguagesDigits: counts and reference numbers, as dates.
+func TestNumbersInTheLanguagesDigits(t *testing.T) {
+	c := shipped(t)
+	for lang, want := range map[factcheck.Lang]string{"fa": "+۱۲ مورد دیگر", "bn": "+১২ আরও", "ur": "+12 مزید", "es": "+12 más"} {
+		if got := c.In(lang).Count("card.more", 12); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+	if got, want := c.In("bn").Text("site.cite", "Number", 3, "Publisher", "A1"), "সূত্র ৩: A1"; got != want {
+		t.Errorf("reference: %q, want %q", got, want)
 	}
 }
