@@ -63,8 +63,12 @@ type Edit struct {
 
 // Edits are the proposals for a text in a language (BCP 47; "" where it is not
 // known), in order and without overlap. Characters that hidden, which may be
-// nil, holds for are dropped wherever they stand.
+// nil, holds for are dropped wherever they stand. Text that is not UTF-8 has
+// none: without its broken bytes it would be another text.
 func Edits(text, lang string, form Form, hidden func(rune) bool) []Edit {
+	if !utf8.ValidString(text) {
+		return nil
+	}
 	style := styleOf(lang)
 	edits := propose(text, style, form, hidden)
 	if len(edits) == 0 || len(propose(Apply(text, edits), style, form, hidden)) == 0 {
@@ -129,7 +133,7 @@ func (s *setter) split() {
 	s.cells = make([]cell, 0, len(s.text))
 	for i := 0; i < len(s.text); {
 		r, n := utf8.DecodeRuneInString(s.text[i:])
-		s.cells = append(s.cells, cell{r: r, start: i, end: i + n, locked: r == utf8.RuneError && n == 1})
+		s.cells = append(s.cells, cell{r: r, start: i, end: i + n})
 		i += n
 	}
 	for _, l := range locks(s.text, s.form) {
@@ -168,7 +172,7 @@ func (s *setter) drop(hidden func(rune) bool) {
 		return
 	}
 	s.cells = slices.DeleteFunc(s.cells, func(c cell) bool {
-		if hidden(c.r) && c.end-c.start == utf8.RuneLen(c.r) {
+		if hidden(c.r) {
 			s.gone[c.start] = Hidden
 			return true
 		}
