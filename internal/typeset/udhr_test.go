@@ -163,3 +163,31 @@ func hbShapes(t *testing.T, tool string, key batch, texts []string) (out []strin
 	}
 	return out
 }
+
+// TestEveryLanguageFits sets sentences of each language in boxes that grow:
+// nothing is lost or leaves its box, and no larger box makes the text smaller.
+func TestEveryLanguageFits(t *testing.T) {
+	lib := withOptional(t)
+	langs, sentences := udhr(t)
+	for _, lang := range langs {
+		for i := 0; i < len(sentences[lang]); i += 5 {
+			p := Plain(sentences[lang][i], lang, headline)
+			p.Balance = true
+			before := 0.0
+			for side := 250.0; side <= 1000; side += 75 {
+				l, ok := lib.Fit(p, side, side, 8, 120)
+				checkLayout(t, lang, p, l)
+				if ok && (l.Height > side+1e-6 || l.Overflow) {
+					t.Errorf("%s: %g px high in a box of %g, overflow %v", lang, l.Height, side, l.Overflow)
+				}
+				if l.Broken == 0 && l.Size < before {
+					t.Errorf("%s: %g px in a box of %g, %g px in a smaller one", lang, l.Size, side, before)
+				}
+				before = l.Size
+			}
+			if before < 30 {
+				t.Errorf("%s: only %g px in a box of 1000", lang, before)
+			}
+		}
+	}
+}
