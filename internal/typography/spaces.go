@@ -9,7 +9,7 @@ import (
 
 // normalise puts stretches that may be changed into normalisation form C.
 func (s *setter) normalise() {
-	if norm.NFC.IsNormalString(s.text) {
+	if len(s.gone) == 0 && norm.NFC.IsNormalString(s.text) {
 		return
 	}
 	var out []cell

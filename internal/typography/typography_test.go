@@ -124,6 +124,7 @@ func TestRulesSpeak(t *testing.T) {
 func FuzzEdits(f *testing.F) {
 	for _, seed := range []string{`"a 'b' c"... 2019-2021`, "« a : 5% »", "- \"a\n- b\"\n\n    code", "*\"*\"'’”“", "e\u0301\u202e\u0301'\u0301\"", "`\"` [@a'b] \\\" &quot;", "\" : \u00a0; ?  !"} {
 		f.Add("\xe2\x80\u202a\xaa", "en", uint8(0))
+		f.Add("A\u202e\u0301", "en", uint8(0))
 		for _, lang := range []string{"en", "fr", "fr-CA", "fr-FR", "de", "ar", ""} {
 			f.Add(seed, lang, uint8(len(seed)))
 		}
