@@ -160,7 +160,7 @@ func seam(last rune, rest []rune) float64 {
 
 // leadsOn reports whether the words at a break belong together: the one before
 // it has at most two letters (three in Arabic), or, where such words follow
-// their noun (Gurmukhi, Devanagari), the one after it has at most three.
+// their noun (Hindi, Punjabi, Urdu), the one after it has at most three.
 func (p *prepared) leadsOn(end, at int) bool {
 	letters := func(i, step int) int {
 		n := 0
@@ -177,6 +177,9 @@ func (p *prepared) leadsOn(end, at int) bool {
 	case language.Gurmukhi, language.Devanagari:
 		return at < len(p.text.plain) && letters(at, 1) <= 3
 	case language.Arabic:
+		if sameLanguage(p.para.Lang, "ur") {
+			return at < len(p.text.plain) && letters(at, 1) <= 3
+		}
 		return letters(end-1, -1) <= 3
 	}
 	return letters(end-1, -1) <= 2 && unicode.IsLetter(p.text.plain[end-1])

@@ -103,6 +103,17 @@ func TestDashesDotsAndNamesAreNotOrphaned(t *testing.T) {
 		"$ ^25":                true,
 		"pour ^cent":           true,
 		"plus de ^5 personnes": false,
+		"Bill ^C-12":           true,
+		"projet de loi ^C-12,": true,
+		"loi ^C‑12":            true,
+		"the ^T-shirts":        false,
+		"the ^COVID-19 years":  false,
+		"a ^K-12 school":       true, // harmless
+		"अधिकार है ^।":         true,
+		"ਹੱਕ ਹੈ ^॥":            true,
+		"حق ہے ^۔":             true,
+		"መብት ^።":               true,
+		"សិទ្ធិ ^។":            true,
 	} {
 		runes := []rune(text)
 		at := slices.Index(runes, '^')

@@ -23,7 +23,7 @@ func keeps(text []rune, at int) bool {
 		return true
 	case before == at: // no space here
 		return rangeOfFigures(text, at) || koreanWord(prev, next)
-	case strings.ContainsRune("«‹", prev), strings.ContainsRune("»›:;!?%‰٪؟؛،·|", next):
+	case strings.ContainsRune("«‹", prev), strings.ContainsRune("»›:;!?%‰٪؟؛،۔।॥።፣፤។៕·|", next):
 		return true
 	case strings.ContainsRune("–—", next):
 		return at+1 == len(text) || unicode.IsSpace(text[at+1])
@@ -40,10 +40,22 @@ func keepsWords(left, right []rune) bool {
 		return true
 	case unicode.Is(unicode.Sc, prev) || numberSigns[last]:
 		return unicode.IsDigit(right[0])
+	case lawNumber(first):
+		return true
 	case hundreds[last] != "":
 		return strings.HasPrefix(first, hundreds[last])
 	}
 	return titles[last] && unicode.IsUpper(right[0])
+}
+
+// lawNumber reports whether a word is the number of a bill or an act: one to
+// three capitals, a hyphen and figures, as in Bill C-12.
+func lawNumber(word string) bool {
+	letters, number, ok := strings.Cut(strings.ReplaceAll(word, "\u2011", "-"), "-")
+	if !ok || letters == "" || len(letters) > 3 || number == "" {
+		return false
+	}
+	return strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && strings.Trim(number, "0123456789") == ""
 }
 
 // rangeOfFigures reports whether text[at] is a digit after a dash after a
