@@ -184,7 +184,8 @@ func (s *setter) drop(hidden func(rune) bool) {
 func (s *setter) edits() []Edit {
 	var out []Edit
 	add := func(start, end int, with string, rule Rule) {
-		if n := len(out); n > 0 && out[n-1].End == start {
+		const most = 64 // bytes that neighbours are joined to, or joining costs their square
+		if n := len(out); n > 0 && out[n-1].End == start && len(out[n-1].New) < most {
 			out[n-1].End, out[n-1].New = end, out[n-1].New+with
 			return
 		}

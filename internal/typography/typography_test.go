@@ -101,7 +101,7 @@ func TestHiddenCharactersGoEverywhere(t *testing.T) {
 }
 
 func TestLongTextsCostLittle(t *testing.T) {
-	for _, unit := range []string{"a  b", "x...", "« !", "'a ", `"a" `, "*\"", "e\u0301", "`a", "[@a", "- 1\n", "2019-2021 ", "((", "**a "} {
+	for _, unit := range []string{"a  b", "x...", "« !", "'a ", `"a" `, "*\"", "e\u0301", "`a", "[@a", "- 1\n", "2019-2021 ", "((", "**a ", "\""} {
 		for form := Plain; form <= Exact; form++ {
 			text := strings.Repeat(unit, 40_000/len(unit))
 			if once := Apply(text, Edits(text, "fr-CA", form, hidden)); len(once) == 0 {
