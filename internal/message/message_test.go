@@ -202,7 +202,7 @@ func TestTagalogByEitherTag(t *testing.T) {
 // TestNumbersInTheLanguagesDigits: counts and reference numbers, as dates.
 func TestNumbersInTheLanguagesDigits(t *testing.T) {
 	c := shipped(t)
-	for lang, want := range map[factcheck.Lang]string{"fa": "+۱۲ مورد دیگر", "bn": "+১২ আরও", "ur": "+12 مزید", "es": "+12 más"} {
+	for lang, want := range map[factcheck.Lang]string{"fa": "\u200e+۱۲ مورد دیگر", "bn": "+১২ আরও", "ur": "\u200e+12 مزید", "es": "+12 más"} {
 		if got := c.In(lang).Count("card.more", 12); got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
