@@ -17,11 +17,9 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"rebut/internal/factcheck"
@@ -79,57 +77,4 @@ func engine(cite func(id string) Citation) goldmark.Markdown {
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(citationRenderer{cite}, 500), util.Prioritized(rawHTMLRenderer{}, 500))),
 	)
-}
-
-// Text is the plain text of Markdown, without citations: paragraphs and list
-// items on lines of their own, for captions and search. Of a text longer than
-// MaxLength it is the beginning.
-func Text(markdown string) string {
-	if factcheck.Length(markdown) > MaxLength {
-		markdown = string([]rune(markdown)[:MaxLength])
-	}
-	source := []byte(strings.ToValidUTF8(markdown, "\uFFFD"))
-	var b strings.Builder
-	doc := engine(nil).Parser().Parse(text.NewReader(source))
-	// The walk cannot fail: the visitor returns no error.
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		plain(&b, source, n, entering)
-		return ast.WalkContinue, nil
-	})
-	return strings.TrimSpace(b.String())
-}
-
-func plain(b *strings.Builder, source []byte, n ast.Node, entering bool) {
-	switch n := n.(type) {
-	case *ast.Text:
-		if entering {
-			b.Write(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(n.Segment.Value(source)))))
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				b.WriteByte(' ')
-			}
-		}
-	case *ast.String:
-		if entering {
-			b.Write(n.Value)
-		}
-	case *ast.AutoLink:
-		if entering {
-			b.Write(n.Label(source))
-		}
-	default:
-		if n.Type() == ast.TypeBlock && !entering {
-			endBlock(b, source, n)
-		}
-	}
-}
-
-// endBlock writes the lines of code blocks, which have no inline children, and
-// one line feed after each block.
-func endBlock(b *strings.Builder, source []byte, n ast.Node) {
-	if n.IsRaw() && n.Kind() != ast.KindHTMLBlock {
-		b.Write(n.Lines().Value(source))
-	}
-	if s := b.String(); s != "" && !strings.HasSuffix(s, "\n") {
-		b.WriteByte('\n')
-	}
 }

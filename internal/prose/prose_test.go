@@ -122,21 +122,10 @@ func TestTablesCannotGrowWithoutBound(t *testing.T) {
 	}
 }
 
-func TestText(t *testing.T) {
-	got := Text("# Head\n\nOne *two* [three](https://a.ca) [@a].\nFour &amp; \\*five\\* <b>six</b>.\n\n- a\n- b `c`\n\n    code\n\n![alt](x.png)")
-	want := "Head\nOne two three. Four & *five* six.\na\nb c\ncode\nalt"
-	if got != want {
-		t.Errorf("got  %q\nwant %q", got, want)
-	}
-}
-
-func TestTextsBeyondTheLimit(t *testing.T) {
+func TestATextBeyondTheLimit(t *testing.T) {
 	long := strings.Repeat("é", MaxLength+1)
 	if _, err := HTML(long, nil); err == nil {
 		t.Error("no error for a text beyond the limit")
-	}
-	if got := Text(long); len(got) != 2*MaxLength {
-		t.Errorf("Text kept %d bytes, want %d", len(got), 2*MaxLength)
 	}
 }
 
@@ -164,7 +153,6 @@ func FuzzHTML(f *testing.F) {
 		if len(markdown) > 5000 {
 			return
 		}
-		Text(markdown)
 		out, err := HTML(markdown, cite)
 		if err != nil {
 			t.Fatal(err)
