@@ -91,7 +91,7 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts proje
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	go live.Watch(ctx, ticker.C)
-	h := server.New(server.Options{Snapshot: snapshot, ShowProblems: ours, Log: log, Now: a.now})
+	h := server.New(server.Options{Snapshot: snapshot, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log, Now: a.now})
 	a.announce(listener.Addr(), live.Current())
 	return server.Run(ctx, listener, h, log)
 }

@@ -331,6 +331,11 @@ func (c *Config) Edition(f *factcheck.FactCheck, lang factcheck.Lang) (e factche
 		return e, false
 	}
 	public, marked := c.Shows(f.State(lang))
+	if f.Status == factcheck.Withdrawn {
+		// That a text no longer stands must be said in every language that has
+		// it, however old the text is.
+		public, marked = true, f.State(lang) != factcheck.Current
+	}
 	return factcheck.Edition{FactCheck: f, Lang: lang, Text: text, State: f.State(lang), Marked: marked || !f.Public()}, public
 }
 

@@ -1,6 +1,9 @@
 package message
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // ownDigits writes the digits 0–9 of a number as the language prints them
 // (date.digits, from nought to nine): ۲۰۲۴ in Farsi, ২০২৪ in Bengali. A
@@ -22,3 +25,7 @@ func (p *Printer) ownDigits(number string) string {
 		return r
 	}, number)
 }
+
+// Number is a whole number in the digits that the language prints, without
+// separators.
+func (p *Printer) Number(n int) string { return p.ownDigits(strconv.Itoa(n)) }

@@ -17,6 +17,7 @@ import (
 type frame struct {
 	words
 	Lang, Dir   string
+	Language    string // its own name
 	Title       string // of the document
 	Description string // "" for none
 	Canonical   string // absolute; "" for none
@@ -89,7 +90,7 @@ const LogoPath = address.Logo
 func (s *Set) frame(lang factcheck.Lang, title string, pathIn func(factcheck.Lang) string, editions []factcheck.Edition) frame {
 	w := words{s.msgs.In(lang)}
 	f := frame{
-		words: w, Lang: string(lang), Dir: lang.Dir(), Title: s.documentTitle(title, lang),
+		words: w, Lang: string(lang), Dir: lang.Dir(), Language: message.LanguageName(lang), Title: s.documentTitle(title, lang),
 		Canonical: s.cfg.URL(pathIn(lang)), Site: s.site(lang), Preload: s.preload(lang),
 		Light: s.theme(false).Ground.String(), Dark: s.theme(true).Ground.String(), Locale: locale(lang),
 	}

@@ -26,7 +26,7 @@ type listView struct {
 // topicCount is a topic with how many fact-checks it has in the language.
 type topicCount struct {
 	topic
-	Count int
+	Count string // in the language's digits
 }
 
 type listItem struct {
@@ -114,7 +114,7 @@ func (s *Set) topicCounts(lang factcheck.Lang, items []Item) []topicCount {
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
 	out := make([]topicCount, len(ids))
 	for i, id := range ids {
-		out[i] = topicCount{s.topic(id, lang), counts[id]}
+		out[i] = topicCount{s.topic(id, lang), s.msgs.In(lang).Number(counts[id])}
 	}
 	return out
 }

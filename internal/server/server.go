@@ -40,8 +40,11 @@ type Options struct {
 	// ShowProblems puts the problems of the project's files on its pages, for
 	// readers at this computer: the people who write them, never the public.
 	ShowProblems bool
-	Log          *slog.Logger
-	Now          func() time.Time // for the durations in the log
+	// LocalOnly refuses requests that another computer may have made, through a
+	// proxy or a name that leads here: for a site with drafts.
+	LocalOnly bool
+	Log       *slog.Logger
+	Now       func() time.Time // for the durations in the log
 }
 
 type server struct{ Options }
@@ -80,6 +83,10 @@ func (s *server) mounted(next http.Handler) http.Handler {
 		now := s.Snapshot()
 		now.private = s.ShowProblems && fromHere(r)
 		setHeaders(w.Header(), r.URL.Path)
+		if s.LocalOnly && !fromHere(r) {
+			http.Error(w, "Drafts are shown on this computer only.", http.StatusForbidden)
+			return
+		}
 		r = r.WithContext(withSnapshot(r.Context(), now))
 		base := ""
 		if now.Config != nil {

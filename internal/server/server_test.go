@@ -355,6 +355,19 @@ func TestProblemsAreNotShownThroughAProxy(t *testing.T) {
 	}
 }
 
+func TestDraftsAreNotShownThroughAProxy(t *testing.T) {
+	b := newBench(t, "")
+	b.opts.LocalOnly = true
+	for _, header := range []string{"X-Forwarded-For: 203.0.113.9", "Host: facts.example.org"} {
+		if got := b.ask("GET /en/", header); got.status != 403 || strings.Contains(got.body, pages["en/index.html"]) {
+			t.Errorf("%s: status %d, %q", header, got.status, got.body)
+		}
+	}
+	if got := b.ask("GET /en/", "Host: 127.0.0.1:8080"); got.body != pages["en/index.html"] {
+		t.Errorf("on this computer: status %d", got.status)
+	}
+}
+
 func TestWarningsLeaveThePagesAlone(t *testing.T) {
 	b := newBench(t, "")
 	b.now.Problems, b.opts.ShowProblems = broken[1:], true

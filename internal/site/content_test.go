@@ -151,6 +151,16 @@ func TestTheAddressOfAHiddenTranslationLeadsOn(t *testing.T) {
 	}
 }
 
+func TestAWithdrawalIsToldInHiddenLanguagesToo(t *testing.T) {
+	tree := tree(t, map[string]string{"cups": check("status = \"withdrawn\"\nrevision = 2\ntopics = [\"cold\"]\n[withdrawn]\ndate = 2026-11-20\nreason = { en = \"Broken.\", fr = \"Cassées.\" }",
+		"Cups keep tea warm", french)}) // the translation is stale
+	for _, name := range []string{"fr/cups/index.html", "fr/cups/embed/index.html", "fr/feed.rss", "fr/topics/cold/feed.rss", "fr/corrections/index.html"} {
+		if !strings.Contains(read(t, tree, name), "Cassées.") {
+			t.Errorf("%s does not tell of the withdrawal", name)
+		}
+	}
+}
+
 func TestAWithdrawnFactCheckKeepsItsPageAndSaysWhy(t *testing.T) {
 	tree := tree(t, map[string]string{
 		"cups": check("status = \"published\"\ntopics = [\"heat\"]", "Cups keep tea warm", ""),

@@ -119,7 +119,7 @@ func (s *setter) elision(i int) bool {
 	}
 	w := word.String()
 	decade := len(w) == 3 && w[2] == 's' && unicode.IsDigit(rune(w[0])) && w[1] == '0'
-	return decade || slices.Contains([]string{"tis", "twas", "em", "cause", "til"}, w)
+	return decade || slices.Contains([]string{"tis", "twas", "em", "cause", "til", "n"}, w)
 }
 
 // paragraphs are the stretches of cells that a quotation does not leave.

@@ -16,6 +16,7 @@ func TestLanguages(t *testing.T) {
 		{"en", `"Yes", she said. It's the '90s; 'tis "true".`, `“Yes”, she said. It’s the ’90s; ’tis “true”.`},
 		{"en", `He said "they say 'no' here" twice`, `He said “they say ‘no’ here” twice`},
 		{"en", `"a "b" c" and (“d "e" f”)`, `“a ‘b’ c” and (“d ‘e’ f”)`},
+		{"en", `rock 'n' roll`, `rock ’n’ roll`},
 		{"en", `the workers' rights... and  2019-2021`, `the workers’ rights… and 2019–2021`},
 		{"en", `“mixed" marks`, `“mixed” marks`},
 		{"en-CA", `Canada's "Bill C-12"`, `Canada’s “Bill C-12”`},
