@@ -27,14 +27,18 @@ const maxPublishers = 2
 
 // Embed is the card that partners frame. It is not indexed; the page is.
 func (s *Set) Embed(e factcheck.Edition) ([]byte, error) {
-	f := s.frame(e.Lang, s.title(e), func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, nil)
+	title, sources := s.title(e), e.Sources
+	if e.Withdrawn != nil {
+		title, sources = s.print(e.Lang).T("withdrawn"), nil
+	}
+	f := s.frame(e.Lang, title, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, nil)
 	f.NoIndex = true
 	v := embedView{
 		frame: f, Draft: s.draft(e, f.words), Fact: e.Text.Fact.Spans(), Why: e.Text.Why, Claim: e.Text.Claim,
-		Rating: s.rating(e.Rating, e.Lang), More: max(0, len(e.Sources)-maxPublishers),
+		Rating: s.rating(e.Rating, e.Lang), More: max(0, len(sources)-maxPublishers),
 		Corrections: len(e.Corrections), Page: f.Canonical, Script: s.cfg.Path(address.Assets + "embed-frame.js"),
 	}
-	for _, src := range e.Sources[:min(maxPublishers, len(e.Sources))] {
+	for _, src := range sources[:min(maxPublishers, len(sources))] {
 		name := src.Short
 		if len(name) == 0 {
 			name = src.Publisher

@@ -158,6 +158,9 @@ func TestAWithdrawalIsToldInHiddenLanguagesToo(t *testing.T) {
 		if !strings.Contains(read(t, tree, name), "Cassées.") {
 			t.Errorf("%s does not tell of the withdrawal", name)
 		}
+		if strings.HasSuffix(name, "embed/index.html") && strings.Contains(read(t, tree, name), "<title>Une bouilloire") {
+			t.Errorf("%s is still titled with the fact", name)
+		}
 	}
 }
 
