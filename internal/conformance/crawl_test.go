@@ -176,6 +176,38 @@ func badEscapes(t *testing.T, name, markup string) (seen int) {
 	return seen
 }
 
+// Link previews carry an alt text within the limit of twitter:image:alt, cut at
+// the end of a sentence.
+func TestAltTextsOfLinkPreviewsEndWithASentence(t *testing.T) {
+	seen := 0
+	for _, name := range publicFiles(t) {
+		if !strings.HasSuffix(name, "/index.html") {
+			continue
+		}
+		root, err := html.Parse(bytes.NewReader(read(t, name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range root.Descendants() {
+			attr := map[string]string{}
+			for _, a := range n.Attr {
+				attr[a.Key] = a.Val
+			}
+			if attr["name"] != "twitter:image:alt" {
+				continue
+			}
+			seen++
+			alt := []rune(attr["content"])
+			if len(alt) == 0 || len(alt) > 420 || !strings.ContainsRune(".!?।۔»”)", alt[len(alt)-1]) {
+				t.Errorf("%s: %d characters, %q", name, len(alt), string(alt))
+			}
+		}
+	}
+	if seen < 20 {
+		t.Errorf("only %d pages have a picture in their link preview", seen)
+	}
+}
+
 func TestEveryPageSaysItsLanguageAndHasOneHeading(t *testing.T) {
 	for _, name := range publicFiles(t) {
 		if !strings.HasSuffix(name, ".html") {

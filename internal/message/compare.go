@@ -7,7 +7,6 @@ import (
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
-	"rebut/internal/tomlfile"
 )
 
 // compare holds every language against English: missing and stray ids,
@@ -64,7 +63,7 @@ func (t *text) compare(id string, lang factcheck.Lang, english file) problem.Lis
 	original, ok := english.texts[id]
 	if !ok {
 		hint := ""
-		if likely := tomlfile.Likely(id, sortedIDs(english)); likely != "" {
+		if likely := problem.Likely(id, sortedIDs(english)); likely != "" {
 			hint = fmt.Sprintf("did you mean %q?", likely)
 		}
 		return problem.List{at(problem.Warning, "unknown-text", "nothing shows a text of this name", hint)}

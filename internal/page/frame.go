@@ -3,7 +3,6 @@ package page
 import (
 	"html/template"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/language"
 
@@ -186,17 +185,4 @@ func (s *Set) theme(dark bool) config.Theme {
 		}
 	}
 	return s.cfg.Themes[0]
-}
-
-// shorten cuts a text at a word so that it has at most limit characters.
-func shorten(text string, limit int) string {
-	runes := []rune(text)
-	if len(runes) <= limit {
-		return text
-	}
-	cut := string(runes[:limit-1])
-	if i := strings.LastIndexByte(cut, ' '); i > 0 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:.–—") + "…"
 }

@@ -90,7 +90,7 @@ func pictures(e factcheck.Edition) []Picture {
 			out = append(out, Picture{
 				Path: address.Picture(e.Lang, e.Slug, "statement", format, theme, "png"), Design: "statement", Format: format,
 				FormatName: "Name of " + format, Theme: theme, ThemeName: "Theme " + theme, MIME: "image/png", Width: 1200, Height: 630,
-				Alt: e.Text.Fact.Plain() + ". Alt text.",
+				Alt: e.Text.Fact.Plain() + ". Alt text.", AltShort: e.Text.Fact.Plain() + ". Short alt text.",
 			})
 		}
 	}

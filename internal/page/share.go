@@ -18,6 +18,7 @@ type Picture struct {
 	ThemeName, MIME string
 	Width, Height   int // px
 	Alt             string
+	AltShort        string // for link previews: at most 420 characters, the limit of twitter:image:alt
 }
 
 // share is the panel with an edition's graphics.
@@ -123,12 +124,9 @@ func linkPicture(pictures []Picture) *Picture {
 	return nil
 }
 
-// maxTwitterAlt is the limit of twitter:image:alt, in characters.
-const maxTwitterAlt = 420
-
 func (s *Set) socialImage(p *Picture) *socialImage {
 	if p == nil {
 		return nil
 	}
-	return &socialImage{URL: s.cfg.URL(p.Path), MIME: p.MIME, Alt: shorten(p.Alt, maxTwitterAlt), Width: p.Width, Height: p.Height}
+	return &socialImage{URL: s.cfg.URL(p.Path), MIME: p.MIME, Alt: p.AltShort, Width: p.Width, Height: p.Height}
 }

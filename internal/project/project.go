@@ -25,7 +25,6 @@ import (
 	"rebut/internal/problem"
 	"rebut/internal/site"
 	"rebut/internal/store"
-	"rebut/internal/tomlfile"
 	"rebut/internal/typeset"
 )
 
@@ -253,7 +252,7 @@ func (p *Project) LikelySlug(typed string) string {
 	for _, f := range p.FactChecks {
 		slugs = append(slugs, string(f.Slug))
 	}
-	return tomlfile.Likely(typed, slugs)
+	return problem.Likely(typed, slugs)
 }
 
 // PublicCount is the number of fact-checks in the site.

@@ -23,7 +23,7 @@ func (b *builder) pagePicture(job card.Job) page.Picture {
 	format, theme := b.Config.Format(job.Format), b.Config.Theme(job.Theme)
 	p := page.Picture{
 		Path: b.Press.Path(job), Design: job.Design, Format: job.Format, Theme: job.Theme,
-		MIME: format.Type.MIME(), Width: format.Width, Height: format.Height, Alt: b.Press.Alt(job.Edition),
+		MIME: format.Type.MIME(), Width: format.Width, Height: format.Height, Alt: b.Press.Alt(job.Edition), AltShort: b.Press.AltShort(job.Edition),
 	}
 	p.FormatName, _ = format.Name.In(lang, fallback)
 	p.ThemeName, _ = theme.Name.In(lang, fallback)

@@ -246,9 +246,6 @@ func (dec *decoder) unknownKey(path, key string, table map[string]any, known []s
 	dec.report(join(path, key), "unknown-key", fmt.Sprintf("unknown key %q", key), hint)
 }
 
-// Likely is problem.Likely, for readers of keys that are no struct's.
-func Likely(typed string, known []string) string { return problem.Likely(typed, known) }
-
 func (dec *decoder) wrongType(path, want string, got any) {
 	dec.report(path, "wrong-type", fmt.Sprintf("%s must be %s, but is %s", keyName(path), want, typeName(got)), typeHint(path, want, got))
 }
