@@ -44,6 +44,10 @@ type FactCheck struct {
 	Sources     []Source     // the evidence, in the order they are listed
 	Corrections []Correction // oldest first as written
 	Withdrawn   *Withdrawal  // set exactly when Status is Withdrawn
+	Designs     []string     // ids of the designs it is drawn in; empty: all that its content suffices for
+	Number      *Number      // nil: none
+	Chart       *Chart       // nil: none
+	Receipt     *Receipt     // nil: none
 
 	Origin problem.Locator // finds values in the file they came from; nil for values made in code
 }
@@ -59,6 +63,12 @@ type Text struct {
 	Technique string     `toml:"technique"` // how the claim misleads, named
 	Verdict   string     `toml:"verdict"`   // why this rating
 	Body      string     `toml:"body"`      // Markdown with references [@source-id]
+
+	Number   NumberText   `toml:"number"`
+	Chart    ChartText    `toml:"chart"`
+	Receipt  ReceiptText  `toml:"receipt"`
+	Sandwich SandwichText `toml:"sandwich"`
+
 	// The rest concerns translations only.
 	Translates int    `toml:"translates"` // revision of the original that was translated
 	Reviewed   bool   `toml:"reviewed"`   // a speaker of the language has read it

@@ -19,6 +19,7 @@ package raster
 
 import (
 	"fmt"
+	"image"
 	"image/color"
 	"math"
 
@@ -77,11 +78,12 @@ const (
 	Arc                   // part of the Ellipse in Box
 	Polygon               // closed, through Points
 	Polyline              // open, through Points; has no fill
+	Photo                 // Picture fills Box
 )
 
 // String is the form's name in printed scenes.
 func (f Form) String() string {
-	return [...]string{"rectangle", "ellipse", "arc", "polygon", "polyline"}[f%5]
+	return [...]string{"rectangle", "ellipse", "arc", "polygon", "polyline", "photo"}[f%6]
 }
 
 // Shape is one flat mark of the plate.
@@ -95,6 +97,14 @@ type Shape struct {
 	Fill        color.NRGBA // none when A is 0
 	Stroke      color.NRGBA // none when A is 0
 	StrokeWidth float64     // px
+	Picture     *Picture    // of a Photo
+}
+
+// Picture is a photograph or a logo.
+type Picture struct {
+	Name   string // says which it is: equal names mean equal pixels
+	Pixels image.Image
+	Crop   Rect // the part that is shown, px of Pixels; the zero Rect is all of it
 }
 
 // Text is a laid-out paragraph at its place.

@@ -38,6 +38,10 @@ type file struct {
 	Appearances []factcheck.Appearance `toml:"appearances"`
 	Sources     []factcheck.Source     `toml:"sources"`
 	Corrections []factcheck.Correction `toml:"corrections"`
+	Designs     []string               `toml:"designs"`
+	Number      *factcheck.Number      `toml:"number"`
+	Chart       *factcheck.Chart       `toml:"chart"`
+	Receipt     *factcheck.Receipt     `toml:"receipt"`
 }
 
 // Load reads every fact-check of a project, in the order of their file names,
@@ -96,6 +100,7 @@ func (in *file) factCheck(doc *tomlfile.Document) *factcheck.FactCheck {
 		Slug: in.Slug, Aliases: in.Aliases, Status: in.Status, Language: in.Language, Revision: in.Revision,
 		Published: in.Published, Modified: in.Modified, Rating: in.Rating, Topics: in.Topics, Texts: in.Text,
 		Appearances: in.Appearances, Sources: in.Sources, Corrections: in.Corrections, Withdrawn: in.Withdrawn,
+		Designs: in.Designs, Number: in.Number, Chart: in.Chart, Receipt: in.Receipt,
 		Origin: doc,
 	}
 	if !doc.Has("slug") {
