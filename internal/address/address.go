@@ -4,7 +4,8 @@
 //	/                                                  → best language
 //	/{lang}/                                           list
 //	/{lang}/{slug}/                                    fact-check
-//	/{lang}/{slug}/{design}-{format}[-{theme}].png|jpg picture; the first theme is left unnamed
+//	/{lang}/{slug}/{design}-{format}[-{theme}][-{slide}].png|jpg|pdf
+//	                                                   picture; the first theme is left unnamed
 //	/{lang}/{slug}/embed/                              embed
 //	/{lang}/topics/{topic}/                            topic
 //	/{lang}/feed.rss|atom|json                         feeds, also under a topic
@@ -17,6 +18,7 @@ package address
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"rebut/internal/factcheck"
@@ -63,12 +65,16 @@ func TopicFeed(lang factcheck.Lang, topic, kind string) string {
 	return Topic(lang, topic) + "feed." + kind
 }
 
-// Picture is a graphic. theme is "" for the site's first theme; ext is "png"
-// or "jpg".
-func Picture(lang factcheck.Lang, slug factcheck.Slug, design, format, theme, ext string) string {
+// Picture is a graphic. theme is "" for the site's first theme; slide is the
+// number of a carousel's picture, from 1, and 0 for a single one; ext is
+// "png", "jpg" or "pdf".
+func Picture(lang factcheck.Lang, slug factcheck.Slug, design, format, theme string, slide int, ext string) string {
 	name := design + "-" + format
 	if theme != "" {
 		name += "-" + theme
+	}
+	if slide > 0 {
+		name += "-" + strconv.Itoa(slide)
 	}
 	return Page(lang, slug) + name + "." + ext
 }

@@ -14,8 +14,9 @@ func TestAddressesAreTheContract(t *testing.T) {
 		"/en/about/":                           About("en"),
 		"/en/feed.atom":                        Feed("en", "atom"),
 		"/en/topics/housing/feed.json":         TopicFeed("en", "housing", "json"),
-		"/en/housing-costs-causes/statement-square.png":    Picture("en", "housing-costs-causes", "statement", "square", "", "png"),
-		"/en/housing-costs-causes/statement-chat-dark.jpg": Picture("en", "housing-costs-causes", "statement", "chat", "dark", "jpg"),
+		"/en/housing-costs-causes/statement-square.png":       Picture("en", "housing-costs-causes", "statement", "square", "", 0, "png"),
+		"/en/housing-costs-causes/statement-chat-dark.jpg":    Picture("en", "housing-costs-causes", "statement", "chat", "dark", 0, "jpg"),
+		"/en/housing-costs-causes/sandwich-square-dark-2.png": Picture("en", "housing-costs-causes", "sandwich", "square", "dark", 2, "png"),
 	} {
 		if got != want {
 			t.Errorf("got %s, want %s", got, want)

@@ -3,7 +3,9 @@ package card
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rebut/internal/factcheck"
@@ -51,7 +53,7 @@ type finding struct {
 	code   string // doesNotFit or missingGlyph
 	from   origin
 	lang   factcheck.Lang
-	format string // id
+	format string // the picture: design and format
 	text   string // the text that is to blame
 	excess int    // characters to cut; 0: none is known
 	word   bool   // a single word is too long for its line
@@ -59,13 +61,13 @@ type finding struct {
 	help   string // the absent family that has the first of them, and where it comes from
 }
 
-// blame finds the texts because of which a card does not fit.
+// blame finds the texts because of which a picture does not fit.
 func (c *composer) blame(s sketch) []finding {
 	var out []finding
-	for _, b := range s.blocks {
-		l := b.layout
-		if l.Broken > 0 || l.Overflow {
-			f := c.tooLong(phrase{b.plain, c.words.fact.lang, b.from})
+	for i := range s.blocks {
+		b := &s.blocks[i]
+		if l := b.layout; l.Broken > 0 || l.Overflow {
+			f := c.tooLong(phrase{text: b.plain, lang: b.lang, from: b.from})
 			f.word = l.Broken > 0
 			out = append(out, f)
 		}
@@ -73,50 +75,73 @@ func (c *composer) blame(s sketch) []finding {
 	if len(out) > 0 {
 		return out
 	}
-	return []finding{c.longest()}
+	return []finding{c.longest(s)}
 }
 
 func (c *composer) tooLong(text phrase) finding {
-	return finding{code: doesNotFit, from: text.from, lang: text.lang, format: c.format.ID, text: text.text}
+	return finding{code: doesNotFit, from: text.from, lang: text.lang, format: c.picture(), text: text.text}
 }
 
-// longest is the text that is longest in proportion to its limit and would,
-// shortened alone, make the card fit; where none would, simply the longest.
-func (c *composer) longest() finding {
-	type candidate struct {
-		phrase *phrase
-		limit  int
+// picture is the name of what is being composed: design and format, as in its
+// address.
+func (c *composer) picture() string {
+	name := c.design + "-" + c.format.ID
+	if len(c.plan.Slides) > 1 {
+		name += "-" + strconv.Itoa(c.slide+1)
 	}
-	w := &c.words
-	candidates := []candidate{{&w.fact, factcheck.MaxFact}, {&w.claim, factcheck.MaxClaim}}
-	if c.plan.Why.Min > 0 {
-		candidates = append(candidates, candidate{&w.why, factcheck.MaxWhy})
+	return name
+}
+
+// limits are the characters that texts may have, by name.
+var limits = map[string]int{
+	"fact": factcheck.MaxFact, "again": factcheck.MaxFact, "chart-title": factcheck.MaxFact, "why": factcheck.MaxWhy, "claim": factcheck.MaxClaim,
+	"technique": factcheck.MaxTechnique, "figure": factcheck.MaxFigure, "figure-label": factcheck.MaxLabel, "chart-note": factcheck.MaxLabel,
+	"passage": factcheck.MaxPassage, "action": factcheck.MaxAction,
+}
+
+// longest is the text of the fact-check that is longest in proportion to its
+// limit and would, shortened alone, make the picture fit; where none would,
+// simply the longest.
+func (c *composer) longest(s sketch) finding {
+	var names []string
+	for _, b := range s.blocks {
+		if limits[b.role] > 0 && !slices.Contains(names, b.role) {
+			names = append(names, b.role)
+		}
 	}
-	share := func(k candidate) float64 { return float64(factcheck.Length(k.phrase.text)) / float64(k.limit) }
-	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(share(b), share(a)) })
-	for _, k := range candidates {
-		if n := c.excess(k.phrase); n > 0 {
-			f := c.tooLong(*k.phrase)
+	share := func(name string) float64 {
+		return float64(factcheck.Length(c.words.texts[name][0].text)) / float64(limits[name])
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(share(b), share(a)) })
+	for _, name := range names {
+		if n := c.excess(name); n > 0 {
+			f := c.tooLong(c.words.texts[name][0])
 			f.excess = n
 			return f
 		}
 	}
-	return c.tooLong(*candidates[0].phrase)
+	if len(names) == 0 {
+		return finding{code: doesNotFit, from: origin{file: "templates/cards/" + c.design + ".toml"}, format: c.picture(), text: c.design}
+	}
+	return c.tooLong(c.words.texts[names[0]][0])
 }
 
-// excess is how many characters must go from one text for the card to fit; 0
-// when even a single character would not do.
-func (c *composer) excess(text *phrase) int {
-	whole, spans := *text, c.words.spans
-	defer func() { *text, c.words.spans = whole, spans }()
-	runes := []rune(whole.text)
+// excess is how many characters must go from one text for the picture to fit;
+// 0 when even a single character would not do.
+func (c *composer) excess(name string) int {
+	whole := c.words.texts[name]
+	texts := maps.Clone(c.words.texts)
+	defer func() { texts[name] = whole }()
+	c.words.texts, c.fixed = texts, map[string]float64{}
+	runes := []rune(whole[0].text)
 	fits := func(n int) bool {
-		text.text = string(runes[:len(runes)-n])
-		if text == &c.words.fact {
-			c.words.spans = []factcheck.EmphasisSpan{{Text: text.text}}
+		cut := whole[0]
+		cut.text = string(runes[:len(runes)-n])
+		if cut.spans != nil {
+			cut.spans = []factcheck.EmphasisSpan{{Text: cut.text}}
 		}
-		_, ok := c.arrange()
-		return ok
+		texts[name], c.set = []phrase{cut}, map[setting]block{}
+		return c.try(0).fits
 	}
 	lo, hi := 0, len(runes)-1
 	if hi < 1 || !fits(hi) {

@@ -20,7 +20,7 @@ type gap struct {
 func (c *composer) missing(s sketch) []finding {
 	var out []finding
 	for _, b := range s.blocks {
-		found := finding{code: missingGlyph, from: b.from, lang: c.words.fact.lang, text: b.plain}
+		found := finding{code: missingGlyph, from: b.from, lang: b.lang, text: b.plain}
 		runes, seen := []rune(b.plain), map[rune]bool{}
 		for _, m := range b.layout.Missing {
 			if seen[m.Rune] {

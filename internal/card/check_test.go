@@ -87,7 +87,7 @@ func TestTextThatDoesNotFitIsAProblemWithARemedy(t *testing.T) {
 		if problems := p.Check(f); len(problems) > 0 {
 			t.Errorf("%s: shortened by %d: %v", test.key, n, problems)
 		}
-		j := Job{edition(t, p, f, "fr"), "statement", test.format, "light"}
+		j := Job{Edition: edition(t, p, f, "fr"), Design: "statement", Format: test.format, Theme: "light"}
 		test.lengthen(fr)
 		if picture, problems, err := p.Picture(j); picture != nil || len(problems) != 1 || err != nil {
 			t.Errorf("%s: a picture of %d bytes was made: %v, %v", test.key, len(picture), problems, err)
@@ -209,7 +209,7 @@ func FuzzCheck(f *testing.F) {
 		x := short()
 		x.Texts["en"] = &factcheck.Text{Fact: factcheck.Emphasised(fact), Claim: claim, Why: why}
 		e := edition(t, p, x, "en")
-		s, problems := p.Scene(Job{e, "statement", "chat", "light"})
+		s, problems := p.Scene(Job{Edition: e, Design: "statement", Format: "chat", Theme: "light"})
 		if s == nil {
 			t.Fatal("no scene")
 		}

@@ -1,43 +1,66 @@
 package card
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
+	"slices"
 	"strings"
 
+	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
 	"rebut/internal/tomlfile"
 )
 
-// Designs are the designs of a project, by id.
+// Designs are the designs of a project, in the order in which they are offered.
 type Designs []*Design
 
-// Design is one templates/cards/{id}.toml.
+// Design is one templates/cards/{id}.toml. docs/designs.md is its handbook.
 type Design struct {
-	ID     string              `toml:"-"` // the file's name without .toml
-	Name   factcheck.Localised `toml:"name"`
-	Type   Types               `toml:"type"`
-	Format map[string]Plan     `toml:"format"` // by format id
+	ID     string               `toml:"-"` // the file's name without .toml
+	Name   factcheck.Localised  `toml:"name"`
+	Order  int                  `toml:"order"` // designs are offered by it, then by id
+	Base   string               `toml:"base"`  // id of the design that has all that this one leaves out
+	Needs  []Need               `toml:"needs"` // content without which the design is not drawn
+	Type   map[string]TypeStyle `toml:"type"`  // type styles, by name
+	Parts  map[string]Part      `toml:"part"`  // what pictures consist of, by name
+	Format map[string]Plan      `toml:"format"`
 }
 
-// Types are the type styles of a design.
-type Types struct {
-	Kicker  TypeStyle `toml:"kicker"`  // what this is: "Fact-check"
-	Fact    TypeStyle `toml:"fact"`    //
-	Why     TypeStyle `toml:"why"`     //
-	Rating  TypeStyle `toml:"rating"`  // the word on the chip
-	Label   TypeStyle `toml:"label"`   // "You may have heard"
-	Claim   TypeStyle `toml:"claim"`   //
-	Sources TypeStyle `toml:"sources"` //
-	Brand   TypeStyle `toml:"brand"`   // the wordmark
-	Address TypeStyle `toml:"address"` // of the site
-	Draft   TypeStyle `toml:"draft"`   // the mark of a draft translation
+// Need names content that only some fact-checks have.
+type Need string
+
+// The needs.
+const (
+	NeedsNumber   Need = "number"
+	NeedsChart    Need = "chart"
+	NeedsReceipt  Need = "receipt"
+	NeedsSandwich Need = "sandwich"
+)
+
+// UnmarshalText refuses any other word.
+func (n *Need) UnmarshalText(text []byte) error {
+	return oneOf(n, text, "is not content that fact-checks have", NeedsNumber, NeedsChart, NeedsReceipt, NeedsSandwich)
 }
 
-// TypeStyle is how a text is set, its size aside.
+// oneOf sets a word that must be one of a list.
+func oneOf[T ~string](dst *T, text []byte, refusal string, known ...T) error {
+	if slices.Contains(known, T(text)) {
+		*dst = T(text)
+		return nil
+	}
+	names := make([]string, len(known))
+	for i, k := range known {
+		names[i] = string(k)
+	}
+	return &problem.Mistake{Message: fmt.Sprintf("%q %s", text, refusal), Hint: "use one of " + strings.Join(names, ", ")}
+}
+
+// TypeStyle is how a text is set.
 type TypeStyle struct {
 	Family   string  `toml:"family"`   // "headline" or "text": a family of the theme
 	Weight   int     `toml:"weight"`   // CSS weight
@@ -45,6 +68,7 @@ type TypeStyle struct {
 	Tracking float64 `toml:"tracking"` // em
 	Ink      Role    `toml:"ink"`
 	Emphasis Role    `toml:"emphasis"` // of *marked* phrases; "" is Ink
+	Scale    string  `toml:"scale"`    // the entry of a format's sizes that it takes; "" is the style's name
 }
 
 // Role names a colour of the theme.
@@ -52,115 +76,44 @@ type Role string
 
 // UnmarshalText refuses a role that themes do not have.
 func (r *Role) UnmarshalText(text []byte) error {
-	roles := []string{"ground", "ink", "accent", "muted", "panel", "panel_ink", "chip", "chip_ink", "rule"}
-	for _, known := range roles {
-		if string(text) == known {
-			*r = Role(known)
-			return nil
-		}
-	}
-	return &problem.Mistake{Message: fmt.Sprintf("%q is not a colour role", text), Hint: "use one of " + strings.Join(roles, ", ")}
+	return oneOf(r, text, "is not a colour role", "ground", "ink", "accent", "accent_ink", "muted", "panel", "panel_ink", "chip", "chip_ink", "chip_accent", "rule")
 }
 
 // Plan is a design's composition for one format. Lengths are px of a picture
 // of Width × Height; a picture of another size is scaled.
 type Plan struct {
-	Width       int         `toml:"width"`
-	Height      int         `toml:"height"`
-	Composition Composition `toml:"composition"`
-	Unit        float64     `toml:"unit"`   // the spacing unit; gaps are multiples of it
-	Gutter      float64     `toml:"gutter"` // between columns
-	Margin      Margin      `toml:"margin"`
-	Columns     Columns     `toml:"columns"`
-	Gaps        Gaps        `toml:"gaps"`
-	Fact        Range       `toml:"fact"`
-	Why         Range       `toml:"why"` // left out: the format shows no why
-	Claim       Range       `toml:"claim"`
-	Kicker      bool        `toml:"kicker"`    // whether "Fact-check" stands above the fact
-	Label       float64     `toml:"label"`     // size of kicker, label and rating
-	Foot        float64     `toml:"foot"`      // size of sources, wordmark and address
-	FootRows    int         `toml:"foot_rows"` // lines of the footer, 1 or 2
-	Heard       bool        `toml:"heard"`     // whether "You may have heard" stands beside the rating
-	Decor       Decor       `toml:"decor"`
+	Width  int              `toml:"width"`
+	Height int              `toml:"height"`
+	Unit   float64          `toml:"unit"`   // the spacing unit; gaps, pads and heights are multiples of it
+	Gutter float64          `toml:"gutter"` // between the columns of the grid
+	Margin Margin           `toml:"margin"`
+	Slides []string         `toml:"slides"` // the part that each picture of the format shows
+	Sizes  map[string]Range `toml:"size"`   // of texts, by style
+	Parts  map[string]Part  `toml:"part"`   // what differs from the design's parts
 }
 
 // Margin is the distance of texts from the picture's edges.
 type Margin struct {
-	Top    float64 `toml:"top"`    // to the top of the first capitals
-	Bottom float64 `toml:"bottom"` // to the last baseline
+	Top    float64 `toml:"top"`
+	Bottom float64 `toml:"bottom"`
 	Side   float64 `toml:"side"`
-}
-
-// Columns are the widths of texts in columns of a grid of twelve.
-type Columns struct {
-	Fact  int `toml:"fact"`
-	Why   int `toml:"why"`
-	Claim int `toml:"claim"` // in a side composition, of the panel too
-}
-
-// Gaps are distances in units.
-type Gaps struct {
-	Header float64 `toml:"header"` // kicker or draft mark to fact
-	Fact   float64 `toml:"fact"`   // fact to why
-	Panel  float64 `toml:"panel"`  // the least distance of the panel from the text above it
-	Chip   float64 `toml:"chip"`   // chip to claim
-	Claim  float64 `toml:"claim"`  // claim to what follows it
-	Foot   float64 `toml:"foot"`   // rule to footer
-}
-
-// Composition is the arrangement of a card's parts.
-type Composition string
-
-// Stack sets everything above each other, with the claim and the footer on a
-// panel that fills the lower end. Side sets the claim in a panel along the end
-// edge.
-const (
-	Stack Composition = "stack"
-	Side  Composition = "side"
-)
-
-// UnmarshalText refuses any other word.
-func (c *Composition) UnmarshalText(text []byte) error {
-	switch Composition(text) {
-	case Stack, Side:
-		*c = Composition(text)
-		return nil
-	}
-	return &problem.Mistake{Message: fmt.Sprintf("%q is not a composition", text), Hint: `use "stack" or "side"`}
-}
-
-// Decor is what fills a part of the picture that must be free of text.
-type Decor string
-
-// Ripples are rings that spread from the lower end corner.
-const Ripples Decor = "ripples"
-
-// UnmarshalText refuses any other word.
-func (d *Decor) UnmarshalText(text []byte) error {
-	if Decor(text) != Ripples {
-		return &problem.Mistake{Message: fmt.Sprintf("%q is not a decor", text), Hint: `use "ripples", or leave the key out`}
-	}
-	*d = Ripples
-	return nil
 }
 
 // Range is the smallest and the largest size of a text, px.
 type Range struct{ Min, Max float64 }
 
-// UnmarshalTOML reads [smallest, largest].
+// UnmarshalTOML reads [smallest, largest], or the one size.
 func (r *Range) UnmarshalTOML(value any) error {
-	mistake := &problem.Mistake{Message: "must be the smallest and the largest size", Hint: "for example [64, 120]"}
+	mistake := &problem.Mistake{Message: "must be a size, or the smallest and the largest size", Hint: "for example 24, or [64, 120]"}
 	list, ok := value.([]any)
-	if !ok || len(list) != 2 {
+	if !ok {
+		list = []any{value, value}
+	}
+	if len(list) != 2 {
 		return mistake
 	}
 	for i, dst := range []*float64{&r.Min, &r.Max} {
-		switch n := list[i].(type) {
-		case int64:
-			*dst = float64(n)
-		case float64:
-			*dst = n
-		default:
+		if *dst, ok = number(list[i]); !ok {
 			return mistake
 		}
 	}
@@ -170,18 +123,29 @@ func (r *Range) UnmarshalTOML(value any) error {
 	return nil
 }
 
+// number is a TOML number of either kind.
+func number(value any) (float64, bool) {
+	switch n := value.(type) {
+	case int64:
+		return float64(n), true
+	case float64:
+		return n, true
+	}
+	return 0, false
+}
+
 // at is the size at a point of the range: 0 is the smallest, 1 the largest.
 func (r Range) at(t float64) float64 { return r.Min + (r.Max-r.Min)*t }
 
 // LoadDesigns reads the designs of a project's templates folder. Mistakes in
-// them are problems; a design with mistakes is left out.
+// them are problems; a design with mistakes, and one whose base has some, is
+// left out.
 func LoadDesigns(templates fs.FS) (Designs, problem.List, error) {
 	files, err := fs.Glob(templates, "cards/*.toml")
 	if err != nil {
 		return nil, nil, fmt.Errorf("looking for card designs: %w", err)
 	}
-	var designs Designs
-	var problems problem.List
+	l := &designLoader{read: map[string]*design{}}
 	for _, file := range files {
 		text, err := fs.ReadFile(templates, file)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -190,24 +154,138 @@ func LoadDesigns(templates fs.FS) (Designs, problem.List, error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading %s: %w", file, err)
 		}
-		d, found := parseDesign(file, text)
-		problems = append(problems, found...)
-		if d != nil && !found.HasErrors() {
-			designs = append(designs, d)
-		}
+		l.parse("templates/"+file, text)
 	}
-	return designs, problems.Sort(), nil
+	designs, problems := l.designs()
+	return designs, problems, nil
 }
 
-func parseDesign(file string, text []byte) (*Design, problem.List) {
-	doc, problems := tomlfile.Parse("templates/"+file, text)
+// design is a design as it was read.
+type design struct {
+	*Design
+	doc   *tomlfile.Document
+	state int // 0: as read; 2: may be drawn; 3: not, or not yet
+}
+
+// designLoader reads designs and puts each onto its base.
+type designLoader struct {
+	read     map[string]*design // by id
+	problems problem.List
+}
+
+func (l *designLoader) parse(file string, text []byte) {
+	doc, problems := tomlfile.Parse(file, text)
+	l.problems = append(l.problems, problems...)
 	if doc == nil {
-		return nil, problems
+		return
 	}
-	d := &Design{ID: strings.TrimSuffix(path.Base(file), ".toml")}
-	problems = doc.Decode(d)
+	d := &design{Design: &Design{ID: strings.TrimSuffix(path.Base(file), ".toml")}, doc: doc}
+	problems = doc.Decode(d.Design)
+	l.problems = append(l.problems, problems...)
+	if problems.HasErrors() {
+		d.state = 3
+	}
+	l.read[d.ID] = d
+}
+
+// designs are the designs without mistakes, in their order.
+func (l *designLoader) designs() (Designs, problem.List) {
+	var out Designs
+	for _, id := range sorted(l.read) {
+		if l.whole(id) {
+			out = append(out, l.read[id].Design)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Design) int { return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID)) })
+	return out, l.problems.Sort()
+}
+
+// whole puts a design onto its base and checks it; it reports whether it may be
+// drawn.
+func (l *designLoader) whole(id string) bool {
+	d := l.read[id]
+	if d.state > 1 {
+		return d.state == 2
+	}
+	d.state = 3
+	if d.Base != "" {
+		base, found := l.read[d.Base]
+		switch {
+		case !found || base == d:
+			l.problems = append(l.problems, problem.Problem{Code: "unknown-base", Message: fmt.Sprintf("there is no other design %q", d.Base),
+				Hint: likely(d.Base, sorted(l.read))}.At(d.doc.Locate("base", 0)))
+			return false
+		case !l.whole(d.Base):
+			l.problems = append(l.problems, problem.Problem{Code: "bad-base", Message: fmt.Sprintf("the design %q has mistakes, and this one builds on it", d.Base),
+				Hint: "mend that design first; designs cannot build on each other in a circle"}.At(d.doc.Locate("base", 0)))
+			return false
+		}
+		d.onto(base.Design)
+	}
+	problems := d.check(d.doc)
+	l.problems = append(l.problems, problems...)
 	if !problems.HasErrors() {
-		problems = append(problems, d.check(doc)...)
+		d.state = 2
 	}
-	return d, problems
+	return d.state == 2
+}
+
+// formats are the ids of the formats that the design has a plan for, sorted.
+func (d *Design) formats() []string {
+	ids := make([]string, 0, len(d.Format))
+	for id := range d.Format {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// nearest is the id of the plan for a format: its own, else that of the nearest
+// shape.
+func (d *Design) nearest(f *config.Format) string {
+	if _, ok := d.Format[f.ID]; ok {
+		return f.ID
+	}
+	best, distance := "", math.Inf(1)
+	for _, id := range d.formats() {
+		p := d.Format[id]
+		off := math.Abs(math.Log(float64(f.Width) / float64(f.Height) * float64(p.Height) / float64(p.Width)))
+		if off < distance {
+			best, distance = id, off
+		}
+	}
+	return best
+}
+
+// planFor is the plan of a format, with every part as the format has it.
+func (d *Design) planFor(f *config.Format) Plan {
+	p := d.Format[d.nearest(f)].scaled(f.Width, f.Height)
+	parts := make(map[string]Part, len(d.Parts))
+	for name, part := range d.Parts {
+		if own, ok := p.Parts[name]; ok {
+			part = part.with(own)
+		}
+		parts[name] = part
+	}
+	p.Parts = parts
+	return p
+}
+
+// Slides is the number of pictures that the design makes of a format.
+func (d *Design) Slides(f *config.Format) int { return len(d.Format[d.nearest(f)].Slides) }
+
+// scaled is the plan for a picture of w×h px: all lengths by the same factor,
+// so that nothing is distorted.
+func (p Plan) scaled(w, h int) (out Plan) {
+	f := min(float64(w)/float64(p.Width), float64(h)/float64(p.Height))
+	out = p
+	out.Width, out.Height = w, h
+	for _, v := range []*float64{&out.Unit, &out.Gutter, &out.Margin.Top, &out.Margin.Bottom, &out.Margin.Side} {
+		*v *= f
+	}
+	out.Sizes = make(map[string]Range, len(p.Sizes))
+	for name, r := range p.Sizes {
+		out.Sizes[name] = Range{r.Min * f, r.Max * f}
+	}
+	return out
 }

@@ -139,7 +139,7 @@ func eachScene(t *testing.T, p *Press, check func(t *testing.T, j Job, s *raster
 	for name, f := range map[string]*factcheck.FactCheck{"short": short(), "usual": sky(), "long": long()} {
 		for _, e := range p.cfg.Editions(f) {
 			for _, j := range p.Jobs(e) {
-				if j.Theme != p.cfg.Themes[0].ID {
+				if j.Theme != p.cfg.Themes[0].ID || j.Design != "statement" {
 					continue
 				}
 				t.Run(name+"/"+string(e.Lang)+"/"+j.Format, func(t *testing.T) {

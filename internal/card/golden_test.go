@@ -28,7 +28,7 @@ func TestScenesAreAsTheyWere(t *testing.T) {
 	} {
 		name := string(g.lang) + "-" + g.format + "-" + g.theme + ".txt"
 		names = append(names, name)
-		s, problems := p.Scene(Job{edition(t, p, sky(), g.lang), "statement", g.format, g.theme})
+		s, problems := p.Scene(Job{Edition: edition(t, p, sky(), g.lang), Design: "statement", Format: g.format, Theme: g.theme})
 		if len(problems) > 0 {
 			t.Errorf("%s: %v", name, problems)
 		}

@@ -45,23 +45,15 @@ func noTextsOverlap(t *testing.T, s *raster.Scene) {
 				t.Errorf("%s at %v overlaps %s at %v", s.Texts[i].Role, a, s.Texts[k].Role, b)
 			}
 		}
-	}
-	// Texts on the ground keep off the panel, texts on the panel on it.
-	panel := shape(s, "panel").Box
-	for _, text := range s.Texts {
-		on := panel.Contains(text.Ink())
-		switch text.Role {
-		case "fact", "why", "kicker", "draft":
-			if panel.Overlaps(text.Ink()) {
-				t.Errorf("%s at %v runs into the panel %v", text.Role, text.Ink(), panel)
-			}
-		case "claim", "label", "rating", "brand", "address":
-			if !on {
-				t.Errorf("%s at %v is not on the panel %v", text.Role, text.Ink(), panel)
+		// A text stands on a panel or off it, never across its edge.
+		for _, panel := range s.Shapes {
+			ink := s.Texts[i].Ink()
+			if solid := panel.Form == raster.Rectangle && panel.Fill.A != 0; solid && panel.Box.Overlaps(ink) && !panel.Box.Contains(ink) {
+				t.Errorf("%s at %v runs across the edge of %s %v", s.Texts[i].Role, ink, panel.Role, panel.Box)
 			}
 		}
 	}
-	if word := text(s, "rating"); !shape(s, "chip").Box.Contains(word.Ink()) {
+	if word := text(s, "rating"); word != nil && shape(s, "chip") != nil && !shape(s, "chip").Box.Contains(word.Ink()) {
 		t.Errorf("the rating's word %v leaves its chip %v", word.Ink(), shape(s, "chip").Box)
 	}
 }
@@ -120,10 +112,10 @@ func saysAllItMust(t *testing.T, j Job, s *raster.Scene) {
 func TestRightToLeftCardsAreMirroredAsAWhole(t *testing.T) {
 	p := newPress(t, settings)
 	for _, format := range p.cfg.Formats {
-		en, _ := p.Scene(Job{edition(t, p, sky(), "en"), "statement", format.ID, "light"})
-		ar, _ := p.Scene(Job{edition(t, p, sky(), "ar"), "statement", format.ID, "light"})
+		en, _ := p.Scene(Job{Edition: edition(t, p, sky(), "en"), Design: "statement", Format: format.ID, Theme: "light"})
+		ar, _ := p.Scene(Job{Edition: edition(t, p, sky(), "ar"), Design: "statement", Format: format.ID, Theme: "light"})
 		width := float64(format.Width)
-		for _, role := range []string{"panel", "bar", "rule", "ripple"} {
+		for _, role := range []string{"panel", "aside", "bar", "line", "ripple"} {
 			l, r := shape(en, role), shape(ar, role)
 			if (l == nil) != (r == nil) {
 				t.Errorf("%s: %s on one card only", format.ID, role)
@@ -173,9 +165,9 @@ func TestTheSquareSurvivesTheProfileGrid(t *testing.T) {
 	p := newPress(t, settings)
 	crop := raster.Rect{X: 135, W: 810, H: 1080} // what a grid of 3:4 shows of a square
 	for _, f := range []string{"en", "ar"} {
-		s, _ := p.Scene(Job{edition(t, p, sky(), edition(t, p, sky(), "en").Lang), "statement", "square", "light"})
+		s, _ := p.Scene(Job{Edition: edition(t, p, sky(), edition(t, p, sky(), "en").Lang), Design: "statement", Format: "square", Theme: "light"})
 		if f == "ar" {
-			s, _ = p.Scene(Job{edition(t, p, sky(), "ar"), "statement", "square", "light"})
+			s, _ = p.Scene(Job{Edition: edition(t, p, sky(), "ar"), Design: "statement", Format: "square", Theme: "light"})
 		}
 		if fact := text(s, "fact"); !crop.Contains(raster.Rect{X: fact.X, Y: fact.Y, W: fact.Layout.Width, H: fact.Layout.Height}) {
 			t.Errorf("%s: the fact is cut in the grid", f)
@@ -187,18 +179,18 @@ func TestAFormatOfOnesOwnIsComposedLikeTheNearest(t *testing.T) {
 	for _, test := range []struct {
 		name          string
 		width, height int
-		composition   Composition
-	}{{"banner", 2400, 1350, Side}, {"tiny", 400, 400, Stack}, {"tall", 540, 960, Stack}} {
+		slide         string
+	}{{"banner", 2400, 1350, "sides"}, {"tiny", 400, 400, "card"}, {"tall", 540, 960, "card"}} {
 		p := newPress(t, settings+fmt.Sprintf("[[formats]]\nid = %q\nname = \"x\"\nwidth = %d\nheight = %d\ntype = \"png\"\n", test.name, test.width, test.height))
-		s, problems := p.Scene(Job{edition(t, p, sky(), "en"), "statement", test.name, "light"})
+		s, problems := p.Scene(Job{Edition: edition(t, p, sky(), "en"), Design: "statement", Format: test.name, Theme: "light"})
 		if s == nil || len(problems) > 0 {
 			t.Errorf("%s: %v", test.name, problems)
 			continue
 		}
 		noTextsOverlap(t, s)
 		factDominates(t, s)
-		if plan := p.designs[0].planFor(p.cfg.Format(test.name)); plan.Composition != test.composition {
-			t.Errorf("%s: composed as %s, want %s", test.name, plan.Composition, test.composition)
+		if plan := p.design("statement").planFor(p.cfg.Format(test.name)); plan.Slides[0] != test.slide {
+			t.Errorf("%s: composed as %s, want %s", test.name, plan.Slides[0], test.slide)
 		}
 	}
 }
@@ -206,7 +198,7 @@ func TestAFormatOfOnesOwnIsComposedLikeTheNearest(t *testing.T) {
 func TestEmphasisHasItsOwnInk(t *testing.T) {
 	p := newPress(t, settings)
 	for _, lang := range p.cfg.Languages {
-		s, _ := p.Scene(Job{edition(t, p, sky(), lang), "statement", "portrait", "dark"})
+		s, _ := p.Scene(Job{Edition: edition(t, p, sky(), lang), Design: "statement", Format: "portrait", Theme: "dark"})
 		fact, inks := text(s, "fact"), map[int]bool{}
 		for _, line := range fact.Layout.Lines {
 			for _, run := range line.Runs {

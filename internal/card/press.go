@@ -3,6 +3,7 @@ package card
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -30,6 +31,7 @@ type Press struct {
 type Job struct {
 	Edition               factcheck.Edition
 	Design, Format, Theme string // ids
+	Slide                 int    // which of a carousel's pictures, from 1; 0 for a single one
 }
 
 // cachedCards is the number of composed cards kept for another theme or a
@@ -51,13 +53,44 @@ func (p *Press) Jobs(e factcheck.Edition) []Job {
 	}
 	var jobs []Job
 	for _, d := range p.designs {
-		for _, f := range p.cfg.Formats {
+		if !draws(d, e) {
+			continue
+		}
+		for i := range p.cfg.Formats {
+			f := &p.cfg.Formats[i]
 			for _, t := range p.cfg.Themes {
-				jobs = append(jobs, Job{e, d.ID, f.ID, t.ID})
+				jobs = append(jobs, p.slides(Job{Edition: e, Design: d.ID, Format: f.ID, Theme: t.ID}, d.Slides(f))...)
 			}
 		}
 	}
 	return jobs
+}
+
+// slides are the jobs of a carousel, or the one of a single picture.
+func (p *Press) slides(j Job, n int) []Job {
+	if n < 2 {
+		return []Job{j}
+	}
+	jobs := make([]Job, n)
+	for i := range jobs {
+		jobs[i] = j
+		jobs[i].Slide = i + 1
+	}
+	return jobs
+}
+
+// draws reports whether an edition is drawn in a design: it has what the design
+// needs and, where it names the designs that suit it, this one is among them.
+func draws(d *Design, e factcheck.Edition) bool {
+	if len(e.Designs) > 0 && !slices.Contains(e.Designs, d.ID) {
+		return false
+	}
+	for _, need := range d.Needs {
+		if !has(e, need) {
+			return false
+		}
+	}
+	return true
 }
 
 // Path is the public path of the picture.
@@ -70,7 +103,7 @@ func (p *Press) Path(j Job) string {
 	if f := p.cfg.Format(j.Format); f != nil {
 		ext = f.Type.Ext()
 	}
-	return address.Picture(j.Edition.Lang, j.Edition.Slug, j.Design, j.Format, theme, ext)
+	return address.Picture(j.Edition.Lang, j.Edition.Slug, j.Design, j.Format, theme, j.Slide, ext)
 }
 
 // Scene is what the picture shows. Where a text does not fit or has a
@@ -128,12 +161,15 @@ func (p *Press) compose(j Job) *composition {
 	if design == nil || format == nil || theme == nil || j.Edition.Text == nil {
 		return nil
 	}
+	if n := design.Slides(format); j.Slide < 0 || j.Slide > n || n > 1 && j.Slide == 0 || n == 1 && j.Slide != 0 {
+		return nil
+	}
 	w := p.wordsOf(j.Edition)
-	key := fmt.Sprintf("%q %q %q %q %q %q %v", j.Design, j.Format, theme.Headline, theme.Text, j.Edition.Slug, j.Edition.Lang, w)
+	key := fmt.Sprintf("%q %q %d %q %q %q %q %v", j.Design, j.Format, j.Slide, theme.Headline, theme.Text, j.Edition.Slug, j.Edition.Lang, w.key())
 	if c, ok := p.laid.Get(key); ok {
 		return c
 	}
-	k := &composer{fonts: p.fonts, words: w, types: &design.Type, plan: design.planFor(format), format: format,
+	k := &composer{fonts: p.fonts, words: w, types: design.Type, plan: design.planFor(format), design: j.Design, format: format, slide: max(j.Slide-1, 0),
 		family: map[string]string{"headline": theme.Headline, "text": theme.Text}, rtl: j.Edition.Lang.RTL()}
 	c := k.compose()
 	p.laid.Add(key, c)
@@ -169,6 +205,8 @@ func colour(t *config.Theme, r Role) config.Colour {
 		return t.Ground
 	case "accent":
 		return t.Accent
+	case "accent_ink":
+		return t.OnAccent()
 	case "muted":
 		return t.Muted
 	case "panel":
@@ -179,6 +217,8 @@ func colour(t *config.Theme, r Role) config.Colour {
 		return t.Chip
 	case "chip_ink":
 		return t.ChipInk
+	case "chip_accent":
+		return t.OnChip()
 	case "rule":
 		return t.Rule
 	}

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"rebut/internal/factcheck"
 	"rebut/internal/raster"
 	"rebut/internal/typeset"
 )
@@ -18,8 +19,11 @@ type mark struct {
 type block struct {
 	role   string
 	from   origin
+	lang   factcheck.Lang
 	plain  string
 	inks   []Role
+	lead   bool // the text that must be largest by far
+	fits   bool // of a text that was made to fit
 	layout *typeset.Layout
 	x, y   float64 // of the optical box's start edge and top, px
 }

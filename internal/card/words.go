@@ -1,11 +1,14 @@
 package card
 
 import (
+	"encoding/json"
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
+	"rebut/internal/address"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
@@ -20,26 +23,33 @@ type origin struct {
 
 // phrase is a text with its language and its origin.
 type phrase struct {
-	text string
-	lang factcheck.Lang
-	from origin
+	text  string
+	lang  factcheck.Lang
+	from  origin
+	spans []factcheck.EmphasisSpan // of a text in which phrases may be marked; nil: none are
 }
 
-// words are all texts that a card of an edition may show.
+// words are all that a picture of an edition may show.
 type words struct {
-	kicker  phrase // "Fact-check"
-	topic   phrase // the first topic; empty where it has no name in the language
-	draft   phrase // the mark of a draft; empty on others
-	fact    phrase // without emphasis marks
-	spans   []factcheck.EmphasisSpan
-	why     phrase
-	rating  phrase
-	shape   config.Shape
-	heard   phrase   // "You may have heard"
-	claim   phrase   // in quotation marks
-	sources []phrase // the same statement, ever shorter; the first that fits is shown
-	brand   phrase
-	address phrase
+	// texts are the texts by the names that designs know them by. Several are
+	// ever shorter ways to say the same; the first that fits is shown.
+	texts map[string][]phrase
+	shape config.Shape // of the rating
+	chart *factcheck.Chart
+	page  string // address of the page, for codes
+}
+
+// key says all of it, in a few words.
+func (w words) key() string {
+	chart, _ := json.Marshal(w.chart) // plain numbers and texts; NaN is refused before
+	return fmt.Sprintf("%v %s %s %s", w.texts, w.shape, w.page, chart)
+}
+
+// Texts lists the names of the texts that a design may show.
+func Texts() []string {
+	return []string{"kicker", "draft", "fact", "why", "claim", "heard", "rating", "technique", "misleads", "truth", "said", "record",
+		"sources", "brand", "address", "figure", "figure-label", "figure-source", "passage", "passage-translation", "passage-source",
+		"chart-title", "chart-note", "chart-source", "again", "action", "swipe", "scan"}
 }
 
 // isolate keeps a name in another script from reordering what stands around it
@@ -49,24 +59,68 @@ func isolate(name string) string { return "\u2068" + name + "\u2069" }
 func (p *Press) wordsOf(e factcheck.Edition) words {
 	out := p.msgs.In(e.Lang)
 	ui := origin{file: "templates/i18n/card." + string(out.Lang()) + ".toml"}
-	say := func(id string) phrase { return phrase{out.Text(id), out.Lang(), ui} }
+	w := words{texts: map[string][]phrase{}, page: p.cfg.URL(address.Page(e.Lang, e.Slug))}
+	put := func(name string, ways ...phrase) {
+		ways = slices.DeleteFunc(ways, func(p phrase) bool { return strings.TrimSpace(p.text) == "" })
+		if len(ways) > 0 {
+			w.texts[name] = ways
+		}
+	}
 	own := func(key, text string) phrase {
-		return phrase{text, e.Lang, origin{path: "text." + string(e.Lang) + "." + key}}
+		return phrase{text: text, lang: e.Lang, from: origin{path: "text." + string(e.Lang) + "." + key}}
 	}
-	w := words{
-		kicker: say("card.kicker"), heard: say("card.heard"),
-		fact: own("fact", e.Text.Fact.Plain()), spans: e.Text.Fact.Spans(),
-		why: own("why", e.Text.Why), claim: own("claim", quoted(out, e.Text.Claim)),
-		brand:   phrase{p.cfg.Organisation.Wordmark, e.Lang, origin{file: config.File}},
-		address: phrase{p.cfg.ShortAddress(), e.Lang, origin{file: config.File}},
-		sources: p.sourceLines(e, out),
+	marked := func(key string, text factcheck.Emphasised) phrase {
+		p := own(key, text.Plain())
+		p.spans = text.Spans()
+		return p
 	}
-	w.rating, w.shape = p.rating(e)
-	w.topic = p.topic(e)
+	for name, id := range interfaceWords {
+		put(name, phrase{text: out.Text(id), lang: out.Lang(), from: ui})
+	}
+	setting := origin{file: config.File}
+	put("kicker", p.kickers(e, w.texts["kicker"])...)
+	put("fact", marked("fact", e.Text.Fact))
+	put("why", own("why", e.Text.Why))
+	put("technique", own("technique", e.Text.Technique))
+	put("claim", own("claim", quoted(out, e.Text.Claim)))
+	put("brand", phrase{text: p.cfg.Organisation.Wordmark, lang: e.Lang, from: setting})
+	put("address", phrase{text: p.cfg.ShortAddress(), lang: e.Lang, from: setting})
+	put("sources", p.sourceLines(e, out)...)
+	put("again", marked("fact", e.Text.Fact))
+	if e.Text.Sandwich.Again != "" {
+		put("again", marked("sandwich.again", factcheck.Emphasised(e.Text.Sandwich.Again)))
+	}
+	put("action", own("sandwich.action", e.Text.Sandwich.Action))
+	rating, shape := p.rating(e)
+	put("rating", rating)
+	w.shape = shape
 	if e.Marked {
-		w.draft = say(draftID(e))
+		put("draft", phrase{text: out.Text(draftID(e)), lang: out.Lang(), from: ui})
+	}
+	p.figures(e, put, own, marked, out)
+	if e.Chart != nil {
+		w.chart = e.Chart
 	}
 	return w
+}
+
+// interfaceWords are Rebut's own words on pictures: message ids by the names of
+// texts.
+var interfaceWords = map[string]string{
+	"kicker": "card.kicker", "heard": "card.heard", "misleads": "card.misleads", "truth": "card.truth",
+	"said": "card.said", "record": "card.record", "swipe": "card.swipe", "scan": "card.scan",
+}
+
+// kickers are "Fact-check" with the topic, and without.
+func (p *Press) kickers(e factcheck.Edition, plain []phrase) []phrase {
+	topic := p.topic(e)
+	if topic.text == "" {
+		return plain
+	}
+	with := plain[0]
+	with.spans = []factcheck.EmphasisSpan{{Text: with.text + "\u2002"}, {Text: topic.text, Strong: true}}
+	with.text += "\u2002" + topic.text
+	return []phrase{with, plain[0]}
 }
 
 // topic is the name of the first topic, where it has one in the edition's
@@ -74,7 +128,7 @@ func (p *Press) wordsOf(e factcheck.Edition) words {
 func (p *Press) topic(e factcheck.Edition) phrase {
 	for _, t := range p.cfg.Topics {
 		if len(e.Topics) > 0 && t.ID == e.Topics[0] {
-			return phrase{t.Name[e.Lang], e.Lang, origin{file: config.File}}
+			return phrase{text: t.Name[e.Lang], lang: e.Lang, from: origin{file: config.File}}
 		}
 	}
 	return phrase{}
@@ -95,10 +149,10 @@ func draftID(e factcheck.Edition) string {
 func (p *Press) rating(e factcheck.Edition) (phrase, config.Shape) {
 	r := p.cfg.Rating(e.Rating)
 	if r == nil {
-		return phrase{e.Rating, e.Lang, origin{path: "rating"}}, ""
+		return phrase{text: e.Rating, lang: e.Lang, from: origin{path: "rating"}}, ""
 	}
 	word, lang := r.Word.In(e.Lang, p.cfg.DefaultLanguage())
-	return phrase{word, lang, origin{file: config.File}}, r.Shape
+	return phrase{text: word, lang: lang, from: origin{file: config.File}}, r.Shape
 }
 
 // quoted is a text in its language's quotation marks; a text that already is in
@@ -140,7 +194,7 @@ func (p *Press) sourceLines(e factcheck.Edition, out *message.Printer) []phrase 
 		if more := len(e.Sources) - len(shown); more > 0 {
 			list += " " + noBreaks(out.Count("card.more", more))
 		}
-		lines = append(lines, phrase{out.Count("card.sources", len(e.Sources), "Names", list), e.Lang, origin{path: "sources[0].publisher"}})
+		lines = append(lines, phrase{text: out.Count("card.sources", len(e.Sources), "Names", list), lang: e.Lang, from: origin{path: "sources[0].publisher"}})
 	}
 	return slices.CompactFunc(lines, func(a, b phrase) bool { return a.text == b.text })
 }

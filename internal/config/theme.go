@@ -66,3 +66,33 @@ func Contrast(a, b Colour) float64 {
 	l, m := a.luminance(), b.luminance()
 	return (max(l, m) + 0.05) / (min(l, m) + 0.05)
 }
+
+// OnAccent is the colour of texts on Accent: of the theme's ground and ink,
+// white and black, the one with the most contrast.
+func (t *Theme) OnAccent() Colour {
+	best := t.Ground
+	for _, c := range []Colour{t.Ink, {255, 255, 255}, {}} {
+		if Contrast(c, t.Accent) > Contrast(best, t.Accent) {
+			best = c
+		}
+	}
+	return best
+}
+
+// OnChip is Accent for large texts on Chip, as far mixed with ChipInk as it
+// takes for a contrast of 4.5.
+func (t *Theme) OnChip() Colour {
+	mix := func(a, b uint8, share int) uint8 { return uint8((int(a)*(steps-share) + int(b)*share) / steps) }
+	for share := range steps {
+		c := Colour{mix(t.Accent.R, t.ChipInk.R, share), mix(t.Accent.G, t.ChipInk.G, share), mix(t.Accent.B, t.ChipInk.B, share)}
+		if Contrast(c, t.Chip) >= enough {
+			return c
+		}
+	}
+	return t.ChipInk
+}
+
+const (
+	steps  = 32
+	enough = 4.5
+)

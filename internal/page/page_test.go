@@ -88,7 +88,7 @@ func pictures(e factcheck.Edition) []Picture {
 	for _, format := range []string{"square", "link"} {
 		for _, theme := range []string{"", "dark"} {
 			out = append(out, Picture{
-				Path: address.Picture(e.Lang, e.Slug, "statement", format, theme, "png"), Design: "statement", Format: format,
+				Path: address.Picture(e.Lang, e.Slug, "statement", format, theme, 0, "png"), Design: "statement", Format: format,
 				FormatName: "Name of " + format, Theme: theme, ThemeName: "Theme " + theme, MIME: "image/png", Width: 1200, Height: 630,
 				Alt: e.Text.Fact.Plain() + ". Alt text.", AltShort: e.Text.Fact.Plain() + ". Short alt text.",
 			})

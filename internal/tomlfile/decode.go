@@ -45,7 +45,9 @@ func (dec *decoder) report(path, code, message, hint string) {
 
 func (dec *decoder) value(path string, dst reflect.Value, src any) {
 	if dst.Kind() == reflect.Pointer {
-		if _, table := src.(map[string]any); !table && dst.Type().Elem().Kind() == reflect.Struct {
+		_, table := src.(map[string]any)
+		_, readsItself := reflect.New(dst.Type().Elem()).Interface().(Unmarshaler)
+		if !table && !readsItself && dst.Type().Elem().Kind() == reflect.Struct {
 			dec.wrongType(path, "a [section]", src) // and dst stays nil
 			return
 		}

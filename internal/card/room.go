@@ -1,0 +1,210 @@
+package card
+
+import (
+	"math"
+
+	"rebut/internal/raster"
+)
+
+// room is what a part may take. Lengths are px.
+type room struct {
+	width  float64
+	height float64 // natural, or what the part is given
+	spare  float64 // how far quotation marks may hang out at the start edge
+}
+
+// natural is the height of a part that takes what it needs.
+var natural = math.NaN()
+
+func (r room) definite() bool { return !math.IsNaN(r.height) }
+
+// node is a part in the room that it takes. Places are px from the top start
+// corner of the node that holds it.
+type node struct {
+	name  string
+	part  Part
+	x, y  float64
+	w, h  float64
+	used  float64 // the width that is really filled
+	line  float64 // first baseline; NaN without text
+	block *block  // of a text
+	drawn sketch  // of a drawing
+	kids  []*node
+	fits  bool // it, and all in it
+}
+
+// lay puts a part into a room; nil when it has nothing to show.
+func (c *composer) lay(name string, r room) *node {
+	p := c.plan.Parts[name]
+	if !c.shows(name) {
+		return nil
+	}
+	if p.Cols != nil {
+		r.width = min(r.width, c.columns(*p.Cols))
+	}
+	if p.Width != nil {
+		r.width = min(r.width, c.units(*p.Width))
+	}
+	var n *node
+	switch p.kind() {
+	case "text":
+		n = c.layText(name, p, r)
+	case "draw":
+		n = c.layDrawing(name, p, r)
+	case "photo":
+		n = c.layPhoto(p, r)
+	case "stack":
+		n = c.layStack(p, r)
+	case "row":
+		n = c.layRow(p, r)
+	case "first":
+		for _, kid := range p.First {
+			if c.shows(kid) {
+				n = c.lay(kid, r)
+				break
+			}
+		}
+		n = &node{w: n.w, h: n.h, used: n.used, line: n.line, kids: []*node{n}, fits: n.fits}
+	}
+	n.name, n.part = name, p
+	if p.Height != nil {
+		n.raise(c.units(*p.Height), p.Level)
+	}
+	return n
+}
+
+// raise makes a node at least h px high and puts what it holds at a level.
+func (n *node) raise(h float64, level Level) {
+	spare := h - n.h
+	if spare <= 0 {
+		return
+	}
+	switch level {
+	case LevelMiddle:
+		spare /= 2
+	case LevelBottom:
+	default:
+		spare = 0
+	}
+	n.h = h
+	n.shift(math.Round(spare))
+}
+
+// shift moves what a node holds down.
+func (n *node) shift(dy float64) {
+	n.line += dy
+	if n.block != nil {
+		n.block.y += dy
+	}
+	for i := range n.drawn.marks {
+		n.drawn.marks[i] = n.drawn.marks[i].moved(0, dy)
+	}
+	for i := range n.drawn.blocks {
+		n.drawn.blocks[i].y += dy
+	}
+	for _, kid := range n.kids {
+		kid.y += dy
+	}
+}
+
+// shows reports whether a part has anything to show in this picture.
+func (c *composer) shows(name string) bool {
+	p := c.plan.Parts[name]
+	if on(p.Hide) {
+		return false
+	}
+	switch p.kind() {
+	case "text":
+		return len(c.words.texts[p.Text]) > 0
+	case "stack", "row", "first":
+		for _, kid := range p.parts() {
+			if c.shows(kid) {
+				return true
+			}
+		}
+		return false
+	case "photo":
+		return c.photos[p.Photo] != nil
+	}
+	switch p.Draw {
+	case Plot:
+		return c.words.chart != nil
+	case Dots:
+		return len(c.plan.Slides) > 1
+	case Symbol:
+		return c.words.shape != ""
+	}
+	return true
+}
+
+// floats reports whether a part takes no room.
+func (p Part) floats() bool { return p.Draw == Ripples }
+
+// sketch paints a tree of nodes.
+func (c *composer) sketch(root *node) sketch {
+	var out sketch
+	c.paint(root, root.x, root.y, raster.Rect{W: c.width(), H: c.height()}, &out)
+	return out
+}
+
+// paint adds a node whose corner is at x, y to a sketch. ground is the box of
+// what it stands on.
+func (c *composer) paint(n *node, x, y float64, ground raster.Rect, out *sketch) {
+	p, box := n.part, raster.Rect{X: x, Y: y, W: n.w, H: n.h}
+	if p.kind() == "text" || p.Draw == Chip {
+		box.W = n.used
+	}
+	if p.Fill != "" {
+		pad := p.pad()
+		if p.kind() == "text" { // a group has its padding inside
+			box = raster.Rect{X: x - c.units(pad.Start), Y: y - c.units(pad.Top), W: box.W + c.units(pad.Start) + c.units(pad.End), H: n.h + c.units(pad.Top) + c.units(pad.Bottom)}
+		}
+		box = bled(whole(box), ground, p.Bleed)
+		m := rectangle(n.name, box, p.Fill)
+		m.Radius = c.units(value(p.Round, 0))
+		out.marks = append(out.marks, m)
+		ground = box
+	}
+	if p.Bar != "" {
+		out.marks = append(out.marks, c.bar(n, x, y, ground))
+	}
+	switch p.Draw {
+	case Chip:
+		c.paintChip(n, x, y, ground, out)
+	case Ripples:
+		out.marks = append(out.marks, c.ripples(p, ground)...)
+	default:
+		out.add(n.drawn, x, y)
+	}
+	if n.block != nil {
+		out.text(*n.block, x+n.block.x, y+n.block.y)
+	}
+	for _, kid := range n.kids {
+		c.paint(kid, x+kid.x, y+kid.y, ground, out)
+	}
+}
+
+// whole puts the edges of a box between pixels.
+func whole(b raster.Rect) raster.Rect {
+	x, y := math.Round(b.X), math.Round(b.Y)
+	return raster.Rect{X: x, Y: y, W: math.Round(b.Right()) - x, H: math.Round(b.Bottom()) - y}
+}
+
+// bled extends a box to the edges of what it stands on.
+func bled(b, ground raster.Rect, edges []Edge) raster.Rect {
+	right, bottom := b.Right(), b.Bottom()
+	for _, e := range edges {
+		switch e {
+		case EdgeStart:
+			b.X = ground.X
+		case EdgeEnd:
+			right = ground.Right()
+		case EdgeTop:
+			b.Y = ground.Y
+		case EdgeBottom:
+			bottom = ground.Bottom()
+		}
+	}
+	b.W, b.H = right-b.X, bottom-b.Y
+	return b
+}

@@ -1,0 +1,231 @@
+package card
+
+import (
+	"math"
+	"slices"
+
+	"rebut/internal/typeset"
+)
+
+// steps is the number of scales tried between the smallest and the largest.
+const steps = 16
+
+// solve finds the largest common scale at which the picture fits, sets the
+// leading texts at the size at which they look best, and lets the others grow
+// into what room is left.
+func (c *composer) solve() (*node, bool) {
+	c.fixed, c.set = map[string]float64{}, map[setting]block{}
+	root := c.try(0)
+	if !root.fits {
+		return root, false
+	}
+	lo, hi := 0, steps+1 // fits at lo, not at hi
+	for hi-lo > 1 {
+		mid := (lo + hi) / 2
+		if n := c.try(float64(mid) / steps); n.fits {
+			root, lo = n, mid
+		} else {
+			hi = mid
+		}
+	}
+	c.t = float64(lo) / steps
+	for _, n := range root.texts() {
+		if on(n.part.Grow) && c.ranged(n) {
+			c.settle(n, c.shaped(n))
+		}
+	}
+	root = c.grow(c.arrange())
+	return root, root.fits
+}
+
+// try arranges the picture at a scale.
+func (c *composer) try(t float64) *node {
+	c.t = t
+	return c.arrange()
+}
+
+// arrange lays out the slide in the picture, within its margins.
+func (c *composer) arrange() *node {
+	m := c.plan.Margin
+	name := c.plan.Slides[c.slide]
+	spare := m.Side - float64(c.format.Safe.Left)
+	if c.rtl {
+		spare = m.Side - float64(c.format.Safe.Right)
+	}
+	root := c.lay(name, room{c.columns(12), c.height() - m.Top - m.Bottom, spare})
+	if root == nil {
+		root = &node{fits: true}
+	}
+	root.x, root.y = m.Side, m.Top
+	return root
+}
+
+// texts are the nodes of a tree that hold a text, in reading order.
+func (n *node) texts() []*node {
+	if n.block != nil {
+		return []*node{n}
+	}
+	var out []*node
+	for _, kid := range n.kids {
+		out = append(out, kid.texts()...)
+	}
+	return out
+}
+
+// ranged reports whether a text may have several sizes.
+func (c *composer) ranged(n *node) bool {
+	r := c.sizes(n.part)
+	return r.Max > r.Min
+}
+
+// settle keeps a text's size from here on.
+func (c *composer) settle(n *node, size float64) { c.fixed[n.name] = size }
+
+// The largest size is not always the best: a few hundredths smaller, the lines
+// may come out even. shaped tries sizes down to this part of the largest.
+const (
+	shapedTo   = 0.88
+	shapedStep = 0.02
+)
+
+// shaped is the size, near its own, at which a fitted text looks best.
+func (c *composer) shaped(n *node) float64 {
+	l := n.block.layout
+	best, cost := l.Size, unevenness(l)
+	for share := 1 - shapedStep; share >= shapedTo; share -= shapedStep {
+		size := snap(l.Size * share)
+		if size < c.sizes(n.part).Min {
+			break
+		}
+		try := c.settext(n.name, n.part, n.nth(c), size, room{l.Width, natural, c.spareOf(n)})
+		lost := 1 - size/l.Size
+		if k := unevenness(try.layout) + lost; try.height() <= n.block.height() && try.layout.Broken == 0 && !try.layout.Overflow && k < cost {
+			best, cost = size, k
+		}
+	}
+	return best
+}
+
+// nth is which of the ways to say it a text was set in.
+func (n *node) nth(c *composer) int {
+	return max(slices.IndexFunc(c.words.texts[n.part.Text], func(p phrase) bool { return p.set() == n.block.plain }), 0)
+}
+
+// spareOf is room for the quotation marks of a text that hangs already.
+func (c *composer) spareOf(n *node) float64 { return max(c.overhang(n.block.layout), 0) }
+
+// unevenness is 0 for lines that all fill the box, more the more ragged they
+// are and the less of the width they use. The last line counts half.
+func unevenness(l *typeset.Layout) float64 {
+	widest, sum, weight := l.TextWidth(), 0.0, 0.0
+	if widest == 0 {
+		return 0
+	}
+	for i, line := range l.Lines {
+		w, gap := 1.0, 1-line.Width/widest
+		if i == len(l.Lines)-1 {
+			w = 0.5
+		}
+		sum, weight = sum+w*gap*gap, weight+w
+	}
+	return sum/weight + 0.2*(1-widest/l.Width)
+}
+
+// grow sets the texts that do not lead larger where there is room, in reading
+// order, and sees to it that paragraphs do not end with a scrap of a line.
+func (c *composer) grow(root *node) *node {
+	lead := math.Inf(1)
+	for _, n := range root.texts() {
+		if on(n.part.Lead) {
+			lead = min(lead, n.block.layout.Size)
+		}
+	}
+	for _, n := range root.texts() {
+		if _, settled := c.fixed[n.name]; settled || !c.ranged(n) {
+			continue
+		}
+		largest := c.sizes(n.part).Max
+		if !on(n.part.Lead) {
+			largest = min(largest, lead/Dominance)
+		}
+		root = c.enlarged(root, n, snap(largest))
+	}
+	return root
+}
+
+// enlarged is the picture with a text as large as there is room for, or rather
+// the size near it at which its lines are best.
+func (c *composer) enlarged(root *node, n *node, largest float64) *node {
+	was := n.block.layout.Size
+	best, size, cost := root, was, math.Inf(1)
+	if !widowed(n) {
+		cost = unevenness(n.block.layout) + 1 - was/largest
+	}
+	for try := largest; try > was; try-- {
+		c.fixed[n.name] = try
+		arranged := c.arrange()
+		now := arranged.find(n.name)
+		if !arranged.fits || now == nil || widowed(now) || now.block.plain != n.block.plain {
+			continue
+		}
+		k := 1 - try/largest
+		if on(n.part.Even) {
+			k += unevenness(now.block.layout)
+		}
+		if k < cost {
+			best, size, cost = arranged, try, k
+		}
+		if !on(n.part.Even) {
+			break
+		}
+	}
+	c.fixed[n.name] = size
+	if size == was && widowed(n) && !on(n.part.Even) {
+		return c.evened(best, n)
+	}
+	return best
+}
+
+// evened is the picture with the lines of a text made equal, so that its last
+// one is no scrap.
+func (c *composer) evened(root *node, n *node) *node {
+	part := c.plan.Parts[n.name]
+	yes := true
+	even := part
+	even.Even = &yes
+	c.plan.Parts[n.name] = even
+	for k := range c.set {
+		if k.part == n.name {
+			delete(c.set, k)
+		}
+	}
+	if arranged := c.arrange(); arranged.fits {
+		return arranged
+	}
+	c.plan.Parts[n.name] = part
+	return root
+}
+
+// find is the node of a part, or nil.
+func (n *node) find(name string) *node {
+	if n.name == name {
+		return n
+	}
+	for _, kid := range n.kids {
+		if found := kid.find(name); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// widowed reports whether the last line of a paragraph is a mere scrap of its
+// width.
+func widowed(n *node) bool {
+	l := n.block.layout
+	lines := len(l.Lines)
+	return lines > 1 && l.Lines[lines-1].Width < shortLine*l.TextWidth()
+}
+
+// shortLine is the part of a paragraph's width that its last line must fill.
+const shortLine = 0.4
