@@ -103,7 +103,7 @@ func (p plot) axis(s *sketch, c *factcheck.Chart, f frame, ticks []block, room f
 		}
 	}
 	if zero {
-		p.zero(s, raster.Rect{X: f.lo, Y: math.Round(f.y(0)), W: f.hi - f.lo})
+		p.zero(s, raster.Rect{X: f.x(0, n), Y: math.Round(f.y(0)), W: f.x(n-1, n) - f.x(0, n)})
 	}
 }
 

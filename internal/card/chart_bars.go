@@ -48,7 +48,7 @@ const (
 	thickestPart = 0.2
 	nameColumn   = 0.36 // the most that names beside the bars take of the width
 	shortName    = 0.18 // the most of the width that names take which stand beside the bars if they can
-	leastBar     = 0.25 // the least that the longest bar takes of the width
+	leastBar     = 0.25 // the least that all bars together span of the width
 )
 
 // bars draws lying bars: names above them, or beside them where names are
@@ -106,7 +106,7 @@ func (p plot) barsBelow(bars []bar, width, height float64) (sketch, bool) {
 	row := label + max(thick, figures)
 	gap := min((height-n*row)/max(n-1, 1), 0.75*row)
 	length, before := barScale(p.ends(bars), width-p.stroke(hairline))
-	ok := row*n+0.55*size*(n-1) <= height && thick >= p.size && length >= leastBar*width
+	ok := row*n+0.55*size*(n-1) <= height && thick >= p.size && length*span(bars) >= leastBar*width
 	y := (height - n*row - (n-1)*gap) / 2
 	for _, b := range bars {
 		s.put(b.name, 0, y+label-math.Round(0.35*size)-inkBelow(b.name)-b.name.height())
@@ -138,7 +138,7 @@ func (p plot) barsBeside(bars []bar, width, height float64) (sketch, bool) {
 	row := max(thick, texts)
 	gap := min((height-n*row)/max(n-1, 1), 0.8*row)
 	length, before := barScale(p.ends(bars), width-column-p.stroke(hairline))
-	ok := row*n+0.15*size*(n-1) <= height && length >= leastBar*width
+	ok := row*n+0.15*size*(n-1) <= height && length*span(bars) >= leastBar*width
 	first := (height - n*row - (n-1)*gap) / 2
 	for i, b := range bars {
 		y := first + float64(i)*(row+gap)
@@ -147,6 +147,12 @@ func (p plot) barsBeside(bars []bar, width, height float64) (sketch, bool) {
 	}
 	p.zero(&s, raster.Rect{X: column + before, Y: math.Round(first), H: math.Round(height - 2*first)})
 	return s, ok
+}
+
+// span is the length from the end of the longest bar on one side of the zero
+// line to that on the other, as parts of the largest value's.
+func span(bars []bar) float64 {
+	return widest(bars, func(b bar) float64 { return b.part }) + widest(bars, func(b bar) float64 { return -b.part })
 }
 
 // ends are the bars with the room of their figures.

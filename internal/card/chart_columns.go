@@ -45,7 +45,7 @@ func (p plot) standing(columns []bar, pitch, width, height float64) (sketch, boo
 		names += math.Round(0.5 * size)
 	}
 	length, before := barScale(p.tops(columns), height-names-p.stroke(hairline))
-	ok := length >= leastHeight*height && !p.crowded(columns, pitch)
+	ok := length*span(columns) >= leastHeight*height && !p.crowded(columns, pitch)
 	zero := height - names - p.stroke(hairline) - before
 	thick := p.thickness(min(pitch*columnPart, max(columnSlant*length, thickest*p.size)), width)
 	step := min(pitch, max(widestPitch*thick, widest(columns, func(b bar) float64 { return max(b.name.width(), b.value.width()) + size })))

@@ -43,7 +43,7 @@ func tagged(figure, name block, inline bool) tag {
 	if name.width() == 0 {
 		return t
 	}
-	x, y := 0.0, t.after+inkAbove(name)+math.Round(0.1*name.layout.Size)
+	x, y := 0.0, t.after+inkAbove(name)+math.Round(0.2*name.layout.Size)
 	if inline {
 		x = figure.width() + math.Round(0.4*name.layout.Size)
 		drop := func(b block) float64 { return b.layout.FirstBaseline() - b.rise() }

@@ -34,8 +34,13 @@ type stackSizes struct {
 }
 
 // stacks draws one lying bar for each category, divided into series, with the
-// labels of the segments below it.
+// labels of the segments below it; a single one stands where the box is high.
 func (p plot) stacks(c *factcheck.Chart, width, height float64) (sketch, bool) {
+	if len(c.Categories) == 1 && height > standingFrom*width {
+		if s, ok := p.fitted(width, height, func(t float64) (sketch, bool) { return p.tower(c, width, height, t) }); ok {
+			return s, true
+		}
+	}
 	pitch := height / float64(len(c.Categories))
 	return p.fitted(width, height, func(t float64) (s sketch, ok bool) {
 		z := stackSizes{name: p.between(min(pitch*0.1, 1.4*p.size), t), strong: p.between(pitch*0.2, t)}
@@ -96,28 +101,46 @@ func (p plot) nameHeight(b block) float64 {
 // row sets the labels of a category and finds their places.
 func (p plot) row(c *factcheck.Chart, i int, z stackSizes, width float64) (row, bool) {
 	r := row{name: p.name("category", p.category(c, i), c.Categories[i].Highlight, false, z.name, width, typeset.Start)}
-	rivals := slices.ContainsFunc(c.Series, func(s factcheck.ChartSeries) bool { return s.Highlight })
+	r.segments = p.segments(c, i, z, width)
 	var stops []stop
-	at, others := 0.0, 0
+	at := 0.0
+	for _, g := range r.segments {
+		stops = append(stops, stop{at: at, after: max(g.figure.width(), g.name.width())})
+		r.labels = max(r.labels, labelHeight(g))
+		at += g.part * width
+	}
+	var ok bool
+	r.starts, ok = spread(stops, 0, width, 0.7*p.size)
+	return r, ok
+}
+
+// segments sets the labels of a category; names are no wider than the column,
+// or their segment of a bar as long as length.
+func (p plot) segments(c *factcheck.Chart, i int, z stackSizes, length float64) []segment {
+	rivals := slices.ContainsFunc(c.Series, func(s factcheck.ChartSeries) bool { return s.Highlight })
+	var out []segment
 	for k, part := range stackShares(c)[i] {
 		g := segment{part: part, strong: c.Series[k].Highlight}
 		size := z.value
 		if g.strong {
 			size = z.strong
 		} else {
-			g.texture = hollow + texture(others%3)
-			others++
+			g.texture = hollow + texture((k-strongBefore(c, k))%3)
 		}
 		g.figure = p.number(p.figure(c.Series[k].Values[i], k), g.strong, size)
-		g.name = p.name("series", p.series(c, k), g.strong, rivals, z.name, max(z.column, part*width), typeset.Start)
-		r.segments = append(r.segments, g)
-		stops = append(stops, stop{at: at, after: max(g.figure.width(), g.name.width())})
-		r.labels = max(r.labels, segmentLabel(g))
-		at += part * width
+		g.name = p.name("series", p.series(c, k), g.strong, rivals, z.name, max(z.column, part*length), typeset.Start)
+		out = append(out, g)
 	}
-	var ok bool
-	r.starts, ok = spread(stops, 0, width, 0.7*p.size)
-	return r, ok
+	return out
+}
+
+// strongBefore is the number of highlighted series before the k-th.
+func strongBefore(c *factcheck.Chart, k int) int {
+	n := 0
+	for _, s := range c.Series[:k] {
+		n += btoi(s.Highlight)
+	}
+	return n
 }
 
 // stackShares are the values of each category, by series, as parts of the
@@ -142,8 +165,8 @@ func stackShares(c *factcheck.Chart) [][]float64 {
 	return out
 }
 
-// segmentLabel is the height of a figure with the name below it.
-func segmentLabel(g segment) float64 {
+// labelHeight is the height of a figure with the name below it.
+func labelHeight(g segment) float64 {
 	h := extent(g.figure)
 	if g.name.width() > 0 {
 		h += extent(g.name) + math.Round(0.2*g.name.layout.Size)
@@ -151,49 +174,80 @@ func segmentLabel(g segment) float64 {
 	return h
 }
 
-// stack draws a bar with its labels; what had to move is led to.
+// stack draws a lying bar with its labels; to those that do not stand under
+// their segments it leads.
 func (p plot) stack(s *sketch, r row, y, thick, lead, width float64) {
-	gap := p.stroke(thinLine)
 	figures := widest(r.segments, func(g segment) float64 { return inkAbove(g.figure) + g.figure.height() })
-	last := 0.0
-	for _, g := range r.segments {
-		last += g.part
-	}
-	at := 0.0
-	for i, g := range r.segments {
-		from, to := math.Round(at*width), math.Round((at+g.part)*width)
-		at += g.part
-		if g.part > 0 && to-from < hairline {
-			to = from + hairline
-		}
-		box := raster.Rect{X: from, Y: y, W: to - from, H: thick}
-		if i+1 < len(r.segments) && box.W > 2*gap {
-			box.W -= gap // the ground between segments
-		}
-		if box.W > 0 {
-			s.marks = append(s.marks, p.textured(box, g.texture)...)
-		}
+	for i, e := range p.edges(r.segments, width) {
+		g := r.segments[i]
+		p.textured(s, raster.Rect{X: e.from, Y: y, W: e.to - e.from, H: thick}, g.texture)
 		x, top := r.starts[i], y+thick+lead
-		if mid := from + (to-from)/2; x > from+1 || x+1 < from || to-from < gap {
-			line := []raster.Point{{X: mid, Y: y + thick + 0.15*lead}, {X: x + 0.3*g.figure.width(), Y: top - 0.1*lead}}
-			s.marks = append(s.marks, dashed("leader", line, p.stroke(hairline), 0, "muted")...)
+		if mid := x + g.figure.width()/2; mid < e.from || mid > e.to || e.to-e.from < 0.5*g.figure.width() {
+			p.lead(s, raster.Point{X: e.near(mid), Y: y + thick + 0.15*lead}, raster.Point{X: mid, Y: top - 0.15*lead}, g)
 		}
-		s.put(g.figure, x, top+figures-g.figure.height())
-		s.put(g.name, x, top+figures+inkBelow(g.figure)+math.Round(0.2*g.name.layout.Size)+inkAbove(g.name))
+		p.segmentLabel(s, g, x, top+figures-g.figure.height())
 	}
 }
 
+// edges are where segments begin and end along a bar, px, with some ground
+// between them. What is not nothing can be seen.
+func (p plot) edges(segments []segment, length float64) []edge {
+	gap := p.stroke(thinLine)
+	var out []edge
+	at := 0.0
+	for i, g := range segments {
+		e := edge{math.Round(at * length), math.Round((at + g.part) * length)}
+		at += g.part
+		if g.part > 0 && e.to-e.from < hairline {
+			e.from = min(e.from, length-hairline)
+			e.to = e.from + hairline
+		}
+		if i+1 < len(segments) && e.to-e.from > 2*gap {
+			e.to -= gap
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// edge is where a segment begins and ends, px.
+type edge struct{ from, to float64 }
+
+// near is the place in a segment from which a label at a place is led to, px.
+func (e edge) near(at float64) float64 {
+	inset := min((e.to-e.from)/2, 6)
+	return max(min(at, e.to-inset), e.from+inset)
+}
+
+// lead leads from a segment to its label.
+func (p plot) lead(s *sketch, from, to raster.Point, g segment) {
+	ink := Role("muted")
+	if g.strong {
+		ink = "accent"
+	}
+	s.marks = append(s.marks, dashed("leader", []raster.Point{from, to}, p.stroke(hairline), 0, ink)...)
+}
+
+// segmentLabel puts a figure with the name below it.
+func (p plot) segmentLabel(s *sketch, g segment, x, y float64) {
+	s.put(g.figure, x, y)
+	s.put(g.name, x, y+g.figure.height()+inkBelow(g.figure)+math.Round(0.2*g.name.layout.Size)+inkAbove(g.name))
+}
+
 // textured is a segment.
-func (p plot) textured(box raster.Rect, t texture) []mark {
-	switch t {
-	case accented:
-		return p.body("segment", box, true)
-	case solid:
-		return []mark{rectangle("segment", box, "muted")}
+func (p plot) textured(s *sketch, box raster.Rect, t texture) {
+	switch {
+	case t == accented:
+		s.marks = append(s.marks, p.body("segment", box, true)...)
+		return
+	case box.W <= 0 || box.H <= 0:
+		return
+	case t == solid:
+		s.marks = append(s.marks, rectangle("segment", box, "muted"))
+		return
 	}
-	marks := p.body("segment", box, false)
+	s.marks = append(s.marks, p.body("segment", box, false)...)
 	if inner := box.Inset(p.stroke(hairline)); t == striped && inner.W > 0 && inner.H > 0 {
-		marks = append(marks, hatched("segment-stripe", inner, p.stroke(hairline), 5*p.stroke(hairline), "muted")...)
+		s.marks = append(s.marks, hatched("segment-stripe", inner, p.stroke(hairline), 5*p.stroke(hairline), "muted")...)
 	}
-	return marks
 }
