@@ -94,3 +94,6 @@ const (
 	MaxPassage = 220
 	MaxAction  = 120
 )
+
+// MaxDecimals is the most digits that are shown after the decimal mark.
+const MaxDecimals = 6

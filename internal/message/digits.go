@@ -26,6 +26,6 @@ func (p *Printer) ownDigits(number string) string {
 	}, number)
 }
 
-// Number is a whole number in the digits that the language prints, without
-// separators.
-func (p *Printer) Number(n int) string { return p.ownDigits(strconv.Itoa(n)) }
+// Whole is a whole number in the digits that the language prints, without
+// separators: a count.
+func (p *Printer) Whole(n int) string { return p.ownDigits(strconv.Itoa(n)) }

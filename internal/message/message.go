@@ -51,6 +51,7 @@ func (c *Catalog) Has(id string) bool {
 // Printer writes texts in one language; safe for concurrent use.
 type Printer struct {
 	catalog *Catalog
+	asked   factcheck.Lang
 	lang    factcheck.Lang // that texts are looked up in: the nearest that has any
 	texts   *i18n.Localizer
 }
@@ -65,7 +66,7 @@ func (c *Catalog) In(lang factcheck.Lang) *Printer {
 			break
 		}
 	}
-	return &Printer{catalog: c, lang: near, texts: i18n.NewLocalizer(c.bundle, string(near))}
+	return &Printer{catalog: c, asked: lang, lang: near, texts: i18n.NewLocalizer(c.bundle, string(near))}
 }
 
 // Lang is the language that most texts come out in: the one asked for, a

@@ -114,7 +114,7 @@ func (s *Set) topicCounts(lang factcheck.Lang, items []Item) []topicCount {
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
 	out := make([]topicCount, len(ids))
 	for i, id := range ids {
-		out[i] = topicCount{s.topic(id, lang), s.msgs.In(lang).Number(counts[id])}
+		out[i] = topicCount{s.topic(id, lang), s.msgs.In(lang).Whole(counts[id])}
 	}
 	return out
 }
