@@ -14,6 +14,7 @@ type Scheme struct {
 	Ratings   []string // ids, worst first
 	Best      string   // the rating of claims that are true: they need no technique
 	Topics    []string // ids; empty: every topic goes
+	Designs   []string // ids; empty: every design goes
 	Languages []Lang   // public languages
 	Reserved  []Slug   // slugs that would hide a page of the site
 	Today     Date     // nothing may have happened after it
@@ -40,6 +41,10 @@ func Check(f *FactCheck, s Scheme) problem.List {
 	k.sources()
 	k.appearances()
 	k.corrections()
+	k.designs()
+	k.number()
+	k.chart()
+	k.receipt()
 	return k.problems.Sort()
 }
 

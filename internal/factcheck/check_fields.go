@@ -78,6 +78,17 @@ func (f *FactCheck) fields() []field {
 	for i, c := range f.Corrections {
 		localised(fmt.Sprintf("corrections[%d].what", i), "what", c.What, maxPhrase)
 	}
+	if c := f.Chart; c != nil {
+		for i, category := range c.Categories {
+			localised(fmt.Sprintf("chart.categories[%d].name", i), "name", category.Name, MaxCategory)
+		}
+		for i, series := range c.Series {
+			localised(fmt.Sprintf("chart.series[%d].name", i), "name", series.Name, MaxCategory)
+		}
+	}
+	if r := f.Receipt; r != nil {
+		exact("receipt.passage", "passage", r.Passage, MaxPassage, f.PassageLanguage())
+	}
 	if f.Withdrawn != nil {
 		localised("withdrawn.reason", "reason", f.Withdrawn.Reason, maxPhrase)
 	}
@@ -88,14 +99,19 @@ func (t *Text) fields(lang Lang) []field {
 	if t == nil {
 		return nil
 	}
-	of := func(name, text string, limit int) field {
-		return field{where: key("text.%s.%s", lang, name).in(lang), name: name, text: text, limit: limit, lines: name == "body",
+	of := func(path, text string, limit int) field {
+		name := path[strings.LastIndexByte(path, '.')+1:]
+		return field{where: key("text.%s.%s", lang, path).in(lang), name: name, text: text, limit: limit, lines: name == "body",
 			lang: lang, form: map[string]typography.Form{"fact": typography.Emphasised, "body": typography.Markdown}[name]}
 	}
 	return []field{
 		of("claim", t.Claim, MaxClaim), of("fact", string(t.Fact), MaxFact), of("why", t.Why, MaxWhy),
 		of("technique", t.Technique, MaxTechnique), of("verdict", t.Verdict, MaxVerdict), of("body", t.Body, MaxBody),
 		of("translator", t.Translator, maxName),
+		of("number.label", t.Number.Label, MaxLabel), of("number.figure", t.Number.Figure, MaxFigure),
+		of("chart.title", t.Chart.Title, MaxFact), of("chart.note", t.Chart.Note, MaxLabel),
+		of("receipt.translation", t.Receipt.Translation, maxPhrase),
+		of("sandwich.again", t.Sandwich.Again, MaxFact), of("sandwich.action", t.Sandwich.Action, MaxAction),
 	}
 }
 

@@ -51,7 +51,10 @@ func (k *checker) text(lang Lang) {
 		k.required(t, where)
 	}
 	k.emphasis(t.Fact, where("fact"))
-	k.headline(lang, t, where("fact"))
+	k.headline(lang, t, "fact", t.Fact.Plain())
+	k.headline(lang, t, "number.label", t.Number.Label)
+	k.headline(lang, t, "chart.title", t.Chart.Title)
+	k.headline(lang, t, "sandwich.again", t.Sandwich.Again)
 	k.body(t.Body, where("body"))
 	switch {
 	case k.f.Language == "": // which is missing; what this text is cannot be told
@@ -201,14 +204,20 @@ func doublyMarked(text string) string {
 	return "phrase"
 }
 
-// headline checks that the fact does not say the claim again.
-func (k *checker) headline(lang Lang, t *Text, where at) {
+// headline checks that the fact, or what stands in its place on a picture,
+// does not say the claim again.
+func (k *checker) headline(lang Lang, t *Text, path, text string) {
+	where := key("text.%s.%s", lang, path).in(lang)
+	name := "the " + path[strings.LastIndexByte(path, '.')+1:]
+	if path == "sandwich.again" {
+		name = "the last slide"
+	}
 	const hint = "say what is true, in words of its own; readers remember the words of a headline and forget the “not”"
-	switch repetition(t.Claim, t.Fact.Plain(), lang) {
+	switch repetition(t.Claim, text, lang) {
 	case repeats:
-		k.errorf(where, "repeats-claim", hint, "the fact says the claim again")
+		k.errorf(where, "repeats-claim", hint, "%s says the claim again", name)
 	case denies:
-		k.warnf(where, "denies-claim", hint, "the fact denies the claim in the claim's own words")
+		k.warnf(where, "denies-claim", hint, "%s denies the claim in the claim's own words", name)
 	}
 }
 

@@ -29,3 +29,38 @@ func Newest(list []*FactCheck) []*FactCheck {
 	})
 	return out
 }
+
+// HasNumber reports whether the edition can show the fact-check's number: there
+// is one, and the language says what it measures.
+func (e Edition) HasNumber() bool {
+	return e.Number != nil && e.Text != nil && !blank(e.Text.Number.Label)
+}
+
+// HasChart reports whether the edition can show the fact-check's chart: there
+// is one, and the language says what its figures are. Names that the language
+// lacks are those of the original.
+func (e Edition) HasChart() bool {
+	return e.Chart != nil && len(e.Chart.Categories) > 0 && len(e.Chart.Series) > 0 && e.Text != nil && !blank(e.Text.Chart.Note)
+}
+
+// HasReceipt reports whether the edition can show the fact-check's passage:
+// there is one, and it is in the edition's language or translated.
+func (e Edition) HasReceipt() bool {
+	if e.Receipt == nil || blank(e.Receipt.Passage) || e.Text == nil {
+		return false
+	}
+	return sameLanguage(e.PassageLanguage(), e.Lang) || !blank(e.Text.Receipt.Translation)
+}
+
+// HasSandwich reports whether the edition can be told as a carousel, which
+// needs no more than a text that can be shown; what SandwichText lacks is the
+// fact again, or left out.
+func (e Edition) HasSandwich() bool { return e.Text != nil && e.Text.Complete() }
+
+// sameLanguage reports whether readers of b read a: varieties of a language in
+// the same script.
+func sameLanguage(a, b Lang) bool {
+	baseA, scriptA, _ := a.Tag().Raw()
+	baseB, scriptB, _ := b.Tag().Raw()
+	return baseA == baseB && scriptA == scriptB
+}

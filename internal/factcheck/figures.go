@@ -1,5 +1,11 @@
 package factcheck
 
+import (
+	"cmp"
+
+	"golang.org/x/text/currency"
+)
+
 // What single designs of graphics show beside the texts that every fact-check
 // has. Each is optional; a fact-check without it is not drawn in the designs
 // that need it.
@@ -25,6 +31,16 @@ type Unit string
 // Percent is the unit of shares: a value of 11 is written 11%.
 const Percent Unit = "percent"
 
+// Known reports whether the unit is one of these. Currency codes are those of
+// the CLDR, which keeps to ISO 4217 and to what was once money.
+func (u Unit) Known() bool {
+	if u == "" || u == Percent {
+		return true
+	}
+	code, err := currency.ParseISO(string(u))
+	return err == nil && code.String() == string(u)
+}
+
 // ChartKind is the form of a chart.
 type ChartKind string
 
@@ -38,6 +54,11 @@ const (
 	Slope   ChartKind = "slope"
 	Stack   ChartKind = "stack"
 )
+
+// UnmarshalText refuses any other word.
+func (k *ChartKind) UnmarshalText(text []byte) error {
+	return oneOf(k, text, Bars, Columns, Line, Slope, Stack)
+}
 
 // Chart is a small set of figures from one source.
 type Chart struct {
@@ -72,8 +93,21 @@ type ChartText struct {
 // Receipt is a passage of a source, word for word.
 type Receipt struct {
 	Source   string `toml:"source"`   // id of the source that the passage is from
-	Passage  string `toml:"passage"`  // exact words, at most MaxPassage characters
+	Passage  string `toml:"passage"`  // exact words, under MaxWords words and at most MaxPassage characters; … where some are left out
 	Language Lang   `toml:"language"` // of the passage; empty: the source's, or else the original's
+}
+
+// PassageLanguage is the language of the receipt's passage: its own, or else
+// the source's, or else the original's.
+func (f *FactCheck) PassageLanguage() Lang {
+	if f.Receipt == nil {
+		return ""
+	}
+	var source Lang
+	if s, _ := f.Source(f.Receipt.Source); s != nil {
+		source = s.Language
+	}
+	return cmp.Or(f.Receipt.Language, source, f.Language)
 }
 
 // ReceiptText are the words of a Receipt in one language.
@@ -89,11 +123,16 @@ type SandwichText struct {
 
 // Limits on these texts, in characters.
 const (
-	MaxLabel   = 120
-	MaxFigure  = 14
-	MaxPassage = 220
-	MaxAction  = 120
+	MaxLabel    = 120
+	MaxFigure   = 14
+	MaxCategory = 60 // names of categories and series
+	MaxPassage  = 220
+	MaxAction   = 120
 )
+
+// MaxWords is how many words a passage stays under: longer ones are copied
+// rather than quoted.
+const MaxWords = 25
 
 // MaxDecimals is the most digits that are shown after the decimal mark.
 const MaxDecimals = 6

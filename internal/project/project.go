@@ -78,11 +78,19 @@ func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
 			return nil, err
 		}
 	}
-	if p.FactChecks, problems, err = store.Load(fsys, cfg.Scheme(opts.Today)); err != nil {
+	designs, designProblems, err := loadDesigns(fsys)
+	if err != nil {
+		return nil, err
+	}
+	scheme := cfg.Scheme(opts.Today)
+	if !designProblems.HasErrors() { // else one that is asked for may be the one that could not be read
+		scheme.Designs = idsOf(designs)
+	}
+	if p.FactChecks, problems, err = store.Load(fsys, scheme); err != nil {
 		return nil, err
 	}
 	p.Problems = append(p.Problems, problems...)
-	if err := p.loadPress(fsys); err != nil {
+	if err := p.loadPress(fsys, designs, designProblems); err != nil {
 		return nil, err
 	}
 	if p.Press != nil && !opts.SkipPreflight {
@@ -95,8 +103,24 @@ func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
 	return p, nil
 }
 
-// loadPress reads all that pictures need.
-func (p *Project) loadPress(fsys fs.FS) error {
+func loadDesigns(fsys fs.FS) (card.Designs, problem.List, error) {
+	templates, err := fs.Sub(fsys, Templates)
+	if err != nil {
+		return nil, nil, err
+	}
+	return card.LoadDesigns(templates)
+}
+
+func idsOf(designs card.Designs) []string {
+	ids := make([]string, len(designs))
+	for i, d := range designs {
+		ids[i] = d.ID
+	}
+	return ids
+}
+
+// loadPress reads all that pictures need besides the designs.
+func (p *Project) loadPress(fsys fs.FS, designs card.Designs, designProblems problem.List) error {
 	usable := !p.Problems.Of(config.File).HasErrors()
 	templates, err := fs.Sub(fsys, Templates)
 	if err != nil {
@@ -112,11 +136,7 @@ func (p *Project) loadPress(fsys fs.FS) error {
 		return err
 	}
 	usable = p.add(problems) && usable
-	designs, problems, err := card.LoadDesigns(templates)
-	if err != nil {
-		return err
-	}
-	usable = p.add(problems) && usable
+	usable = p.add(designProblems) && usable
 	if !usable {
 		return nil
 	}

@@ -117,6 +117,18 @@ func TestOnlyFactChecksWithoutErrorsAreShown(t *testing.T) {
 	}
 }
 
+// The designs that a fact-check may name are those of the project's templates.
+func TestDesignsAreThoseOfTheProject(t *testing.T) {
+	files := map[string]string{"rebut.toml": oneFormat, "claims/tea.toml": "designs = [\"statment\"]\n" + check("Kettles boil water at *about 100 °C*")}
+	if got := mustLoad(t, own(files), today).Problems.Of("claims/tea.toml"); len(got) != 1 || got[0].Code != "unknown-design" || got[0].Line != 1 {
+		t.Errorf("problems %v", got)
+	}
+	files["templates/cards/statement.toml"] = "x ="
+	if got := mustLoad(t, own(files), today).Problems.Of("claims/tea.toml"); len(got) != 0 {
+		t.Errorf("a design that cannot be read is reported as missing too: %v", got)
+	}
+}
+
 func TestTwoFactChecksOfOneAddressDoNotBreakTheSite(t *testing.T) {
 	p := mustLoad(t, own(map[string]string{
 		"rebut.toml":      oneFormat,
