@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,7 +29,8 @@ func (a *app) render() *cobra.Command {
 		Use:   "render SLUG…",
 		Short: "Make share graphics of one or more fact-checks",
 		Long: `Render draws graphics of the fact-checks that you name by their slug (the file name
-without .toml) and saves them, named slug-language-design-format-theme.
+without .toml) and saves them, named slug-language-design-format-theme; the pictures of
+a carousel are numbered.
 
 It draws drafts too, so that you can see them before they are published; a draft, and
 a translation that nobody has reviewed, carries a visible mark.`,
@@ -151,14 +153,15 @@ func (a *app) jobs(cmd *cobra.Command, f folder, p *project.Project, slug string
 	}
 	var jobs []card.Job
 	for _, lang := range langs {
-		e := p.Preview(check, factcheck.Lang(lang))
-		for _, design := range flags.designs {
-			for _, format := range flags.formats {
-				for _, theme := range flags.themes {
-					jobs = append(jobs, card.Job{Edition: e, Design: design, Format: format, Theme: theme})
-				}
+		for _, j := range p.Press.Jobs(p.Preview(check, factcheck.Lang(lang))) {
+			if slices.Contains(flags.designs, j.Design) && slices.Contains(flags.formats, j.Format) && slices.Contains(flags.themes, j.Theme) {
+				jobs = append(jobs, j)
 			}
 		}
+	}
+	if len(jobs) == 0 {
+		return nil, refuse("a number, a chart or a passage must be in its file first; or its designs leave this one out",
+			"%s has nothing to show in the design %s", slug, strings.Join(flags.designs, ", "))
 	}
 	return jobs, nil
 }
@@ -214,6 +217,9 @@ func (a *app) renderJobs(cmd *cobra.Command, f folder, p *project.Project, jobs 
 
 // pictureName is the name that a picture is saved under.
 func pictureName(p *project.Project, j card.Job) string {
-	return strings.Join([]string{string(j.Edition.Slug), string(j.Edition.Lang), j.Design, j.Format, j.Theme}, "-") +
-		"." + p.Config.Format(j.Format).Type.Ext()
+	name := strings.Join([]string{string(j.Edition.Slug), string(j.Edition.Lang), j.Design, j.Format, j.Theme}, "-")
+	if j.Slide > 0 {
+		name += "-" + strconv.Itoa(j.Slide)
+	}
+	return name + "." + p.Config.Format(j.Format).Type.Ext()
 }

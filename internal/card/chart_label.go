@@ -21,7 +21,7 @@ func (p plot) set(role string, text phrase, style typeset.Style, ink Role, size,
 	if tight := p.fonts.Set(para, size, math.Ceil(l.TextWidth())); len(tight.Lines) == len(l.Lines) && tight.Broken == l.Broken && !tight.Overflow {
 		l = tight
 	}
-	return block{role: role, from: text.from, plain: text.text, inks: []Role{ink}, layout: l}
+	return block{role: role, from: text.from, lang: text.lang, plain: text.text, inks: []Role{ink}, layout: l}
 }
 
 // category is the name of a category.
@@ -39,12 +39,12 @@ func (p plot) named(name factcheck.Localised, path string) phrase {
 	if lang == "" {
 		lang = p.lang
 	}
-	return phrase{joined(text), lang, origin{path: path}}
+	return phrase{text: joined(text), lang: lang, from: origin{path: path}}
 }
 
 // figure is a value as it is written.
 func (p plot) figure(v float64, series int) phrase {
-	return phrase{noBreaks(p.format(v)), p.lang, origin{path: fmt.Sprintf("chart.series[%d].values", series)}}
+	return phrase{text: noBreaks(p.format(v)), lang: p.lang, from: origin{path: fmt.Sprintf("chart.series[%d].values", series)}}
 }
 
 // name sets a category's or a series' name.

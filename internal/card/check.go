@@ -136,10 +136,7 @@ func (c *composer) excess(name string) int {
 	runes := []rune(whole[0].text)
 	fits := func(n int) bool {
 		cut := whole[0]
-		cut.text = string(runes[:len(runes)-n])
-		if cut.spans != nil {
-			cut.spans = []factcheck.EmphasisSpan{{Text: cut.text}}
-		}
+		cut.text, cut.spans = string(runes[:len(runes)-n]), shortened(whole[0].spans, len(runes)-n)
 		texts[name], c.set = []phrase{cut}, map[setting]block{}
 		return c.try(0).fits
 	}
@@ -155,6 +152,19 @@ func (c *composer) excess(name string) int {
 		}
 	}
 	return hi
+}
+
+// shortened are the first n characters of a text in spans.
+func shortened(spans []factcheck.EmphasisSpan, n int) []factcheck.EmphasisSpan {
+	var out []factcheck.EmphasisSpan
+	for _, s := range spans {
+		runes := []rune(s.Text)
+		if s.Text = string(runes[:min(len(runes), n)]); s.Text != "" {
+			out = append(out, s)
+		}
+		n = max(n-len(runes), 0)
+	}
+	return out
 }
 
 // listed turns findings into problems at their places; what several pictures

@@ -40,7 +40,7 @@ func TestMistakesInDesignsHaveTheirPlace(t *testing.T) {
 		{"width = 1080", "width = 99999", "width and height must be from 200 to 4000 px"},
 		{"columns = 5", "columns = 13", "columns of aside must be from 1 to 12"},
 		{"side = 84", "side = 500", "margins and gutters leave no room"},
-		{"pad = 1.5", `pad = [1, 2, 3]`, "pad: must be distances in units"},
+		{"pad = [1, 1, 1, 1.5]", `pad = [1, 2, 3]`, "pad: must be distances in units"},
 		{`bleed = ["start"]`, `bleed = ["left"]`, `"left" is not an edge`},
 		{`slides = ["sides"]`, `slides = ["side"]`, `there is no part "side"`},
 		{"part.kicker.hide", "part.kick.hide", `there is no part "kick"`},

@@ -1,9 +1,6 @@
 package card
 
 import (
-	"fmt"
-	"strings"
-
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
 )
@@ -12,15 +9,13 @@ import (
 func has(e factcheck.Edition, need Need) bool {
 	switch need {
 	case NeedsNumber:
-		return e.Number != nil && e.Text.Number.Label != ""
+		return e.HasNumber()
 	case NeedsChart:
-		return e.Chart != nil
+		return e.HasChart()
 	case NeedsReceipt:
-		return e.Receipt != nil && e.Receipt.Passage != ""
-	case NeedsSandwich:
-		return e.Text.Technique != ""
+		return e.HasReceipt()
 	}
-	return false
+	return e.HasSandwich()
 }
 
 // figures puts the texts of the number, the receipt and the chart.
@@ -29,7 +24,7 @@ func (p *Press) figures(e factcheck.Edition, put func(string, ...phrase), own fu
 	if e.Number != nil {
 		figure := e.Text.Number.Figure
 		if figure == "" {
-			figure = fmt.Sprint(e.Number.Value)
+			figure = out.Number(e.Number.Value, e.Number.Unit, e.Number.Decimals)
 		}
 		put("figure", own("number.figure", figure))
 		put("figure-label", own("number.label", e.Text.Number.Label))
@@ -79,13 +74,17 @@ func (p *Press) sourceLine(e factcheck.Edition, id, path string, out *message.Pr
 	if name == "" {
 		name = full
 	}
-	year := ""
+	date := ""
 	if s.Date.Year > 0 {
-		year = out.Text("card.separator") + out.Date(s.Date)
+		date = out.Text("card.separator") + out.Date(s.Date)
 	}
 	var ways []phrase
-	for _, shown := range []string{full + year, name + year, name} {
-		ways = append(ways, phrase{text: out.Count("card.sources", 1, "Names", isolate(strings.TrimSpace(shown))), lang: e.Lang, from: origin{path: path}})
+	for _, way := range [][2]string{{full, date}, {name, date}, {name, ""}, {host(s.URL), ""}} {
+		if way[0] == "" {
+			continue
+		}
+		shown := isolate(way[0]) + way[1]
+		ways = append(ways, phrase{text: out.Count("card.sources", 1, "Names", shown), lang: e.Lang, from: origin{path: path}})
 	}
 	return ways
 }

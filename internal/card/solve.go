@@ -84,8 +84,9 @@ func (c *composer) settle(n *node, size float64) { c.fixed[n.name] = size }
 // The largest size is not always the best: a few hundredths smaller, the lines
 // may come out even. shaped tries sizes down to this part of the largest.
 const (
-	shapedTo   = 0.88
+	shapedTo   = 0.82
 	shapedStep = 0.02
+	patience   = 0.7 // what a loss of size counts against uneven lines
 )
 
 // shaped is the size, near its own, at which a fitted text looks best.
@@ -98,7 +99,7 @@ func (c *composer) shaped(n *node) float64 {
 			break
 		}
 		try := c.settext(n.name, n.part, n.nth(c), size, room{l.Width, natural, c.spareOf(n)})
-		lost := 1 - size/l.Size
+		lost := (1 - size/l.Size) * patience
 		if k := unevenness(try.layout) + lost; try.height() <= n.block.height() && try.layout.Broken == 0 && !try.layout.Overflow && k < cost {
 			best, cost = size, k
 		}

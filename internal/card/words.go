@@ -36,7 +36,11 @@ type words struct {
 	texts map[string][]phrase
 	shape config.Shape // of the rating
 	chart *factcheck.Chart
-	page  string // address of the page, for codes
+	// format writes a figure of the chart; original is the language of names
+	// that lack lang.
+	format         func(float64) string
+	lang, original factcheck.Lang
+	page           string // address of the page, for codes
 }
 
 // key says all of it, in a few words.
@@ -59,7 +63,7 @@ func isolate(name string) string { return "\u2068" + name + "\u2069" }
 func (p *Press) wordsOf(e factcheck.Edition) words {
 	out := p.msgs.In(e.Lang)
 	ui := origin{file: "templates/i18n/card." + string(out.Lang()) + ".toml"}
-	w := words{texts: map[string][]phrase{}, page: p.cfg.URL(address.Page(e.Lang, e.Slug))}
+	w := words{texts: map[string][]phrase{}, page: p.cfg.URL(address.Page(e.Lang, e.Slug)), lang: e.Lang, original: e.Language}
 	put := func(name string, ways ...phrase) {
 		ways = slices.DeleteFunc(ways, func(p phrase) bool { return strings.TrimSpace(p.text) == "" })
 		if len(ways) > 0 {
@@ -100,6 +104,7 @@ func (p *Press) wordsOf(e factcheck.Edition) words {
 	p.figures(e, put, own, marked, out)
 	if e.Chart != nil {
 		w.chart = e.Chart
+		w.format = func(v float64) string { return out.Number(v, e.Chart.Unit, e.Chart.Decimals) }
 	}
 	return w
 }
@@ -181,8 +186,8 @@ func (p *Press) sourceLines(e factcheck.Edition, out *message.Printer) []phrase 
 	}
 	names := p.publishers(e)
 	tries := [][]string{names[:min(named, len(names))], names[:1]}
-	if u, err := url.Parse(e.Sources[0].URL); err == nil && u.Host != "" {
-		tries = append(tries, []string{strings.TrimPrefix(u.Hostname(), "www.")})
+	if h := host(e.Sources[0].URL); h != "" {
+		tries = append(tries, []string{h})
 	}
 	var lines []phrase
 	for _, shown := range tries {
@@ -219,4 +224,13 @@ func (p *Press) publishers(e factcheck.Edition) []string {
 		}
 	}
 	return names
+}
+
+// host is the host of an address without "www."; "" where there is none.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
