@@ -92,12 +92,15 @@ func (c *composer) fitted(name string, p Part, i int, r room) (block, bool) {
 		para := c.paragraph(p, c.words.texts[p.Text][i], hang)
 		layout, ok := c.fonts.Fit(para, r.width, r.height, key.size, sizes.Max)
 		// Fit counts whole line heights, while the optical box ends at the last
-		// baseline. At any larger size the difference only grows, so what it is now
+		// baseline. At any larger size the difference mostly grows, so what it is now
 		// may be added to the room.
 		for range refits {
 			b := c.blockOf(p, i, layout)
 			larger, fits := c.fonts.Fit(para, r.width, r.height+layout.Height-b.height(), key.size, sizes.Max)
 			if !fits || ok && larger.Size <= layout.Size {
+				break
+			}
+			if b := c.blockOf(p, i, larger); b.height() > r.height {
 				break
 			}
 			layout, ok = larger, true
