@@ -50,7 +50,7 @@ const (
 
 // finding is one reason why a picture must not be published.
 type finding struct {
-	code   string // doesNotFit or missingGlyph
+	code   string // doesNotFit, missingGlyph, or a kind of preflight.go
 	from   origin
 	lang   factcheck.Lang
 	format string // the picture: design and format
@@ -58,7 +58,8 @@ type finding struct {
 	excess int    // characters to cut; 0: none is known
 	word   bool   // a single word is too long for its line
 	gaps   []gap  // what no font has; empty when something does not fit
-	help   string // the absent family that has the first of them, and where it comes from
+	says   string // what is wrong with how the text stands
+	help   string // what to do; or the absent family that has the first of them, and where it comes from
 }
 
 // blame finds the texts because of which a picture does not fit.
@@ -175,11 +176,12 @@ func listed(f *factcheck.FactCheck, findings []finding) problem.List {
 		from origin
 		lang factcheck.Lang
 		text string // where the origin is a whole file
+		says string
 	}
 	var order []key
 	merged, formats := map[key]finding{}, map[key][]string{}
 	for _, found := range findings {
-		k := key{code: found.code, from: found.from, lang: found.lang}
+		k := key{code: found.code, from: found.from, lang: found.lang, says: found.says}
 		if found.code == missingGlyph && found.from.file != "" {
 			k.text = found.text
 		}
@@ -209,6 +211,9 @@ func (d finding) problem(f *factcheck.FactCheck, formats []string) problem.Probl
 		if d.help != "" {
 			out.Hint = d.help
 		}
+	} else if d.says != "" {
+		out.Message = fmt.Sprintf("%s %s in the picture %s", d.name(), d.says, strings.Join(formats, ", "))
+		out.Hint = d.help
 	} else {
 		out.Message = fmt.Sprintf("%s does not fit the picture %s at the smallest size", d.name(), strings.Join(formats, ", "))
 		out.Hint = d.remedy()

@@ -44,6 +44,9 @@ func (c *composer) compose() *composition {
 	if c.rtl {
 		s.mirror(c.width())
 	}
+	if fits {
+		findings = append(findings, c.inspect(s)...)
+	}
 	return &composition{sketch: s, findings: findings}
 }
 

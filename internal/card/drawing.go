@@ -113,7 +113,7 @@ func (c *composer) paintChip(n *node, x, y float64, ground raster.Rect, out *ske
 	symbol := math.Round(size * 0.92)
 	box := bled(raster.Rect{X: x, Y: y, W: n.used, H: n.h}, ground, n.part.Bleed)
 	chip := rectangle("chip", box, "chip")
-	chip.Radius = c.units(value(n.part.Round, 0))
+	chip.Radius, chip.solid = c.units(value(n.part.Round, 0)), true
 	out.marks = append(out.marks, chip)
 	start := x + n.block.x - symbol - math.Round(size*0.45)
 	// The word may be lower than the part is high, which the level decides.

@@ -174,6 +174,7 @@ func (c *composer) layRowOf(p Part, names []string, r room) *node {
 	}
 	n := &node{w: r.width, kids: kids, fits: fits, line: math.NaN()}
 	c.rank(n, p, names, in, c.units(pad.Start), c.units(pad.Top))
+	n.fits = n.fits && (!in.definite() || n.h <= in.height)
 	n.h += c.units(pad.Bottom) + c.units(pad.Top)
 	n.used += c.units(pad.Start) + c.units(pad.End)
 	if r.definite() {

@@ -64,7 +64,8 @@ func (c *composer) lay(name string, r room) *node {
 				break
 			}
 		}
-		n = &node{w: n.w, h: n.h, used: n.used, line: n.line, kids: []*node{n}, fits: n.fits}
+		n.x = aligned(p.Align, r.width, n)
+		n = &node{w: r.width, h: n.h, used: n.x + n.used, line: n.line, kids: []*node{n}, fits: n.fits}
 	}
 	n.name, n.part = name, p
 	if p.Height != nil {
@@ -161,7 +162,7 @@ func (c *composer) paint(n *node, x, y float64, ground raster.Rect, out *sketch)
 		}
 		box = bled(whole(box), ground, p.Bleed)
 		m := rectangle(n.name, box, p.Fill)
-		m.Radius = c.units(value(p.Round, 0))
+		m.Radius, m.solid = c.units(value(p.Round, 0)), true
 		out.marks = append(out.marks, m)
 		ground = box
 	}

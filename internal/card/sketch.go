@@ -10,6 +10,7 @@ import (
 type mark struct {
 	raster.Shape
 	fill, stroke Role
+	solid        bool // a ground for texts, which must not run across its edge
 	upright      bool // not mirrored on right-to-left cards, as a check mark is not
 }
 
@@ -28,6 +29,9 @@ type block struct {
 	x, y   float64 // of the optical box's start edge and top, px
 }
 
+// stray is how far ink may leave the optical box of a text, however large, px.
+const stray = 26
+
 // descenders is how far letters may reach below the last baseline without
 // counting as the block's height, in em: most of those of Latin do.
 const descenders = 0.14
@@ -40,7 +44,7 @@ const accents = 0.2
 // rise is the distance from the top of the layout's box to the optical top.
 func (b *block) rise() float64 {
 	l := b.layout
-	return min(l.FirstBaseline()-l.CapHeight, l.Ink.Top+accents*l.Size)
+	return min(l.FirstBaseline()-l.CapHeight, l.Ink.Top+min(accents*l.Size, stray))
 }
 
 // baseline is the y of the first baseline.
@@ -51,7 +55,7 @@ func (b *block) height() float64 {
 	if len(b.layout.Lines) == 0 {
 		return 0
 	}
-	bottom := max(b.layout.LastBaseline(), b.layout.Ink.Bottom-descenders*b.layout.Size)
+	bottom := max(b.layout.LastBaseline(), b.layout.Ink.Bottom-min(descenders*b.layout.Size, stray))
 	return bottom - b.rise()
 }
 

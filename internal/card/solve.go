@@ -48,10 +48,16 @@ func (c *composer) try(t float64) *node {
 func (c *composer) arrange() *node {
 	m := c.plan.Margin
 	name := c.plan.Slides[c.slide]
-	spare := m.Side - float64(c.format.Safe.Left)
+	clear := float64(c.format.Safe.Left)
 	if c.rtl {
-		spare = m.Side - float64(c.format.Safe.Right)
+		clear = float64(c.format.Safe.Right)
 	}
+	for _, crop := range c.format.Crops {
+		if edge := (c.width() - float64(crop.Width)) / 2; edge <= m.Side { // what the design keeps clear of
+			clear = max(clear, edge)
+		}
+	}
+	spare := m.Side - clear
 	root := c.lay(name, room{c.columns(12), c.height() - m.Top - m.Bottom, spare})
 	if root == nil {
 		root = &node{fits: true}

@@ -58,14 +58,21 @@ func hasEdge(edges []Edge, edge Edge) bool {
 func (c *composer) layPhrase(name string, p Part, i int, r room) *node {
 	_, settled := c.fixed[name]
 	sizes := c.sizes(p)
-	b, ok := block{}, true
-	if on(p.Grow) && r.definite() && !settled && sizes.Max > sizes.Min {
-		b, ok = c.fitted(name, p, i, r)
-	} else {
-		b = c.settext(name, p, i, c.size(name, p), r)
+	set := func(r room) (block, bool) {
+		if on(p.Grow) && r.definite() && !settled && sizes.Max > sizes.Min {
+			return c.fitted(name, p, i, r)
+		}
+		return c.settext(name, p, i, c.size(name, p), r), true
+	}
+	b, ok := set(r)
+	if in := c.indent(b.layout, r.spare); in > 0 && in < r.width/4 {
+		narrow := r
+		narrow.width -= in
+		b, ok = set(narrow)
+		b.x = in
 	}
 	l := b.layout
-	n := &node{w: r.width, h: b.height(), used: l.TextWidth(), block: &b, fits: ok && l.Broken == 0 && !l.Overflow}
+	n := &node{w: r.width, h: b.height(), used: l.TextWidth(), block: &b, fits: ok && l.Broken == 0 && !l.Overflow && c.stays(&b, r.spare)}
 	if len(l.Lines) == 1 && p.Align == "" && !on(p.Grow) {
 		n.used = l.Width // a label ends with its box
 		n.used = min(n.used, math.Ceil(l.TextWidth()))
@@ -80,6 +87,32 @@ func (c *composer) layPhrase(name string, p Part, i int, r room) *node {
 
 // refits is how often a fitted text may take the room that is left over.
 const refits = 4
+
+// swash is how far ink may leave the sides of a text's box, in em: strokes of
+// many letters reach a little over their advance.
+const swash = 0.06
+
+// indent is how far a text must stand in from the start edge, px, because its
+// letters begin with strokes that reach out farther than there is room: the
+// bar of a gaf in Nastaliq does.
+func (c *composer) indent(l *typeset.Layout, spare float64) float64 {
+	if over := c.overhang(l); over > max(spare, swash*l.Size) {
+		return math.Ceil(over)
+	}
+	return 0
+}
+
+// stays reports whether the ink of a text stays within the sides of its box and
+// the room beside it.
+func (c *composer) stays(b *block, spare float64) bool {
+	l := b.layout
+	end := l.Ink.Right - l.Width
+	if c.rtl {
+		end = -l.Ink.Left
+	}
+	over := max(spare, swash*l.Size)
+	return l.Ink.Right <= l.Ink.Left || c.overhang(l) <= over+b.x && end <= over
+}
 
 // fitted sets a text as large as its room allows.
 func (c *composer) fitted(name string, p Part, i int, r room) (block, bool) {

@@ -114,6 +114,12 @@ func (k *checker) formats(c *Config) {
 			k.report(path+".safe", "out-of-range", "left and right may take half of the width, top and bottom three fifths of the height",
 				"format %q leaves no room for text", f.ID)
 		}
+		for n, crop := range f.Crops {
+			if crop.Width < 1 || crop.Height < 1 || crop.Width > f.Width || crop.Height > f.Height {
+				k.report(fmt.Sprintf("%s.crops[%d]", path, n), "out-of-range", "crops = [{ width = 810, height = 1080 }] is the middle of a square",
+					"format %q cannot be cut to %d×%d px", f.ID, crop.Width, crop.Height)
+			}
+		}
 		if f.MaxBytes < 0 || (f.MaxBytes > 0 && f.Type == PNG) {
 			k.report(path+".max_bytes", "out-of-range", "only jpeg pictures can be made to fit a size", "format %q cannot have this max_bytes", f.ID)
 		}

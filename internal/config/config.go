@@ -136,6 +136,13 @@ type Format struct {
 	Type     ImageType           `toml:"type"`      // png or jpeg
 	MaxBytes int                 `toml:"max_bytes"` // 0: no limit
 	Safe     Insets              `toml:"safe"`
+	Crops    []Crop              `toml:"crops"` // what apps show of the picture's middle in some places
+}
+
+// Crop is the size of what an app shows of a picture, from its middle, px.
+type Crop struct {
+	Width  int `toml:"width"`
+	Height int `toml:"height"`
 }
 
 // ImageType is a file format of pictures.
