@@ -48,16 +48,20 @@ const (
 	thickLine = 8.0
 )
 
-// maxPlaces is the most categories or series that are drawn; no card has room
-// for more.
-const maxPlaces = 40
+// The most that is drawn; no card has room for more.
+const (
+	maxCategories = 40
+	maxSeries     = 12
+	maxFigure     = 40 // characters of a value as it is written
+)
 
 // draw draws a chart in a box of width × height px. The result is false when
 // it does not fit, or when the data make no chart of its kind, as the checker
 // of fact-checks will have said.
 func (p plot) draw(c *factcheck.Chart, width, height float64) (sketch, bool) {
 	none := sketch{height: height}
-	if !drawable(c) || !(width > 0 && width <= raster.MaxSide && height > 0 && height <= raster.MaxSide && p.size > 0) {
+	sound := func(px float64) bool { return px >= 1 && px <= raster.MaxSide }
+	if !drawable(c) || !sound(width) || !sound(height) || !sound(p.size) || p.lengthy(c) {
 		return none, false
 	}
 	p.largest = max(p.largest, p.size)
@@ -80,7 +84,7 @@ func (p plot) draw(c *factcheck.Chart, width, height float64) (sketch, bool) {
 // drawable reports whether the data make a chart of its kind.
 func drawable(c *factcheck.Chart) bool {
 	n := len(c.Categories)
-	if n == 0 || len(c.Series) == 0 || n > maxPlaces || len(c.Series) > maxPlaces {
+	if n == 0 || len(c.Series) == 0 || n > maxCategories || len(c.Series) > maxSeries {
 		return false
 	}
 	for _, s := range c.Series {
@@ -102,6 +106,19 @@ func drawable(c *factcheck.Chart) bool {
 		return n == 2 && finite(c.Baseline)
 	}
 	return c.Kind == factcheck.Stack
+}
+
+// lengthy reports whether some value is written with so many characters that
+// there is no point in trying.
+func (p plot) lengthy(c *factcheck.Chart) bool {
+	for _, s := range c.Series {
+		for _, v := range s.Values {
+			if factcheck.Length(p.format(v)) > maxFigure {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func finite(v *float64) bool { return v == nil || !math.IsNaN(*v) && !math.IsInf(*v, 0) }

@@ -117,7 +117,8 @@ func (p plot) barsBelow(bars []bar, width, height float64) (sketch, bool) {
 		if before > 0 {
 			over = math.Round(0.15 * size)
 		}
-		p.zero(&s, raster.Rect{X: before, Y: top - over, H: thick + 2*over})
+		from, to := max(top-over, 0), min(top+thick+over, height)
+		p.zero(&s, raster.Rect{X: before, Y: from, H: to - from})
 		y += row + gap
 	}
 	return s, ok
@@ -152,6 +153,9 @@ func (p plot) barsBeside(bars []bar, width, height float64) (sketch, bool) {
 // span is the length from the end of the longest bar on one side of the zero
 // line to that on the other, as parts of the largest value's.
 func span(bars []bar) float64 {
+	if !slices.ContainsFunc(bars, func(b bar) bool { return b.part != 0 }) {
+		return 1 // there is nothing to see in any room
+	}
 	return widest(bars, func(b bar) float64 { return b.part }) + widest(bars, func(b bar) float64 { return -b.part })
 }
 

@@ -69,12 +69,13 @@ func (p plot) lines(c *factcheck.Chart, width, height float64) (sketch, bool) {
 	return p.fitted(width, height, func(t float64) (sketch, bool) {
 		z := lineSizes{name: p.between(min(1.3*p.size, height*0.05), t), strong: p.between(min(height*0.1, width*0.06), t)}
 		z.value = min(p.between(min(height*0.06, width*0.05), t), max(snap(z.strong*0.75), p.size))
+		ticks := p.ticks(c, z.name, width)
 		var best sketch
 		found, least := false, 0.0
 		for _, part := range []float64{0.16, 0.22, 0.3, 0.38} {
 			for _, inline := range []bool{false, true} {
 				z.column, z.inline = width*part, inline
-				s, cost, ok := p.linesAt(c, z, width, height)
+				s, cost, ok := p.linesAt(c, z, ticks, width, height)
 				if ok = ok && p.tidy(s, width, height); ok && (!found || cost < least) || !found && best.marks == nil {
 					best, least, found = s, cost, ok
 				}
@@ -86,11 +87,10 @@ func (p plot) lines(c *factcheck.Chart, width, height float64) (sketch, bool) {
 
 // linesAt draws the lines at given sizes. The cost grows with how far labels
 // stand from their lines, and with the width that they take.
-func (p plot) linesAt(c *factcheck.Chart, z lineSizes, width, height float64) (s sketch, cost float64, ok bool) {
+func (p plot) linesAt(c *factcheck.Chart, z lineSizes, ticks []block, width, height float64) (s sketch, cost float64, ok bool) {
 	courses := p.courses(c, z)
 	r := p.stroke(thickLine)
 	f := frame{lo: r, hi: width - r, top: r, bottom: height}
-	ticks := p.ticks(c, z.name, width)
 	f.bottom -= math.Round(0.6*z.name) + widest(ticks, extent)
 	room := f.bottom
 	zero := f.span(c)

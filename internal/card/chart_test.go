@@ -3,11 +3,9 @@ package card
 import (
 	"bytes"
 	"flag"
-	"fmt"
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -174,6 +172,3 @@ func TestSampleChartsCanBePainted(t *testing.T) {
 		}
 	}
 }
-
-var _ = fmt.Sprint
-var _ = slices.Contains[[]int]
