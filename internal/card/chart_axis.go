@@ -145,7 +145,7 @@ func (p plot) tags(s *sketch, courses []course, room float64, last bool, gap flo
 		t, at := label(k)
 		stops = append(stops, stop{at.Y, t.before, t.after})
 	}
-	ys, ok := spread(stops, 0, room, 0.25*p.size)
+	ys, ok := spread(stops, 0, room, 0.35*p.size)
 	for i, k := range order {
 		t, at := label(k)
 		x, from, to := at.X+gap, at.X+p.stroke(thickLine)*1.5, at.X+gap-0.2*p.size
@@ -183,6 +183,9 @@ func (p plot) trace(s *sketch, courses []course, f frame) {
 		width, r := p.stroke(thinLine), p.stroke(thickLine)
 		if k.strong {
 			width, r = p.stroke(thickLine), p.stroke(thickLine)*1.25
+		}
+		if k.strong { // other lines pass below it
+			s.marks = append(s.marks, dashed("halo", k.points, width+p.stroke(thinLine), 0, "ground")...)
 		}
 		s.marks = append(s.marks, dashed("line", k.points, width, k.manner.dash*width, k.ink)...)
 		for _, at := range []raster.Point{k.points[0], k.points[len(k.points)-1]} {

@@ -49,16 +49,26 @@ const (
 	nameColumn   = 0.36 // the most that names beside the bars take of the width
 	shortName    = 0.18 // the most of the width that names take which stand beside the bars if they can
 	leastBar     = 0.25 // the least that all bars together span of the width
+	goodBar      = 0.45 // the same, where texts are larger than they must be
 )
+
+// leastBars is the least that bars span of the width with texts on the way t
+// from the smallest to the wished sizes.
+func leastBars(t float64) float64 {
+	if t > 0 {
+		return goodBar
+	}
+	return leastBar
+}
 
 // bars draws lying bars: names above them, or beside them where names are
 // short or rows many.
 func (p plot) bars(c *factcheck.Chart, width, height float64) (sketch, bool) {
 	beside := func(t float64) (sketch, bool) {
-		return p.barsBeside(p.barsOf(c, p.barSizes(c, height, t), width*nameColumn, typeset.Start), width, height)
+		return p.barsBeside(p.barsOf(c, p.barSizes(c, height, t), width*nameColumn, typeset.Start), width, height, leastBars(t))
 	}
 	below := func(t float64) (sketch, bool) {
-		return p.barsBelow(p.barsOf(c, p.barSizes(c, height, t), width, typeset.Start), width, height)
+		return p.barsBelow(p.barsOf(c, p.barSizes(c, height, t), width, typeset.Start), width, height, leastBars(t))
 	}
 	ways := []func(float64) (sketch, bool){below, beside}
 	least := p.barsOf(c, p.barSizes(c, height, 0), width, typeset.Start)
@@ -92,7 +102,7 @@ func (p plot) thickness(wished, box float64) float64 {
 }
 
 // barsBelow draws each bar below its name.
-func (p plot) barsBelow(bars []bar, width, height float64) (sketch, bool) {
+func (p plot) barsBelow(bars []bar, width, height, least float64) (sketch, bool) {
 	var s sketch
 	n := float64(len(bars))
 	size := bars[0].name.layout.Size
@@ -106,7 +116,7 @@ func (p plot) barsBelow(bars []bar, width, height float64) (sketch, bool) {
 	row := label + max(thick, figures)
 	gap := min((height-n*row)/max(n-1, 1), 0.75*row)
 	length, before := barScale(p.ends(bars), width-p.stroke(hairline))
-	ok := row*n+0.55*size*(n-1) <= height && thick >= p.size && length*span(bars) >= leastBar*width
+	ok := row*n+0.55*size*(n-1) <= height && thick >= p.size && length*span(bars) >= least*width
 	y := (height - n*row - (n-1)*gap) / 2
 	for _, b := range bars {
 		s.put(b.name, 0, y+label-math.Round(0.35*size)-inkBelow(b.name)-b.name.height())
@@ -125,7 +135,7 @@ func (p plot) barsBelow(bars []bar, width, height float64) (sketch, bool) {
 }
 
 // barsBeside draws each bar beside its name.
-func (p plot) barsBeside(bars []bar, width, height float64) (sketch, bool) {
+func (p plot) barsBeside(bars []bar, width, height, least float64) (sketch, bool) {
 	var s sketch
 	n := float64(len(bars))
 	size := bars[0].name.layout.Size
@@ -139,7 +149,7 @@ func (p plot) barsBeside(bars []bar, width, height float64) (sketch, bool) {
 	row := max(thick, texts)
 	gap := min((height-n*row)/max(n-1, 1), 0.8*row)
 	length, before := barScale(p.ends(bars), width-column-p.stroke(hairline))
-	ok := row*n+0.15*size*(n-1) <= height && length*span(bars) >= leastBar*width
+	ok := row*n+0.15*size*(n-1) <= height && length*span(bars) >= least*width
 	first := (height - n*row - (n-1)*gap) / 2
 	for i, b := range bars {
 		y := first + float64(i)*(row+gap)

@@ -118,7 +118,7 @@ func (p plot) linesAt(c *factcheck.Chart, z lineSizes, ticks []block, width, hei
 	offStart, okStart := p.tags(&s, courses, room, false, gap)
 	offEnd, okEnd := p.tags(&s, courses, room, true, gap)
 	p.trace(&s, courses, f)
-	return s, max(offStart, offEnd) + 0.12*(width-f.hi), okStart && okEnd
+	return s, max(offStart, offEnd)/height + 0.3*(width-f.hi)/width, okStart && okEnd
 }
 
 // courses sets the labels of each series, those of the highlighted ones last,

@@ -18,7 +18,7 @@ var chartBoxes = [][2]float64{{950, 300}, {900, 900}, {560, 400}, {936, 620}}
 // invented is a chart of abstract data: values of many shapes, names short and
 // long, in a script of the language.
 func invented(r *rand.Rand, kind factcheck.ChartKind, lang factcheck.Lang) *factcheck.Chart {
-	word := map[factcheck.Lang]string{"en": "category", "fr": "catégorie", "ar": "الفئة", "pa": "ਸ਼੍ਰੇਣੀ"}[lang]
+	word := map[factcheck.Lang]string{"en": "category", "fr": "catégorie", "ar": "الفئة", "pa": "ਸ਼੍ਰੇਣੀ", "ur": "زمرہ", "ta": "வகை"}[lang]
 	name := func(i int) factcheck.Localised {
 		return factcheck.Localised{lang: strings.TrimSpace(strings.Repeat(word+" ", r.IntN(4)) + string(rune('A'+i)))}
 	}
@@ -75,9 +75,9 @@ func eachChart(t *testing.T, check func(t *testing.T, p plot, c *factcheck.Chart
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, kind := range chartKinds {
 		tried, fitted := 0, 0
-		for _, lang := range []factcheck.Lang{"en", "fr", "ar", "pa"} {
+		for _, lang := range []factcheck.Lang{"en", "fr", "ar", "pa", "ur", "ta"} {
 			for _, box := range chartBoxes {
-				for range 6 {
+				for range 5 {
 					c := invented(r, kind, lang)
 					p := plotIn(press, lang, 24)
 					s, fits := p.draw(c, box[0], box[1])

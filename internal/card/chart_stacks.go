@@ -105,7 +105,7 @@ func (p plot) row(c *factcheck.Chart, i int, z stackSizes, width float64) (row, 
 	var stops []stop
 	at := 0.0
 	for _, g := range r.segments {
-		stops = append(stops, stop{at: at, after: max(g.figure.width(), g.name.width())})
+		stops = append(stops, stop{at: at, after: g.labelWidth()})
 		r.labels = max(r.labels, labelHeight(g))
 		at += g.part * width
 	}
@@ -165,6 +165,9 @@ func stackShares(c *factcheck.Chart) [][]float64 {
 	return out
 }
 
+// labelWidth is the width of a figure and the name below it.
+func (g segment) labelWidth() float64 { return max(g.figure.width(), g.name.width()) }
+
 // labelHeight is the height of a figure with the name below it.
 func labelHeight(g segment) float64 {
 	h := extent(g.figure)
@@ -182,10 +185,16 @@ func (p plot) stack(s *sketch, r row, y, thick, lead, width float64) {
 		g := r.segments[i]
 		p.textured(s, raster.Rect{X: e.from, Y: y, W: e.to - e.from, H: thick}, g.texture)
 		x, top := r.starts[i], y+thick+lead
-		if mid := x + g.figure.width()/2; mid < e.from || mid > e.to || e.to-e.from < 0.5*g.figure.width() {
+		// A label at the end of the box ends where its segment ends.
+		flush := i > 0 && i+1 == len(r.segments) && e.to-e.from < g.labelWidth() && e.to > width-1
+		mid := x + g.figure.width()/2
+		if flush {
+			mid = x + g.labelWidth() - g.figure.width()/2
+		}
+		if mid < e.from || mid > e.to || e.to-e.from < 0.5*g.figure.width() {
 			p.lead(s, raster.Point{X: e.near(mid), Y: y + thick + 0.15*lead}, raster.Point{X: mid, Y: top - 0.15*lead}, g)
 		}
-		p.segmentLabel(s, g, x, top+figures-g.figure.height())
+		p.segmentLabel(s, g, x, top+figures-g.figure.height(), flush)
 	}
 }
 
@@ -228,10 +237,15 @@ func (p plot) lead(s *sketch, from, to raster.Point, g segment) {
 	s.marks = append(s.marks, dashed("leader", []raster.Point{from, to}, p.stroke(hairline), 0, ink)...)
 }
 
-// segmentLabel puts a figure with the name below it.
-func (p plot) segmentLabel(s *sketch, g segment, x, y float64) {
-	s.put(g.figure, x, y)
-	s.put(g.name, x, y+g.figure.height()+inkBelow(g.figure)+math.Round(0.2*g.name.layout.Size)+inkAbove(g.name))
+// segmentLabel puts a figure with the name below it, aligned at their start
+// edges or, flush, at their end edges.
+func (p plot) segmentLabel(s *sketch, g segment, x, y float64, flush bool) {
+	figure, name := x, x
+	if flush {
+		figure, name = x+g.labelWidth()-g.figure.width(), x+g.labelWidth()-g.name.width()
+	}
+	s.put(g.figure, figure, y)
+	s.put(g.name, name, y+g.figure.height()+inkBelow(g.figure)+math.Round(0.2*g.name.layout.Size)+inkAbove(g.name))
 }
 
 // textured is a segment.
