@@ -68,27 +68,38 @@ func invention(r *rand.Rand, positive bool) func() float64 {
 	return kinds[r.IntN(len(kinds))]
 }
 
-// eachChart draws many charts and runs a check on each that fits; it sees to
-// it that enough of every kind do.
-func eachChart(t *testing.T, check func(t *testing.T, p plot, c *factcheck.Chart, s sketch, width, height float64)) {
+// drawn is a chart that fits, with what it was drawn from.
+type drawn struct {
+	plot
+	chart         *factcheck.Chart
+	sketch        sketch
+	width, height float64
+}
+
+// TestEveryChartKeepsTheRules draws many charts and holds each that fits
+// against the rules of plot; it sees to it that enough of every kind do.
+func TestEveryChartKeepsTheRules(t *testing.T) {
 	press := newPress(t, settings)
 	r := rand.New(rand.NewPCG(1, 2))
+	checks := []func(*testing.T, drawn){staysInBox, labelsAreReadable, labelsStandFree, saysEveryFigure, barsAreProportional, stacksAreProportional, highlightsStandOut}
 	for _, kind := range chartKinds {
 		tried, fitted := 0, 0
 		for _, lang := range []factcheck.Lang{"en", "fr", "ar", "pa", "ur", "ta"} {
 			for _, box := range chartBoxes {
-				for range 5 {
-					c := invented(r, kind, lang)
-					p := plotIn(press, lang, 24)
-					s, fits := p.draw(c, box[0], box[1])
+				for range 4 {
+					d := drawn{plot: plotIn(press, lang, 24), chart: invented(r, kind, lang), width: box[0], height: box[1]}
+					var fits bool
+					d.sketch, fits = d.draw(d.chart, d.width, d.height)
 					tried++
 					if !fits {
 						continue
 					}
 					fitted++
-					check(t, p, c, s, box[0], box[1])
+					for _, check := range checks {
+						check(t, d)
+					}
 					if t.Failed() {
-						t.Fatalf("%s of %v in %s, %v: %s", kind, c.Series, lang, box, printed(s))
+						t.Fatalf("%s of %v in %s, %v: %s", kind, d.chart.Series, lang, box, printed(d.sketch))
 					}
 				}
 			}
@@ -110,175 +121,178 @@ func printed(s sketch) string {
 	return b.String()
 }
 
-func TestEveryChartStaysInItsBoxAndReadable(t *testing.T) {
-	eachChart(t, func(t *testing.T, p plot, c *factcheck.Chart, s sketch, width, height float64) {
-		box := raster.Rect{W: width, H: height}
-		for _, m := range s.marks {
-			if !box.Inset(-1.5).Contains(m.Bounds()) {
-				t.Errorf("%s at %v leaves the box", m.Role, m.Bounds())
-			}
+func staysInBox(t *testing.T, d drawn) {
+	box := raster.Rect{W: d.width, H: d.height}
+	for _, m := range d.sketch.marks {
+		if !box.Inset(-1.5).Contains(m.Bounds()) {
+			t.Errorf("%s at %v leaves the box", m.Role, m.Bounds())
 		}
-		for i, b := range s.blocks {
-			if !box.Inset(-1).Contains(p.ink(b)) {
-				t.Errorf("%q at %v leaves the box", b.plain, p.ink(b))
-			}
-			if b.layout.Size < p.size || b.layout.Size > p.largest || !unbroken(b) {
-				t.Errorf("%q has %v px; broken %d", b.plain, b.layout.Size, b.layout.Broken)
-			}
-			for _, other := range s.blocks[:i] {
-				if p.ink(b).Overlaps(p.ink(other)) {
-					t.Errorf("%q overlaps %q", b.plain, other.plain)
-				}
-			}
-			for _, m := range s.marks {
-				if strings.HasPrefix(m.Role, "bar") || strings.HasPrefix(m.Role, "segment") || m.Role == "marker" || m.Role == "zero" {
-					if p.ink(b).Inset(1).Overlaps(m.Bounds()) {
-						t.Errorf("%q at %v runs into a %s at %v", b.plain, p.ink(b), m.Role, m.Bounds())
-					}
-				}
-			}
+	}
+	for _, b := range d.sketch.blocks {
+		if !box.Inset(-1).Contains(d.ink(b)) {
+			t.Errorf("%q at %v leaves the box", b.plain, d.ink(b))
 		}
-		if s.height != height {
-			t.Errorf("the chart has a height of %v px, its box %v", s.height, height)
-		}
-	})
+	}
+	if d.sketch.height != d.height {
+		t.Errorf("the chart has a height of %v px, its box %v", d.sketch.height, d.height)
+	}
 }
 
-// TestEveryFigureIsSaid: bars, columns and stacks label every value; lines
+func labelsAreReadable(t *testing.T, d drawn) {
+	for _, b := range d.sketch.blocks {
+		if b.layout.Size < d.size || b.layout.Size > d.largest || !unbroken(b) {
+			t.Errorf("%q has %v px; broken %d", b.plain, b.layout.Size, b.layout.Broken)
+		}
+	}
+}
+
+func labelsStandFree(t *testing.T, d drawn) {
+	for i, b := range d.sketch.blocks {
+		for _, other := range d.sketch.blocks[:i] {
+			if d.ink(b).Overlaps(d.ink(other)) {
+				t.Errorf("%q overlaps %q", b.plain, other.plain)
+			}
+		}
+		for _, m := range d.sketch.marks {
+			solid := strings.HasPrefix(m.Role, "bar") || strings.HasPrefix(m.Role, "segment") || m.Role == "marker" || m.Role == "zero"
+			if solid && d.ink(b).Inset(1).Overlaps(m.Bounds()) {
+				t.Errorf("%q at %v runs into a %s at %v", b.plain, d.ink(b), m.Role, m.Bounds())
+			}
+		}
+	}
+}
+
+// saysEveryFigure: bars, columns and stacks label every value; lines
 // their ends.
-func TestEveryFigureIsSaid(t *testing.T) {
-	eachChart(t, func(t *testing.T, p plot, c *factcheck.Chart, s sketch, _, _ float64) {
-		labels := map[string]int{}
-		for _, b := range s.blocks {
-			if b.role == "value" {
-				labels[b.plain]++
+func saysEveryFigure(t *testing.T, d drawn) {
+	c, s := d.chart, d.sketch
+	labels := map[string]int{}
+	for _, b := range s.blocks {
+		if b.role == "value" {
+			labels[b.plain]++
+		}
+	}
+	for _, series := range c.Series {
+		for i, v := range series.Values {
+			text := noBreaks(d.format(v))
+			ends := i == 0 || i == len(series.Values)-1
+			if (ends || c.Kind != factcheck.Line) && labels[text] == 0 {
+				t.Errorf("no label says %s", text)
 			}
 		}
-		for _, series := range c.Series {
-			for i, v := range series.Values {
-				text := noBreaks(p.format(v))
-				ends := i == 0 || i == len(series.Values)-1
-				if (ends || c.Kind != factcheck.Line) && labels[text] == 0 {
-					t.Errorf("no label says %s", text)
-				}
-			}
-		}
-	})
+	}
 }
 
-func TestBarsAreProportionalFromACommonZero(t *testing.T) {
-	eachChart(t, func(t *testing.T, p plot, c *factcheck.Chart, s sketch, _, _ float64) {
-		if c.Kind != factcheck.Bars && c.Kind != factcheck.Columns {
+func barsAreProportional(t *testing.T, d drawn) {
+	if d.chart.Kind != factcheck.Bars && d.chart.Kind != factcheck.Columns {
+		return
+	}
+	bars := marksOf(d.sketch, "bar")
+	most, longest, zero := 0.0, 0.0, math.NaN()
+	lengths := map[float64]float64{0: 0}
+	for _, v := range d.chart.Series[0].Values {
+		if v == 0 {
+			continue
+		}
+		if len(bars) == 0 {
+			t.Errorf("%v has no bar", v)
 			return
 		}
-		bars := marksOf(s, "bar")
-		values := c.Series[0].Values
-		most, longest, zero := 0.0, 0.0, math.NaN()
-		lengths := make([]float64, len(values))
-		for i, v := range values {
-			if v == 0 {
+		from, to := alongBar(bars[0].Box, d.chart.Kind, v)
+		bars = bars[1:]
+		lengths[v] = math.Abs(to - from)
+		if math.IsNaN(zero) {
+			zero = from
+		}
+		if from != zero {
+			t.Errorf("the bar of %v begins at %v, another at %v", v, from, zero)
+		}
+		if math.Abs(v) > most {
+			most, longest = math.Abs(v), lengths[v]
+		}
+	}
+	if len(bars) > 0 {
+		t.Errorf("%d bars too many", len(bars))
+	}
+	for v, length := range lengths {
+		if want := math.Abs(v) / max(most, 1e-300) * longest; math.Abs(length-want) > 1 && (v == 0 || length != hairline) {
+			t.Errorf("the bar of %v is %v px long, want %.1f", v, length, want)
+		}
+	}
+}
+
+// alongBar is where the bar of a value begins and ends.
+func alongBar(box raster.Rect, kind factcheck.ChartKind, v float64) (from, to float64) {
+	from, to = box.X, box.Right()
+	if kind == factcheck.Columns {
+		from, to = box.Bottom(), box.Y
+	}
+	if v < 0 {
+		from, to = to, from
+	}
+	return from, to
+}
+
+func stacksAreProportional(t *testing.T, d drawn) {
+	c, s := d.chart, d.sketch
+	segments := marksOf(s, "segment")
+	if c.Kind != factcheck.Stack || len(segments) == 0 {
+		return
+	}
+	length, whole := func(box raster.Rect) float64 { return box.W }, d.width
+	first, last := segments[0].Box, segments[len(segments)-1].Box
+	if len(c.Categories) == 1 && first.X == last.X && first != last { // it stands
+		length, whole = func(box raster.Rect) float64 { return box.H }, last.Bottom()-first.Y
+	}
+	for i := range c.Categories {
+		for k, series := range c.Series {
+			if series.Values[i] == 0 {
 				continue
 			}
-			if len(bars) == 0 {
-				t.Errorf("%v has no bar", v)
-				return
+			got, want := length(segments[0].Box), stackShares(c)[i][k]*whole
+			segments = segments[1:]
+			if len(segments) > 0 && len(c.Series) == 1 && len(c.Categories) == 1 {
+				t.Error("a single value has more than one segment")
 			}
-			box := bars[0].Box
-			bars = bars[1:]
-			length, from := box.W, box.X
-			if c.Kind == factcheck.Columns {
-				length, from = box.H, box.Bottom()
-			}
-			if v < 0 {
-				from = box.Right()
-				if c.Kind == factcheck.Columns {
-					from = box.Y
-				}
-			}
-			lengths[i] = length
-			if math.IsNaN(zero) {
-				zero = from
-			}
-			if from != zero {
-				t.Errorf("the bar of %v begins at %v, another at %v", v, from, zero)
-			}
-			if math.Abs(v) > most {
-				most, longest = math.Abs(v), length
+			// The ground between segments is part of the one before it.
+			if (got > want+1 || got < want-1-d.stroke(thinLine)) && got != hairline && want != 0 && first != last {
+				t.Errorf("the segment of %v is %v px long, want %.1f", series.Values[i], got, want)
 			}
 		}
-		if len(bars) > 0 {
-			t.Errorf("%d bars too many", len(bars))
-		}
-		for i, v := range values {
-			if want := math.Abs(v) / max(most, 1e-300) * longest; math.Abs(lengths[i]-want) > 1 && (v == 0 || lengths[i] != hairline) {
-				t.Errorf("the bar of %v is %v px long, want %.1f", v, lengths[i], want)
-			}
-		}
-	})
+	}
 }
 
-func TestStacksAreProportional(t *testing.T) {
-	eachChart(t, func(t *testing.T, p plot, c *factcheck.Chart, s sketch, width, _ float64) {
-		segments := marksOf(s, "segment")
-		if c.Kind != factcheck.Stack || len(segments) == 0 {
-			return
-		}
-		length, whole := func(box raster.Rect) float64 { return box.W }, width
-		first, last := segments[0].Box, segments[len(segments)-1].Box
-		if len(c.Categories) == 1 && first.X == last.X && first != last { // it stands
-			length, whole = func(box raster.Rect) float64 { return box.H }, last.Bottom()-first.Y
-		}
-		for i := range c.Categories {
-			for k, series := range c.Series {
-				if series.Values[i] == 0 {
-					continue
-				}
-				got, want := length(segments[0].Box), stackShares(c)[i][k]*whole
-				segments = segments[1:]
-				if len(segments) > 0 && len(c.Series) == 1 && len(c.Categories) == 1 {
-					t.Error("a single value has more than one segment")
-				}
-				// The ground between segments is part of the one before it.
-				if (got > want+1 || got < want-1-p.stroke(thinLine)) && got != hairline && want != 0 && first != last {
-					t.Errorf("the segment of %v is %v px long, want %.1f", series.Values[i], got, want)
-				}
-			}
-		}
-	})
-}
-
-// TestHighlightsStandOutWithoutColour: what is highlighted has the accent
+// highlightsStandOut: what is highlighted has the accent
 // colour, and is also solid where others are not, and set heavier and at least
 // as large.
-func TestHighlightsStandOutWithoutColour(t *testing.T) {
-	eachChart(t, func(t *testing.T, p plot, c *factcheck.Chart, s sketch, _, _ float64) {
-		for _, b := range s.blocks {
-			i := 0
-			if n, _ := fmt.Sscanf(b.from.path, "chart.categories[%d]", &i); n == 1 && (c.Kind == factcheck.Bars || c.Kind == factcheck.Columns) {
-				checkWeight(t, b, c.Categories[i].Highlight)
-			}
-			if n, _ := fmt.Sscanf(b.from.path, "chart.series[%d].n", &i); n == 1 && b.role == "series" && len(c.Series) > 1 {
-				checkWeight(t, b, c.Series[i].Highlight)
-			}
+func highlightsStandOut(t *testing.T, d drawn) {
+	c, s := d.chart, d.sketch
+	for _, b := range s.blocks {
+		i := 0
+		if n, _ := fmt.Sscanf(b.from.path, "chart.categories[%d]", &i); n == 1 && (c.Kind == factcheck.Bars || c.Kind == factcheck.Columns) {
+			checkWeight(t, b, c.Categories[i].Highlight)
 		}
-		if c.Kind != factcheck.Bars && c.Kind != factcheck.Columns {
-			return
+		if n, _ := fmt.Sscanf(b.from.path, "chart.series[%d].n", &i); n == 1 && b.role == "series" && len(c.Series) > 1 {
+			checkWeight(t, b, c.Series[i].Highlight)
 		}
-		bars := marksOf(s, "bar")
-		rivals := false
-		for _, cat := range c.Categories {
-			rivals = rivals || cat.Highlight
+	}
+	if c.Kind != factcheck.Bars && c.Kind != factcheck.Columns {
+		return
+	}
+	bars := marksOf(s, "bar")
+	rivals := false
+	for _, cat := range c.Categories {
+		rivals = rivals || cat.Highlight
+	}
+	for i, cat := range c.Categories {
+		if c.Series[0].Values[i] == 0 {
+			continue
 		}
-		for i, cat := range c.Categories {
-			if c.Series[0].Values[i] == 0 {
-				continue
-			}
-			if accent := bars[0].fill == "accent"; accent != (cat.Highlight || !rivals) {
-				t.Errorf("category %d, highlighted %v, is filled with %s", i, cat.Highlight, bars[0].fill)
-			}
-			bars = bars[1:]
+		if accent := bars[0].fill == "accent"; accent != (cat.Highlight || !rivals) {
+			t.Errorf("category %d, highlighted %v, is filled with %s", i, cat.Highlight, bars[0].fill)
 		}
-	})
+		bars = bars[1:]
+	}
 }
 
 func checkWeight(t *testing.T, b block, strong bool) {
