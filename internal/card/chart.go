@@ -38,6 +38,7 @@ type plot struct {
 	size     float64       // smallest size of a text, px
 	largest  float64       // largest size of a text, px; less than size counts as size
 	format   func(float64) string
+	ground   Role // that the chart stands on, "ground" or "panel"; "" is "ground"
 }
 
 // The widths of strokes, px of a chart whose labels have strokesAt px.
@@ -65,6 +66,9 @@ func (p plot) draw(c *factcheck.Chart, width, height float64) (sketch, bool) {
 		return none, false
 	}
 	p.largest = max(p.largest, p.size)
+	if p.ground == "" {
+		p.ground = "ground"
+	}
 	var s sketch
 	var fits bool
 	switch c.Kind {

@@ -185,11 +185,11 @@ func (p plot) trace(s *sketch, courses []course, f frame) {
 			width, r = p.stroke(thickLine), p.stroke(thickLine)*1.25
 		}
 		if k.strong { // other lines pass below it
-			s.marks = append(s.marks, dashed("halo", k.points, width+p.stroke(thinLine), 0, "ground")...)
+			s.marks = append(s.marks, dashed("halo", k.points, width+p.stroke(thinLine), 0, p.ground)...)
 		}
 		s.marks = append(s.marks, dashed("line", k.points, width, k.manner.dash*width, k.ink)...)
 		for _, at := range []raster.Point{k.points[0], k.points[len(k.points)-1]} {
-			s.marks = append(s.marks, marker(k.manner, at, r, width, k.ink, k.strong)...)
+			s.marks = append(s.marks, p.marker(k.manner, at, r, width, k.ink, k.strong)...)
 		}
 		for _, pk := range k.peaks {
 			p.peak(s, k, pk, r, f)
@@ -203,7 +203,7 @@ func (p plot) peak(s *sketch, k course, pk peak, r float64, f frame) {
 	if w > f.hi-f.lo {
 		return
 	}
-	s.marks = append(s.marks, marker(k.manner, at, r, r/2, k.ink, true)...)
+	s.marks = append(s.marks, p.marker(k.manner, at, r, r/2, k.ink, true)...)
 	y := at.Y - r - peakGap(p.size) - inkBelow(pk.figure) - pk.figure.height()
 	if !pk.top {
 		y = at.Y + r + peakGap(p.size) + inkAbove(pk.figure)

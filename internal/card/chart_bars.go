@@ -115,20 +115,21 @@ func (p plot) barsBelow(bars []bar, width, height, least float64) (sketch, bool)
 	thick := p.thickness((pitch-label)*0.62, height)
 	row := label + max(thick, figures)
 	gap := min((height-n*row)/max(n-1, 1), 0.75*row)
-	length, before := barScale(p.ends(bars), width-p.stroke(hairline))
+	length, zero := barScale(p.ends(bars), width-p.stroke(hairline))
+	zero += p.stroke(hairline) // the line stands before the bars
 	ok := row*n+0.55*size*(n-1) <= height && thick >= p.size && length*span(bars) >= least*width
 	y := (height - n*row - (n-1)*gap) / 2
 	for _, b := range bars {
 		s.put(b.name, 0, y+label-math.Round(0.35*size)-inkBelow(b.name)-b.name.height())
 		mid := y + label + (row-label)/2
 		top := math.Round(mid - thick/2)
-		p.bar(&s, b, before, top, thick, length)
 		over := 0.0 // where bars run to both sides, the line stands out between them
-		if before > 0 {
+		if twoSided(bars) {
 			over = math.Round(0.15 * size)
 		}
 		from, to := max(top-over, 0), min(top+thick+over, height)
-		p.zero(&s, raster.Rect{X: before, Y: from, H: to - from})
+		p.zero(&s, raster.Rect{X: zero, Y: from, H: to - from})
+		p.bar(&s, b, zero, top, thick, length)
 		y += row + gap
 	}
 	return s, ok
@@ -148,15 +149,16 @@ func (p plot) barsBeside(bars []bar, width, height, least float64) (sketch, bool
 	thick := p.thickness(pitch*0.66, height)
 	row := max(thick, texts)
 	gap := min((height-n*row)/max(n-1, 1), 0.8*row)
-	length, before := barScale(p.ends(bars), width-column-p.stroke(hairline))
-	ok := row*n+0.15*size*(n-1) <= height && length*span(bars) >= least*width
+	length, zero := barScale(p.ends(bars), width-column-p.stroke(hairline))
+	zero += column + p.stroke(hairline)
+	ok := row*n+0.35*size*(n-1) <= height && length*span(bars) >= least*width
 	first := (height - n*row - (n-1)*gap) / 2
+	p.zero(&s, raster.Rect{X: zero, Y: math.Round(first), H: math.Round(height - 2*first)})
 	for i, b := range bars {
 		y := first + float64(i)*(row+gap)
 		s.centred(b.name, 0, y+row/2)
-		p.bar(&s, b, column+before, math.Round(y+(row-thick)/2), thick, length)
+		p.bar(&s, b, zero, math.Round(y+(row-thick)/2), thick, length)
 	}
-	p.zero(&s, raster.Rect{X: column + before, Y: math.Round(first), H: math.Round(height - 2*first)})
 	return s, ok
 }
 
@@ -211,16 +213,26 @@ func (p plot) body(role string, box raster.Rect, solid bool) []mark {
 	if inner.W <= 0 || inner.H <= 0 {
 		return []mark{outer}
 	}
-	return []mark{outer, rectangle(role+"-inside", inner, "panel")}
+	return []mark{outer, rectangle(role+"-inside", inner, p.hollow())}
 }
 
-// zero draws the zero line along the longer side of a box without breadth.
+// hollow is what fills bars that are not highlighted.
+func (p plot) hollow() Role {
+	if p.ground == "panel" {
+		return "ground"
+	}
+	return "panel"
+}
+
+// zero draws the zero line along the longer side of a box without breadth: to
+// the side of values below zero, so that it covers no bar of others. Bars are
+// drawn later, on top.
 func (p plot) zero(s *sketch, at raster.Rect) {
 	w := p.stroke(hairline)
 	if at.H > at.W {
-		at.X, at.W = max(at.X-math.Floor(w/2), 0), w
+		at.X, at.W = at.X-w, w
 	} else {
-		at.Y, at.H = max(at.Y-math.Floor(w/2), 0), w
+		at.H = w
 	}
 	s.marks = append(s.marks, rectangle("zero", at, "ink"))
 }

@@ -50,12 +50,12 @@ func (p plot) standing(columns []bar, pitch, width, height float64) (sketch, boo
 	thick := p.thickness(min(pitch*columnPart, max(columnSlant*length, thickest*p.size)), width)
 	step := min(pitch, max(widestPitch*thick, widest(columns, func(b bar) float64 { return max(b.name.width(), b.value.width()) + size })))
 	zero = math.Round(zero)
+	p.zero(&s, raster.Rect{Y: zero, W: width})
 	for i, b := range columns {
 		x := width/2 + (float64(i)-float64(len(columns)-1)/2)*step
 		p.column(&s, b, x, zero, thick, length)
 		s.put(b.name, x-b.name.width()/2, height-names+math.Round(0.5*size)+over)
 	}
-	p.zero(&s, raster.Rect{Y: zero, W: width})
 	return s, ok
 }
 

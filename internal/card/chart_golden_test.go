@@ -65,7 +65,7 @@ func TestMirroredChartsReadFromTheRight(t *testing.T) {
 			t.Errorf("%q ends at %v, the start edge is at 600", text.Plain, right)
 		}
 	}
-	if bar := shape(s, "bar").Box; bar.Right() != 600 {
-		t.Errorf("the bar begins at %v, the start edge is at 600", bar.Right())
+	if zero, bar := shape(s, "zero").Box, shape(s, "bar").Box; zero.Right() != 600 || bar.Right() != zero.X {
+		t.Errorf("the zero line is at %v, the bar at %v; the start edge is at 600", zero, bar)
 	}
 }

@@ -53,9 +53,17 @@ func (p plot) name(role string, text phrase, strong, rivals bool, size, width fl
 	case strong:
 		return p.set(role, text, p.strong, "ink", size, width, align)
 	case rivals:
-		return p.set(role, text, p.label, "muted", size, width, align)
+		return p.set(role, text, p.label, p.quiet(), size, width, align)
 	}
 	return p.set(role, text, p.label, "ink", size, width, align)
+}
+
+// quiet is the ink of names that others outdo.
+func (p plot) quiet() Role {
+	if p.ground == "panel" {
+		return "panel_ink"
+	}
+	return "muted"
 }
 
 // number sets a value, on one line.

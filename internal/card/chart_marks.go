@@ -53,11 +53,11 @@ func dashed(role string, points []raster.Point, width, dash float64, ink Role) [
 }
 
 // marker marks an end of a line: filled, or a ring around the ground.
-func marker(m manner, at raster.Point, radius, stroke float64, ink Role, filled bool) []mark {
+func (p plot) marker(m manner, at raster.Point, radius, stroke float64, ink Role, filled bool) []mark {
 	inner := max(radius-stroke, 0)
 	marks := []mark{m.shape(at, radius, ink)}
 	if !filled && inner > 0 {
-		marks = append(marks, m.shape(at, inner, "ground"))
+		marks = append(marks, m.shape(at, inner, p.ground))
 	}
 	return marks
 }

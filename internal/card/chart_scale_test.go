@@ -98,3 +98,38 @@ func TestSeriesOfLinesDifferWithoutColour(t *testing.T) {
 		t.Errorf("%d manners for 6 series", len(seen))
 	}
 }
+
+// TestATinyValueCanBeSeen: nothing is drawn over its hairline.
+func TestATinyValueCanBeSeen(t *testing.T) {
+	p := plotIn(newPress(t, settings), "en", 24)
+	for _, kind := range []factcheck.ChartKind{factcheck.Bars, factcheck.Columns} {
+		for _, tiny := range []float64{0.001, -0.001} {
+			s, _ := p.draw(chartOf(kind, categories("A", "*B"), series("", 21148, tiny)), 936, 620)
+			seen := false
+			for _, m := range s.marks {
+				if m.fill == "accent" && m.Role == "bar" && min(m.Box.W, m.Box.H) == hairline {
+					seen = true
+				} else if seen && slices.ContainsFunc(marksOf(s, "bar"), func(bar mark) bool { return bar.fill == "accent" && bar.Box.Overlaps(m.Box) }) {
+					t.Errorf("%s of %v: covered by %s", kind, tiny, m.Role)
+				}
+			}
+			if !seen {
+				t.Errorf("%s of %v: no hairline", kind, tiny)
+			}
+		}
+	}
+}
+
+func TestChartsOnAPanelAreSeenOnIt(t *testing.T) {
+	p := plotIn(newPress(t, settings), "en", 24)
+	p.ground = "panel"
+	s, _ := p.draw(rents(factcheck.Bars), 560, 400)
+	if inside := marksOf(s, "bar-inside"); len(inside) != 1 || inside[0].fill != "ground" {
+		t.Errorf("hollow bars are filled with %v", inside)
+	}
+	for _, b := range s.blocks {
+		if b.inks[0] == "muted" {
+			t.Errorf("%q is muted, which no theme promises to be readable on a panel", b.plain)
+		}
+	}
+}
