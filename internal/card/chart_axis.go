@@ -126,8 +126,9 @@ func apart(f frame, ticks []block, every int, width, gap float64) bool {
 }
 
 // tags puts the labels at one end of all lines, apart from each other, and
-// leads to those that had to move. It tells how far the farthest moved.
-func (p plot) tags(s *sketch, courses []course, room float64, last bool, gap float64) (off float64, ok bool) {
+// leads to those that had to move. They are gap px from the ends and apart em
+// from each other. It tells how far the farthest moved.
+func (p plot) tags(s *sketch, courses []course, room float64, last bool, gap, apart float64) (off float64, ok bool) {
 	order := slices.Clone(courses)
 	label := func(k course) (tag, raster.Point) {
 		if last {
@@ -145,7 +146,7 @@ func (p plot) tags(s *sketch, courses []course, room float64, last bool, gap flo
 		t, at := label(k)
 		stops = append(stops, stop{at.Y, t.before, t.after})
 	}
-	ys, ok := spread(stops, 0, room, 0.35*p.size)
+	ys, ok := spread(stops, 0, room, apart*p.size)
 	for i, k := range order {
 		t, at := label(k)
 		x, from, to := at.X+gap, at.X+p.stroke(thickLine)*1.5, at.X+gap-0.2*p.size

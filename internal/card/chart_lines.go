@@ -115,8 +115,12 @@ func (p plot) linesAt(c *factcheck.Chart, z lineSizes, ticks []block, width, hei
 	for i := range courses {
 		courses[i].points = f.points(courses[i].part)
 	}
-	offStart, okStart := p.tags(&s, courses, room, false, gap)
-	offEnd, okEnd := p.tags(&s, courses, room, true, gap)
+	between := 0.35 // em; a name below its figure needs more to be taken for its own
+	if !z.inline {
+		between = 0.7
+	}
+	offStart, okStart := p.tags(&s, courses, room, false, gap, 0.35)
+	offEnd, okEnd := p.tags(&s, courses, room, true, gap, between)
 	p.trace(&s, courses, f)
 	return s, max(offStart, offEnd)/height + 0.3*(width-f.hi)/width, okStart && okEnd
 }
