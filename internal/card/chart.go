@@ -150,11 +150,15 @@ func (p plot) between(wished, t float64) float64 {
 // stroke is a width of strokes in this chart, in whole px.
 func (p plot) stroke(width float64) float64 { return max(math.Round(width*p.size/strokesAt), 1) }
 
+// outreach is how far letters may reach over the sides of the box, in em: the
+// bar of a gaf in Nastaliq does, and cards have margins.
+const outreach = 0.5
+
 // tidy reports whether all labels stand in the box, whole and apart.
 func (p plot) tidy(s sketch, width, height float64) bool {
-	box := raster.Rect{W: width, H: height}.Inset(-0.5)
 	for i, b := range s.blocks {
-		ink := p.ink(b)
+		ink, over := p.ink(b), max(outreach*b.layout.Size, 0.5)
+		box := raster.Rect{X: -over, Y: -0.5, W: width + 2*over, H: height + 1}
 		if !unbroken(b) || !box.Contains(ink) {
 			return false
 		}

@@ -20,7 +20,10 @@ func (c *composer) layChart(p Part, r room) *node {
 		n.h = r.height
 	}
 	drawer := plot{fonts: c.fonts, lang: c.words.lang, original: c.words.original, rtl: c.rtl,
-		label: set(style.Weight), strong: set(strong), value: set(strong), size: sizes.Min, largest: sizes.Max, format: c.words.format}
+		label: set(style.Weight), strong: set(strong), value: set(strong), size: sizes.Min, largest: sizes.at(c.t), format: c.words.format}
+	if p.Ink == "panel_ink" {
+		drawer.ground = "panel"
+	}
 	n.drawn, n.fits = drawer.draw(c.words.chart, n.w, n.h)
 	return n
 }
