@@ -30,7 +30,7 @@ func (p *prepared) breaks() []int {
 		found = p.wordBreaks(b, found)
 		slices.Sort(found)
 		for _, at := range slices.Compact(found) {
-			if at < b.end && !keeps(text, at-b.start) && p.heads[at] {
+			if at < b.end && !keeps(text, at-b.start) && p.heads[at] && !p.text.holdsOn(at) {
 				stops = append(stops, at)
 			}
 		}

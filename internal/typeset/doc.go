@@ -12,7 +12,8 @@
 //	levels.go   bidi embedding levels (UAX #9)
 //	script.go   the script of every rune, punctuation too (UAX #24)
 //	itemise.go  one face for each cluster (emoji.go: pictures); stretches of one
-//	            level, script, face
+//	            level, script, face, form
+//	forms.go    superscripts and fractions, figures.go: figures of one width
 //	shape.go    HarfBuzz shaping of each item, once, in font units
 //	breaks.go   where a line may break (UAX #14), keep.go: where it must not, and
 //	            words.go: between the words of Thai, Lao and Khmer

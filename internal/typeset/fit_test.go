@@ -114,7 +114,7 @@ func TestWhatWasShapedBeforeDoesNotShow(t *testing.T) {
 			}
 		}
 	}
-	if a, b := shapeKey(Paragraph{Spans: []Span{{"ab", 0}, {"c", 0}}}), shapeKey(Paragraph{Spans: []Span{{"a", 0}, {"bc", 0}}}); a == b {
+	if a, b := shapeKey(Paragraph{Spans: []Span{{Text: "ab"}, {Text: "c"}}}), shapeKey(Paragraph{Spans: []Span{{Text: "a"}, {Text: "bc"}}}); a == b {
 		t.Error("two paragraphs have one key")
 	}
 }

@@ -92,7 +92,7 @@ func FuzzLayout(f *testing.F) {
 			return
 		}
 		half := len(text) / 2
-		p := Paragraph{Spans: []Span{{text[:half], 0}, {text[half:], 1}}, Lang: lang, Style: headline,
+		p := Paragraph{Spans: []Span{{Text: text[:half]}, {Text: text[half:], Ink: 1}}, Lang: lang, Style: headline,
 			Balance: options&1 != 0, Hang: options&2 != 0, Align: Align(options >> 2 & 3), Direction: Direction(options >> 4 & 3)}
 		if options&64 != 0 {
 			p.Style.Tracking = 0.1

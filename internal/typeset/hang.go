@@ -64,6 +64,6 @@ func (p *prepared) bearing(it *item, g glyph, step int, most float64) float64 {
 	if step < 0 {
 		units = g.advance - units - float64(g.box.Width)
 	}
-	em := units / it.face.UnitsPerEm() * it.face.family.scale
+	em := units / it.face.UnitsPerEm() * it.em
 	return min(max(em, -most), most)
 }

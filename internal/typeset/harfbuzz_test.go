@@ -60,7 +60,7 @@ func compareItem(t *testing.T, tool string, p *prepared, it *item) {
 	runes := p.text.drawn
 	out, err := exec.Command(tool, "--output-format=json", "--no-glyph-names", "--direction="+dir,
 		"--script="+it.script.String(), "--language="+string(p.lang), "--cluster-level=0",
-		"--text-before="+string(runes[:it.start]), "--text-after="+string(runes[it.end:]),
+		"--features="+hbFeatures(p, it), "--text-before="+string(runes[:it.start]), "--text-after="+string(runes[it.end:]),
 		"--font-file=../../"+it.face.File, "--unicodes="+codepoints(runes[it.start:it.end])).Output()
 	if err != nil {
 		t.Fatalf("hb-shape: %v", err)
@@ -76,6 +76,15 @@ func compareItem(t *testing.T, tool string, p *prepared, it *item) {
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("%q in %s:\n got %v\nwant %v", string(runes[it.start:it.end]), it.face.Name(), got, want)
 	}
+}
+
+// hbFeatures are the features of an item as hb-shape takes them.
+func hbFeatures(p *prepared, it *item) string {
+	var out []string
+	for _, f := range p.features(it) {
+		out = append(out, fmt.Sprintf("%s=%d", f.Tag, f.Value))
+	}
+	return strings.Join(out, ",")
 }
 
 // TestJoinedFormsAndKerning needs no other program: it pins what floodFilters
@@ -111,7 +120,7 @@ func codepoints(runes []rune) string {
 
 func TestLigaturesAndKerningSurviveAChangeOfInk(t *testing.T) {
 	whole := set(t, "AV office", "en", headline, 100, 2000)
-	p := Paragraph{Spans: []Span{{"A", 0}, {"V o", 1}, {"ffice", 0}}, Lang: "en", Style: headline}
+	p := Paragraph{Spans: []Span{{Text: "A"}, {Text: "V o", Ink: 1}, {Text: "ffice"}}, Lang: "en", Style: headline}
 	parted := shipped(t).Set(p, 100, 2000)
 	if !near(whole.TextWidth(), parted.TextWidth(), 1e-9) {
 		t.Errorf("%g px in one ink, %g in two", whole.TextWidth(), parted.TextWidth())
@@ -127,7 +136,7 @@ func TestLigaturesAndKerningSurviveAChangeOfInk(t *testing.T) {
 
 func TestArabicJoinsAcrossInks(t *testing.T) {
 	whole := set(t, "بيت", "ar", headline, 100, 2000)
-	p := Paragraph{Spans: []Span{{"ب", 0}, {"يت", 1}}, Lang: "ar", Style: headline}
+	p := Paragraph{Spans: []Span{{Text: "ب"}, {Text: "يت", Ink: 1}}, Lang: "ar", Style: headline}
 	parted := shipped(t).Set(p, 100, 2000)
 	ids := func(l *Layout) (out []uint32) {
 		for _, run := range l.Lines[0].Runs {

@@ -11,13 +11,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// item is a stretch of text that is shaped in one go: one face, one script and
-// one bidi level.
+// item is a stretch of text that is shaped in one go: one face, one script,
+// one bidi level and one form.
 type item struct {
 	start, end int // runes
 	face       *Face
 	script     language.Script
 	level      int8 // UAX #9 embedding level; odd is right to left
+	form       form
+	em         float64 // size of the face ÷ that of the paragraph
+	rise       float64 // of the baseline, in em of the paragraph
 	shape      shape
 }
 
@@ -71,6 +74,7 @@ func (z *itemiser) setFaces(seg *segmenter.Segmenter, b block) {
 		face := z.faceFor(start, start+len(g.Text))
 		for i := range g.Text {
 			z.faces[start+i] = face
+			z.text.forms[start+i] = z.text.forms[start]
 		}
 	}
 }
@@ -160,19 +164,20 @@ func (z *itemiser) blank(f *Face, start, end int) {
 	}
 }
 
-// cut makes an item of each stretch of a block with the same level, script
-// and face.
+// cut makes an item of each stretch of a block with the same level, script,
+// face and form.
 func (z *itemiser) cut(b block) []*item {
 	var items []*item
 	for i := b.start; i < b.end; i++ {
 		if n := len(items); n > 0 {
 			it := items[n-1]
-			if it.level == z.levels[i] && it.script == z.scripts[i] && it.face == z.faces[i] {
+			if it.level == z.levels[i] && it.script == z.scripts[i] && it.face == z.faces[i] && it.form == z.text.forms[i] {
 				it.end = i + 1
 				continue
 			}
 		}
-		items = append(items, &item{start: i, end: i + 1, face: z.faces[i], script: z.scripts[i], level: z.levels[i]})
+		items = append(items, &item{start: i, end: i + 1, face: z.faces[i], script: z.scripts[i], level: z.levels[i],
+			form: z.text.forms[i], em: z.faces[i].family.scale})
 	}
 	return items
 }

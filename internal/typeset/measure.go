@@ -49,7 +49,7 @@ func (p *prepared) markSafe(safe []bool) {
 
 // advance is a glyph's advance in em of the paragraph, with tracking.
 func (p *prepared) advance(it *item, g glyph) float64 {
-	a := g.advance / it.face.UnitsPerEm() * it.face.family.scale
+	a := g.advance / it.face.UnitsPerEm() * it.em
 	if g.tracked {
 		a += p.tracking(it.script)
 	}

@@ -15,6 +15,7 @@ type opened struct {
 	upem    float64
 	metrics faceMetrics
 	shaper  *shaper
+	offers  map[ot.Tag]bool // OpenType features that change glyphs
 	// unreadable: the file was found but is damaged, so the face has no glyphs
 	// of its own; the font is another's, to have metrics.
 	unreadable bool
@@ -59,7 +60,10 @@ func (l *Library) findReadable() bool {
 }
 
 func newOpened(f *font.Font, tall, plain rune) *opened {
-	out := &opened{font: f, upem: float64(f.Upem()), shaper: newShaper(f)}
+	out := &opened{font: f, upem: float64(f.Upem()), shaper: newShaper(f), offers: map[ot.Tag]bool{}}
+	for _, feature := range f.GSUB.Features {
+		out.offers[feature.Tag] = true
+	}
 	out.metrics = out.measure(tall, plain)
 	return out
 }

@@ -42,12 +42,45 @@ type Style struct {
 	// Tracking is extra space after each cluster, in em. Joined scripts such as
 	// Arabic ignore it; ligatures are switched off where it is not 0.
 	Tracking float64
+	// Figures is the width of figures. They are lining, as high as capitals,
+	// either way.
+	Figures Figures
 }
 
-// Span is a stretch of text in one colour.
+// Figures says how wide the figures of a text are.
+type Figures uint8
+
+// Running text and headlines have figures of their natural widths; those of a
+// column that is read downwards are all as wide as the widest.
+const (
+	Proportional Figures = iota
+	Tabular
+)
+
+// String is the CSS keyword of the choice (font-variant-numeric).
+func (f Figures) String() string { return [...]string{"proportional-nums", "tabular-nums"}[f%2] }
+
+// Position says where a span stands on its line.
+type Position uint8
+
+// Superscript spans are small and raised, as the number of a source is. Lines
+// are no higher for them, and none starts with one.
+const (
+	Baseline Position = iota
+	Superscript
+)
+
+// String is the CSS keyword of the position (font-variant-position).
+func (p Position) String() string { return [...]string{"normal", "super"}[p%2] }
+
+// Span is a stretch of text in one colour and one position.
 type Span struct {
-	Text string
-	Ink  int // index of the colour the painter uses: 0 plain, 1 emphasis, …
+	Text     string
+	Ink      int // index of the colour the painter uses: 0 plain, 1 emphasis, …
+	Position Position
+	// Fractions sets figures parted by a slash, up to three on each side, as a
+	// fraction: 1/2, but not 2024/25 or and/or. It needs a face that can.
+	Fractions bool
 }
 
 // Paragraph is a text to set. Spans follow each other without a break; a line

@@ -192,11 +192,11 @@ func (p *prepared) runs(s *stretch) []Run {
 // draw positions the glyphs of a run from pen on, the first of those given,
 // and returns the pen after them and the glyphs that are left.
 func (p *prepared) draw(run *Run, it *item, glyphs []glyph, pen, baseline float64, out *Layout) (float64, []glyph) {
-	run.Size = out.Size * it.face.family.scale
+	run.Size = out.Size * it.em
 	unit := run.Size / it.face.UnitsPerEm()
 	for len(glyphs) > 0 && glyphs[0].cluster >= run.Start && glyphs[0].cluster < run.End {
 		g := glyphs[0]
-		placed := Glyph{ID: g.id, X: pen + g.dx*unit, Y: baseline - g.dy*unit,
+		placed := Glyph{ID: g.id, X: pen + g.dx*unit, Y: baseline - it.rise*out.Size - g.dy*unit,
 			Advance: p.advance(it, g) * out.Size, Cluster: g.cluster}
 		run.Glyphs = append(run.Glyphs, placed)
 		out.Ink.add(placed, g, unit)

@@ -34,6 +34,7 @@ type prepared struct {
 
 	missing []Missing
 	pieces  map[[2]int]shape // memo of text shaped anew at cuts
+	widest  map[figureSet]float64
 }
 
 // maxTracking bounds tracking either way, in em; letters must not pass each
@@ -43,7 +44,7 @@ const maxTracking = 0.5
 // prepare decodes, itemises and shapes a paragraph.
 func (l *Library) prepare(para Paragraph) *prepared {
 	p := &prepared{para: para, words: &l.words, style: para.Style, lang: language.NewLanguage(para.Lang),
-		text: decode(para.Spans), pieces: map[[2]int]shape{}}
+		text: decode(para.Spans), pieces: map[[2]int]shape{}, widest: map[figureSet]float64{}}
 	p.style.Tracking = min(max(finite(p.style.Tracking, 0), -maxTracking), maxTracking)
 	p.dir = p.text.direction(para.Direction)
 	p.blocks = p.text.blocks()
@@ -52,6 +53,9 @@ func (l *Library) prepare(para Paragraph) *prepared {
 	p.heads, p.missing = z.heads, z.missing
 	p.main = l.candidates(p.style, mainScript(p.text.plain, scriptOf(para.Lang)), para.Lang)[0]
 	for _, it := range p.items {
+		if it.form == superior {
+			p.raise(it)
+		}
 		it.shape = p.shapeText(it, it.start, it.end)
 	}
 	p.measure()
@@ -91,7 +95,7 @@ func (p *prepared) leading() float64 {
 	}
 	need := p.main.family.leading * p.main.family.scale
 	for _, it := range p.items {
-		need = max(need, it.face.family.leading*it.face.family.scale)
+		need = max(need, it.face.family.leading*it.em)
 	}
 	return max(lead, need)
 }

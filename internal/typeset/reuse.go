@@ -82,8 +82,11 @@ func shapeKey(para Paragraph) string {
 	number(float64(para.Style.Weight))
 	number(para.Style.Leading)
 	number(para.Style.Tracking)
+	number(float64(para.Style.Figures))
 	for _, span := range para.Spans {
 		number(float64(span.Ink))
+		number(float64(span.Position))
+		number(float64(len(strconv.FormatBool(span.Fractions))))
 		text(span.Text)
 	}
 	return b.String()

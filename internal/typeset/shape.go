@@ -39,7 +39,7 @@ func (p *prepared) shapeText(it *item, start, end int) shape {
 		buf.Props.Direction = harfbuzz.RightToLeft
 	}
 	buf.AddRunes(p.text.drawn, start, end-start)
-	if !s.shape(p.features(it.script)) {
+	if !s.shape(p.features(it)) {
 		return p.plainShape(it, start, end)
 	}
 	out := shape{start: start, end: end, glyphs: make([]glyph, len(buf.Info)),
@@ -56,6 +56,9 @@ func (p *prepared) shapeText(it *item, start, end int) shape {
 		out.glyphs[i] = g
 		out.heads[at] = true
 		out.unsafe[at] = out.unsafe[at] || info.Mask&harfbuzz.GlyphUnsafeToBreak != 0
+	}
+	if p.tabular(it) {
+		p.even(s, it, out.glyphs)
 	}
 	return out
 }
@@ -91,18 +94,6 @@ func (p *prepared) notdef(face *font.Face, it *item, g *glyph) {
 		g.id = uint32(font.EmptyGlyph)
 	}
 	p.addMissing(Missing{p.text.runes[g.cluster], g.cluster})
-}
-
-// features are the OpenType features that a script is shaped with, beside
-// HarfBuzz's defaults: tracked text has no ligatures (CSS Text 3, section 8.2).
-func (p *prepared) features(script language.Script) []harfbuzz.Feature {
-	if p.tracking(script) == 0 {
-		return nil
-	}
-	off := func(tag string) harfbuzz.Feature {
-		return harfbuzz.Feature{Tag: ot.MustNewTag(tag), Value: 0, Start: harfbuzz.FeatureGlobalStart, End: harfbuzz.FeatureGlobalEnd}
-	}
-	return []harfbuzz.Feature{off("liga"), off("clig")}
 }
 
 // tracking is the extra space after each cluster of a script, in em.

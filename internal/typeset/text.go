@@ -18,6 +18,7 @@ type source struct {
 	plain []rune // the same with a harmless rune for each control and separator
 	drawn []rune // the same with gaps for runes that no face has: what is shaped
 	ink   []int  // of the span that each rune is from
+	forms []form // what each rune is to be set as
 	cut   bool   // text was longer than maxRunes
 }
 
@@ -25,6 +26,7 @@ type source struct {
 func decode(spans []Span) source {
 	var s source
 	for _, span := range spans {
+		start := len(s.runes)
 		for _, r := range span.Text {
 			if len(s.runes) == maxRunes {
 				s.cut = true
@@ -34,6 +36,7 @@ func decode(spans []Span) source {
 			s.plain = append(s.plain, harmless(r))
 			s.ink = append(s.ink, span.Ink)
 		}
+		s.forms = append(s.forms, formsOf(span, s.plain[start:])...)
 	}
 	s.drawn = slices.Clone(s.plain)
 	return s

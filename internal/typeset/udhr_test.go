@@ -106,6 +106,7 @@ type batch struct {
 	face         *Face
 	script, lang string
 	rtl          bool
+	features     string
 }
 
 func compareSentences(t *testing.T, tool string, lib *Library, lang string, weight int, sentences []string) {
@@ -115,7 +116,7 @@ func compareSentences(t *testing.T, tool string, lib *Library, lang string, weig
 	for _, sentence := range sentences {
 		p := lib.prepare(Plain(sentence, lang, Style{Weight: weight}))
 		for _, it := range p.items {
-			key := batch{it.face, it.script.String(), string(p.lang), it.rtl()}
+			key := batch{it.face, it.script.String(), string(p.lang), it.rtl(), hbFeatures(p, it)}
 			if texts[key] == nil {
 				order = append(order, key)
 			}
@@ -147,7 +148,7 @@ func hbShapes(t *testing.T, tool string, key batch, texts []string) (out []strin
 		dir = "rtl"
 	}
 	cmd := exec.Command(tool, "--output-format=json", "--no-glyph-names", "--direction="+dir, "--script="+key.script,
-		"--language="+key.lang, "--cluster-level=0", "--font-file="+onDisk(key.face.File), fmt.Sprintf("--face-index=%d", key.face.Index), "--text-file=-")
+		"--language="+key.lang, "--cluster-level=0", "--features="+key.features, "--font-file="+onDisk(key.face.File), fmt.Sprintf("--face-index=%d", key.face.Index), "--text-file=-")
 	cmd.Stdin = strings.NewReader(strings.Join(texts, "\n") + "\n")
 	printed, err := cmd.Output()
 	if err != nil {
