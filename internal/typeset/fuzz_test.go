@@ -43,7 +43,8 @@ func checkLayout(t *testing.T, name string, p Paragraph, l *Layout) {
 // the glyphs follow each other from the line's left edge.
 func checkRuns(t *testing.T, name string, src *source, line Line) {
 	t.Helper()
-	runs := slices.Clone(line.Runs)
+	runs := slices.DeleteFunc(slices.Clone(line.Runs), func(r Run) bool { return r.Inserted })
+	checkHyphen(t, name, line)
 	slices.SortFunc(runs, func(a, b Run) int { return a.Start - b.Start })
 	at, advance := line.Start, 0.0
 	for _, run := range runs {
@@ -68,6 +69,24 @@ func checkRuns(t *testing.T, name string, src *source, line Line) {
 		if r := src.plain[at]; !hangs(r) && r != '\n' && !harfbuzz.IsDefaultIgnorable(r) {
 			t.Fatalf("%s: rune %d (%U) is in no run", name, at, r)
 		}
+	}
+}
+
+// checkHyphen checks that a line has an inserted hyphen exactly if it says so.
+func checkHyphen(t *testing.T, name string, line Line) {
+	t.Helper()
+	found := 0
+	for _, run := range line.Runs {
+		if !run.Inserted {
+			continue
+		}
+		found++
+		if run.Start != run.End || len(run.Glyphs) != 1 || run.Glyphs[0].Cluster != run.Start-1 || run.Glyphs[0].ID == 0 {
+			t.Fatalf("%s: inserted run %+v", name, run)
+		}
+	}
+	if found > 1 || (found == 1) != line.Hyphen {
+		t.Fatalf("%s: %d inserted runs, hyphen %v", name, found, line.Hyphen)
 	}
 }
 
@@ -96,6 +115,10 @@ func FuzzLayout(f *testing.F) {
 			Balance: options&1 != 0, Hang: options&2 != 0, Align: Align(options >> 2 & 3), Direction: Direction(options >> 4 & 3)}
 		if options&64 != 0 {
 			p.Style.Tracking = 0.1
+		}
+		if options&128 != 0 {
+			p.Hyphenate, p.Style.Figures = true, Tabular
+			p.Spans[1].Position, p.Spans[0].Fractions = Position(width&1), true
 		}
 		l := lib.Set(p, 20, float64(width%2000))
 		checkLayout(t, "set", p, l)

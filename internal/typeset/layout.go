@@ -73,6 +73,9 @@ type Line struct {
 	// Start and End are the rune range of the line in the paragraph's text,
 	// with the spaces that hang at its end.
 	Start, End int
+	// Hyphen: the line ends inside a word, with a hyphen that is not in the
+	// text; its run is Inserted.
+	Hyphen bool
 }
 
 // Run is a stretch of glyphs of one face, one ink and one direction.
@@ -85,6 +88,9 @@ type Run struct {
 
 	// Start and End are the rune range in the paragraph's text.
 	Start, End int
+	// Inserted: the run is the hyphen after a parted word. Its range is empty,
+	// and its glyph's cluster is the rune before it.
+	Inserted bool
 }
 
 // Glyph is one glyph at its place.

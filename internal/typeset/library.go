@@ -18,6 +18,7 @@ type Library struct {
 	leadings  []leading
 	fallbacks []fallback
 	words     lexicons
+	hyphens   hyphenators
 
 	paragraphs shapedParagraphs
 }

@@ -93,6 +93,11 @@ type Paragraph struct {
 	Align     Align
 	// Balance fills the lines evenly (headlines) without adding a line.
 	Balance bool
+	// Hyphenate lets lines of English, French and Spanish, and words with soft
+	// hyphens in any language, end inside a word, where whole words would leave
+	// much of a line empty. Words with capitals are never parted, and balanced
+	// paragraphs not hyphenated.
+	Hyphenate bool
 	// MaxLines is the most lines that Fit may use; 0 means any number.
 	MaxLines int
 	// Hang aligns the start margin optically: opening quotation marks stand

@@ -27,7 +27,7 @@ func (p *prepared) set(size, width float64) *Layout {
 	}
 	half := (out.LineHeight - out.Ascent - out.Descent) / 2
 	for _, e := range p.lines(width / size) {
-		line := Line{Start: e.start, End: e.end, Ascent: out.Ascent + half, Descent: out.Descent + half}
+		line := Line{Start: e.start, End: e.end, Hyphen: e.hyphen, Ascent: out.Ascent + half, Descent: out.Descent + half}
 		line.Baseline = float64(len(out.Lines))*out.LineHeight + line.Ascent
 		p.place(&line, out)
 		out.Lines = append(out.Lines, line)
@@ -61,6 +61,7 @@ type stretch struct {
 	start, end int
 	shape      shape
 	glyphs     []glyph // those of the shape that are in the range, in visual order
+	inserted   bool    // a hyphen that no rune of the text stands for
 }
 
 // head reports whether a cluster of the stretch starts at a rune.
@@ -79,7 +80,7 @@ func (p *prepared) stretches(start, end int) []stretch {
 		if lo >= hi {
 			return
 		}
-		out = append(out, stretch{it, lo, hi, s, s.between(it.rtl(), lo, hi)})
+		out = append(out, stretch{item: it, start: lo, end: hi, shape: s, glyphs: s.between(it.rtl(), lo, hi)})
 	}
 	if inner > outer {
 		add(p.items[p.itemAt[start]], p.piece(start, last), start, last)
@@ -146,6 +147,10 @@ func (p *prepared) place(line *Line, out *Layout) {
 	if len(parts) > 0 {
 		line.Width = p.lineWidth(line.Start, line.End) * out.Size
 	}
+	if line.Hyphen {
+		line.Width = p.hyphenatedWidth(line.Start, line.End) * out.Size
+		parts = append(parts, p.hyphenStretch(line.End))
+	}
 	reorder(parts)
 	left := p.dir != RTL
 	if p.para.Align == End {
@@ -174,6 +179,9 @@ func (p *prepared) place(line *Line, out *Layout) {
 // first rune. The runs have no positions yet: their Start and End are set, and
 // they are in visual order.
 func (p *prepared) runs(s *stretch) []Run {
+	if s.inserted {
+		return []Run{{Face: s.item.face, Ink: p.text.ink[s.start-1], Inserted: true, Start: s.start, End: s.end}}
+	}
 	var runs []Run
 	start := s.start
 	for i := s.start + 1; i <= s.end; i++ {
@@ -194,7 +202,7 @@ func (p *prepared) runs(s *stretch) []Run {
 func (p *prepared) draw(run *Run, it *item, glyphs []glyph, pen, baseline float64, out *Layout) (float64, []glyph) {
 	run.Size = out.Size * it.em
 	unit := run.Size / it.face.UnitsPerEm()
-	for len(glyphs) > 0 && glyphs[0].cluster >= run.Start && glyphs[0].cluster < run.End {
+	for len(glyphs) > 0 && (run.Inserted || glyphs[0].cluster >= run.Start && glyphs[0].cluster < run.End) {
 		g := glyphs[0]
 		placed := Glyph{ID: g.id, X: pen + g.dx*unit, Y: baseline - it.rise*out.Size - g.dy*unit,
 			Advance: p.advance(it, g) * out.Size, Cluster: g.cluster}

@@ -11,16 +11,17 @@ import (
 // layout without hinting is linear in the size, so all its lengths are in em.
 // It belongs to one goroutine.
 type prepared struct {
-	para   Paragraph
-	words  *lexicons
-	style  Style // with defaults filled in
-	lang   language.Language
-	text   source
-	dir    Direction
-	blocks []block
-	items  []*item
-	main   *Face   // the face of most of the text; it gives the vertical metrics
-	lead   float64 // line height ÷ size
+	para        Paragraph
+	words       *lexicons
+	hyphenators *hyphenators
+	style       Style // with defaults filled in
+	lang        language.Language
+	text        source
+	dir         Direction
+	blocks      []block
+	items       []*item
+	main        *Face   // the face of most of the text; it gives the vertical metrics
+	lead        float64 // line height ÷ size
 
 	// Each of these has an entry for every rune, or for every place between
 	// runes; see measure.
@@ -30,7 +31,8 @@ type prepared struct {
 	solid            []int     // where the spaces that would hang before a line end start
 	safeFrom, safeTo []int     // nearest places where shaped text may be parted as it is
 
-	stops []int // line break opportunities, ascending
+	stops   []int // line break opportunities, ascending
+	hyphens []int // places where a line may end with a hyphen, ascending
 
 	missing []Missing
 	pieces  map[[2]int]shape // memo of text shaped anew at cuts
@@ -43,7 +45,7 @@ const maxTracking = 0.5
 
 // prepare decodes, itemises and shapes a paragraph.
 func (l *Library) prepare(para Paragraph) *prepared {
-	p := &prepared{para: para, words: &l.words, style: para.Style, lang: language.NewLanguage(para.Lang),
+	p := &prepared{para: para, words: &l.words, hyphenators: &l.hyphens, style: para.Style, lang: language.NewLanguage(para.Lang),
 		text: decode(para.Spans), pieces: map[[2]int]shape{}, widest: map[figureSet]float64{}}
 	p.style.Tracking = min(max(finite(p.style.Tracking, 0), -maxTracking), maxTracking)
 	p.dir = p.text.direction(para.Direction)
@@ -61,6 +63,7 @@ func (l *Library) prepare(para Paragraph) *prepared {
 	p.measure()
 	p.lead = max(p.leading(), l.leadingOf(para.Lang))
 	p.stops = p.breaks()
+	p.hyphens = p.hyphenate()
 	return p
 }
 

@@ -83,10 +83,11 @@ func shapeKey(para Paragraph) string {
 	number(para.Style.Leading)
 	number(para.Style.Tracking)
 	number(float64(para.Style.Figures))
+	b.WriteString(strconv.FormatBool(hyphenates(para)))
 	for _, span := range para.Spans {
 		number(float64(span.Ink))
 		number(float64(span.Position))
-		number(float64(len(strconv.FormatBool(span.Fractions))))
+		b.WriteString(strconv.FormatBool(span.Fractions))
 		text(span.Text)
 	}
 	return b.String()

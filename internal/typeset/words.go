@@ -52,22 +52,28 @@ type lexicon struct {
 // fails only in a broken build; there are then no words, and no breaks.
 func (x *lexicon) open(name string) *lexicon {
 	x.once.Do(func() {
-		file, err := wordFiles.Open("words/" + name + ".txt.gz")
-		if err != nil {
-			return
-		}
-		defer file.Close()
-		unpacked, err := gzip.NewReader(file)
-		if err != nil {
-			return
-		}
-		text, err := io.ReadAll(unpacked)
-		if err != nil {
-			return
-		}
-		x.fill(strings.Fields(string(text)))
+		x.fill(packedLines(wordFiles, "words/"+name+".txt.gz"))
 	})
 	return x
+}
+
+// packedLines are the lines of a compressed list without spaces; none when it
+// cannot be read.
+func packedLines(files embed.FS, name string) []string {
+	file, err := files.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	unpacked, err := gzip.NewReader(file)
+	if err != nil {
+		return nil
+	}
+	text, err := io.ReadAll(unpacked)
+	if err != nil {
+		return nil
+	}
+	return strings.Fields(string(text))
 }
 
 func (x *lexicon) fill(words []string) {

@@ -6,10 +6,10 @@ import (
 )
 
 // extent is a line as a rune range. overflow: not even one cluster fits;
-// broken: the line ends inside a word.
+// broken: the line ends inside a word; hyphen: it does so with a hyphen.
 type extent struct {
-	start, end       int
-	overflow, broken bool
+	start, end               int
+	overflow, broken, hyphen bool
 }
 
 // slack absorbs the rounding of sums, in em.
@@ -51,8 +51,8 @@ func (p *prepared) wrapBlock(b block, width float64) []extent {
 			line.end = p.stops[next]
 			next++
 		}
-		if line.end == start {
-			line = p.breakWord(start, p.stops[next], width)
+		if line.end < b.end && !p.partWord(&line, p.stops[next], width) && line.end == start {
+			line = p.breakWord(start, p.beforeHyphen(start, p.stops[next]), width)
 		}
 		lines = append(lines, line)
 		start = line.end
@@ -100,7 +100,7 @@ func (p *prepared) unwidow(lines []extent, width float64) {
 		return
 	}
 	if at := p.stops[hi-1]; p.within(at, last.end, width) {
-		first.end, last.start = at, at
+		first.end, first.hyphen, last.start = at, false, at
 	}
 }
 
