@@ -83,7 +83,7 @@ func (p *prepared) breakWord(start, end int, width float64) extent {
 	return extent{start: start, end: end, overflow: true}
 }
 
-// unwidow moves the last line's break back by one word where the last line
+// unwidow moves the last line's break back by one word, or part of it, where the last line
 // would be one short word and the line before can spare it.
 func (p *prepared) unwidow(lines []extent, width float64) {
 	n := len(lines)
@@ -100,7 +100,10 @@ func (p *prepared) unwidow(lines []extent, width float64) {
 		return
 	}
 	if at := p.stops[hi-1]; p.within(at, last.end, width) {
-		first.end, first.hyphen, last.start = at, false, at
+		stop := first.end
+		first.end, first.hyphen = at, false
+		p.partWord(first, stop, width)
+		last.start = first.end
 	}
 }
 
