@@ -12,12 +12,12 @@ import (
 // in a block, and its lines are left as they are. Headlines have some twenty.
 const maxBalance = 400
 
-// lines breaks the text for a width in em, as its paragraph asks.
-func (p *prepared) lines(width float64) []extent {
+// lines breaks the text at stops for a width in em, as its paragraph asks.
+func (p *prepared) lines(width float64, stops []int) []extent {
 	var lines []extent
 	for _, b := range p.blocks {
-		block := p.wrapBlock(b, width)
-		if even := p.balance(b, block, width); even != nil {
+		block := p.wrapBlock(b, width, stops)
+		if even := p.balance(b, block, width, stops); even != nil {
 			block = even
 		} else {
 			p.unwidow(block, width)
@@ -31,10 +31,8 @@ func (p *prepared) lines(width float64) []extent {
 // the sum of costs is least: the squared distance of each line from the mean
 // width, and what good typesetters avoid (see weakness). It returns nil where
 // there is nothing to balance, or too much.
-func (p *prepared) balance(b block, greedy []extent, width float64) []extent {
-	lo, _ := slices.BinarySearch(p.stops, b.start+1)
-	hi, _ := slices.BinarySearch(p.stops, b.end)
-	stops := append([]int{b.start}, p.stops[lo:min(hi+1, len(p.stops))]...)
+func (p *prepared) balance(b block, greedy []extent, width float64, all []int) []extent {
+	stops := append([]int{b.start}, between(all, b.start, b.end)...)
 	if !p.para.Balance || len(greedy) < 2 || len(stops) > maxBalance || slices.ContainsFunc(greedy, func(e extent) bool { return e.broken || e.overflow }) {
 		return nil
 	}
@@ -54,7 +52,7 @@ func (p *prepared) balance(b block, greedy []extent, width float64) []extent {
 		switch {
 		case j < len(stops)-1:
 			return off*off + p.weakness(stops[j])
-		case j-i == 1 && w < 0.4*mean: // a widow
+		case w < 0.4*mean && p.oneUnit(stops[i], stops[j]): // a widow
 			return off*off + 1
 		}
 		return off * off
@@ -109,6 +107,14 @@ func cheapest(n, k int, cost func(i, j int) float64) []int {
 	return ends
 }
 
+// partedPhrase is the cost of ending a line inside a phrase of Japanese or
+// Chinese: more than any unevenness that keeps the phrase whole. Where one must
+// be parted, partedWord keeps the break from its nouns.
+const (
+	partedPhrase = 0.5
+	partedWord   = 0.1
+)
+
 // weakness is the cost of ending a line at a rune, next to 1 for a line of
 // twice the mean width: after a short word that leads on (of, à, في), inside
 // an emphasised phrase, at a hyphen. Ending after a comma or a stop is a gain.
@@ -120,6 +126,12 @@ func (p *prepared) weakness(at int) float64 {
 	cost := 0.0
 	last := p.text.plain[end-1]
 	switch {
+	case end == at && p.partsUnit(at):
+		cost += partedPhrase + seam(last, p.text.plain[at:])
+		if unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, p.text.plain[at]) {
+			cost += partedWord
+		}
+	case end == at && p.beginsPhrase(at):
 	case end == at:
 		cost += seam(last, p.text.plain[at:])
 	case unicode.In(last, unicode.Po, unicode.Pd, unicode.Pf, unicode.Pe) && last != '%':

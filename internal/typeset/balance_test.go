@@ -21,7 +21,7 @@ func TestBalanceAddsNoLineAndLowersRaggedness(t *testing.T) {
 		balanced := shipped(t).prepare(p)
 		var before, after float64
 		for width := 300.0; width < 1000; width += 20 {
-			a, b := plain.set(50, width), balanced.set(50, width)
+			a, b := plain.set(50, width, plain.stops), balanced.set(50, width, balanced.stops)
 			if len(b.Lines) != len(a.Lines) {
 				t.Errorf("%s, width %g: %d lines balanced, %d without", h.lang, width, len(b.Lines), len(a.Lines))
 			}

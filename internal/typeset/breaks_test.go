@@ -22,7 +22,7 @@ func everyWidth(t *testing.T, text, lang string, balance bool, check func(width 
 		start = end
 	}
 	for width := least + 0.1; width < 900; width += 3 {
-		check(width, lineTexts(prep.set(size, width), text))
+		check(width, lineTexts(prep.set(size, width, prep.stops), text))
 	}
 }
 

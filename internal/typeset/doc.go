@@ -17,6 +17,7 @@
 //	shape.go    HarfBuzz shaping of each item, once, in font units
 //	breaks.go   where a line may break (UAX #14), keep.go: where it must not, and
 //	            words.go: between the words of Thai, Lao and Khmer
+//	phrases.go  which of these part a phrase of Japanese or Chinese
 //	hyphenate.go, liang.go: inside words, where a paragraph asks for it
 //	measure.go  the exact width of any stretch of the text, re-shaped where cut
 //	wrap.go     lines as long as the box allows; broken words as a last resort

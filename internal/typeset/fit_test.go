@@ -73,7 +73,7 @@ func TestFitGrowsWithTheBox(t *testing.T) {
 func TestLayoutIsLinearInTheSize(t *testing.T) {
 	for _, h := range headlines {
 		prep := shipped(t).prepare(Plain(h.text, h.lang, headline))
-		small, large := prep.set(20, 300), prep.set(200, 3000)
+		small, large := prep.set(20, 300, prep.stops), prep.set(200, 3000, prep.stops)
 		if len(small.Lines) != len(large.Lines) {
 			t.Fatalf("%s: %d and %d lines", h.lang, len(small.Lines), len(large.Lines))
 		}
@@ -108,7 +108,7 @@ func TestWhatWasShapedBeforeDoesNotShow(t *testing.T) {
 		for _, align := range []Align{Start, Center, End} {
 			for _, lang := range []string{"en", "vi"} {
 				p.Align, p.Balance, p.Hang, p.MaxLines, p.Lang = align, align != End, align == Start, int(align), lang
-				if got, fresh := kept.Set(p, 30, 400), kept.prepare(p).set(30, 400); !same(got, fresh) || got.Overflow != fresh.Overflow || got.LineHeight != fresh.LineHeight {
+				if got, fresh := kept.Set(p, 30, 400), setAnew(kept, p, 30, 400); !same(got, fresh) || got.Overflow != fresh.Overflow || got.LineHeight != fresh.LineHeight {
 					t.Errorf("%v, %s: differs from the same paragraph shaped anew", align, lang)
 				}
 			}
@@ -117,4 +117,10 @@ func TestWhatWasShapedBeforeDoesNotShow(t *testing.T) {
 	if a, b := shapeKey(Paragraph{Spans: []Span{{Text: "ab"}, {Text: "c"}}}), shapeKey(Paragraph{Spans: []Span{{Text: "a"}, {Text: "bc"}}}); a == b {
 		t.Error("two paragraphs have one key")
 	}
+}
+
+// setAnew sets a paragraph that nothing is remembered of.
+func setAnew(lib *Library, para Paragraph, size, width float64) *Layout {
+	p := lib.prepare(para)
+	return p.set(size, width, p.stops)
 }

@@ -22,7 +22,7 @@ func keeps(text []rune, at int) bool {
 	case prev == '\u00AD': // a soft hyphen would have to be drawn
 		return true
 	case before == at: // no space here
-		return rangeOfFigures(text, at) || koreanWord(prev, next)
+		return rangeOfFigures(text, at) || koreanWord(prev, next) || unicode.IsDigit(next) && strings.ContainsRune("约約第逾", prev)
 	case strings.ContainsRune("«‹", prev), strings.ContainsRune("»›:;!?%‰٪؟؛،۔।॥።፣፤។៕·|", next):
 		return true
 	case strings.ContainsRune("–—", next):

@@ -19,6 +19,7 @@ type Library struct {
 	fallbacks []fallback
 	words     lexicons
 	hyphens   hyphenators
+	phrases   phraseModels
 
 	paragraphs shapedParagraphs
 }

@@ -9,12 +9,12 @@ import (
 // places its glyphs. It always succeeds; what does not fit is said in the
 // layout. A size or width that is no positive number counts as 0.
 func (l *Library) Set(p Paragraph, size, width float64) (layout *Layout) {
-	l.shaped(p, func(shaped *prepared) { layout = shaped.set(size, width) })
+	l.shaped(p, func(shaped *prepared) { layout = shaped.set(size, width, shaped.stops) })
 	return layout
 }
 
-// set places the lines of a prepared paragraph.
-func (p *prepared) set(size, width float64) *Layout {
+// set places the lines of a prepared paragraph, broken at stops.
+func (p *prepared) set(size, width float64, stops []int) *Layout {
 	size, width = length(size), length(width)
 	m, em := p.main.open().metrics, p.main.family.scale*size
 	out := &Layout{Size: size, Width: width, Direction: p.dir, LineHeight: p.lead * size,
@@ -26,7 +26,7 @@ func (p *prepared) set(size, width float64) *Layout {
 		return out
 	}
 	half := (out.LineHeight - out.Ascent - out.Descent) / 2
-	for _, e := range p.lines(width / size) {
+	for _, e := range p.lines(width/size, stops) {
 		line := Line{Start: e.start, End: e.end, Hyphen: e.hyphen, Ascent: out.Ascent + half, Descent: out.Descent + half}
 		line.Baseline = float64(len(out.Lines))*out.LineHeight + line.Ascent
 		p.place(&line, out)

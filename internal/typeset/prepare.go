@@ -14,6 +14,7 @@ type prepared struct {
 	para        Paragraph
 	words       *lexicons
 	hyphenators *hyphenators
+	phrases     *phraseModels
 	style       Style // with defaults filled in
 	lang        language.Language
 	text        source
@@ -32,6 +33,7 @@ type prepared struct {
 	safeFrom, safeTo []int     // nearest places where shaped text may be parted as it is
 
 	stops   []int // line break opportunities, ascending
+	units   []int // those that part no word or phrase
 	hyphens []int // places where a line may end with a hyphen, ascending
 
 	missing []Missing
@@ -45,7 +47,7 @@ const maxTracking = 0.5
 
 // prepare decodes, itemises and shapes a paragraph.
 func (l *Library) prepare(para Paragraph) *prepared {
-	p := &prepared{para: para, words: &l.words, hyphenators: &l.hyphens, style: para.Style, lang: language.NewLanguage(para.Lang),
+	p := &prepared{para: para, words: &l.words, hyphenators: &l.hyphens, phrases: &l.phrases, style: para.Style, lang: language.NewLanguage(para.Lang),
 		text: decode(para.Spans), pieces: map[[2]int]shape{}, widest: map[figureSet]float64{}}
 	p.style.Tracking = min(max(finite(p.style.Tracking, 0), -maxTracking), maxTracking)
 	p.dir = p.text.direction(para.Direction)
@@ -63,6 +65,7 @@ func (l *Library) prepare(para Paragraph) *prepared {
 	p.measure()
 	p.lead = max(p.leading(), l.leadingOf(para.Lang))
 	p.stops = p.breaks()
+	p.units = p.unitStops()
 	p.hyphens = p.hyphenate()
 	return p
 }

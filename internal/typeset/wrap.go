@@ -27,32 +27,32 @@ func (p *prepared) farOff(start, end int, width float64) bool {
 	return p.pen[last]-p.pen[start] > 2*width+2
 }
 
-// wrap breaks the text into lines of at most width em. As few lines as
+// wrap breaks the text at stops into lines of at most width em. As few lines as
 // possible, each as long as it can be; a word is broken only when it is wider
 // than a line.
-func (p *prepared) wrap(width float64) []extent {
+func (p *prepared) wrap(width float64, stops []int) []extent {
 	var lines []extent
 	for _, b := range p.blocks {
-		lines = append(lines, p.wrapBlock(b, width)...)
+		lines = append(lines, p.wrapBlock(b, width, stops)...)
 	}
 	return lines
 }
 
 // wrapBlock breaks one block. An empty block is one empty line.
-func (p *prepared) wrapBlock(b block, width float64) []extent {
+func (p *prepared) wrapBlock(b block, width float64, stops []int) []extent {
 	if b.start == b.end {
 		return []extent{{start: b.start, end: b.end}}
 	}
 	var lines []extent
-	next := sort.SearchInts(p.stops, b.start+1)
+	next := sort.SearchInts(stops, b.start+1)
 	for start := b.start; start < b.end; {
 		line := extent{start: start, end: start}
-		for next < len(p.stops) && p.stops[next] <= b.end && p.within(start, p.stops[next], width) {
-			line.end = p.stops[next]
+		for next < len(stops) && stops[next] <= b.end && p.within(start, stops[next], width) {
+			line.end = stops[next]
 			next++
 		}
-		if line.end < b.end && !p.partWord(&line, p.stops[next], width) && line.end == start {
-			line = p.breakWord(start, p.beforeHyphen(start, p.stops[next]), width)
+		if line.end < b.end && !p.partWord(&line, stops[next], width) && line.end == start {
+			line = p.breakWord(start, p.beforeHyphen(start, stops[next]), width)
 		}
 		lines = append(lines, line)
 		start = line.end
@@ -94,12 +94,12 @@ func (p *prepared) unwidow(lines []extent, width float64) {
 	if !p.widow(*last, width) {
 		return
 	}
-	lo, _ := slices.BinarySearch(p.stops, first.start+1)
-	hi, _ := slices.BinarySearch(p.stops, first.end)
+	lo, _ := slices.BinarySearch(p.units, first.start+1)
+	hi, _ := slices.BinarySearch(p.units, first.end)
 	if hi == lo { // one word in the line before
 		return
 	}
-	if at := p.stops[hi-1]; p.within(at, last.end, width) {
+	if at := p.units[hi-1]; p.within(at, last.end, width) {
 		stop := first.end
 		first.end, first.hyphen = at, false
 		p.partWord(first, stop, width)
@@ -107,9 +107,8 @@ func (p *prepared) unwidow(lines []extent, width float64) {
 	}
 }
 
-// widow reports whether a line is one word that fills less than a third of
+// widow reports whether a line is one word or phrase that fills less than a third of
 // the width.
 func (p *prepared) widow(line extent, width float64) bool {
-	i, _ := slices.BinarySearch(p.stops, line.start+1)
-	return i < len(p.stops) && p.stops[i] >= line.end && p.lineWidth(line.start, line.end) < width/3
+	return p.oneUnit(line.start, line.end) && p.lineWidth(line.start, line.end) < width/3
 }
