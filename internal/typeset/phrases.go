@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/json"
 	"slices"
+	"strings"
 	"sync"
 	"unicode"
 )
@@ -105,13 +106,13 @@ func (p *prepared) unitStops() []int {
 
 // unitEnds reports whether a break at a rune parts no phrase: beside Japanese
 // and Chinese characters, the model says where one begins, but for the counter
-// after a figure, which is part of its phrase.
+// after a figure and the particle after a word, which are part of their phrase.
 func unitEnds(model *phraseModel, text []rune, at int) bool {
 	prev, next := text[at-1], text[at]
 	switch {
 	case unicode.IsSpace(prev), eastAsianStop(prev), !ideographic(prev) && !ideographic(next):
 		return true
-	case unicode.IsDigit(prev) && ideographic(next):
+	case unicode.IsDigit(prev) && ideographic(next), strings.ContainsRune(chineseParticles, next):
 		return false
 	}
 	return model.begins(text, at)
@@ -142,6 +143,9 @@ func (p *prepared) oneUnit(start, end int) bool {
 	i, _ := slices.BinarySearch(p.units, start+1)
 	return i == len(p.units) || p.units[i] >= end
 }
+
+// chineseParticles follow the word that they belong to.
+const chineseParticles = "的了吗嗎呢吧们們着著"
 
 // ideographic reports whether a rune is a character of Japanese or Chinese
 // words.
