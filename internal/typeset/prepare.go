@@ -67,6 +67,7 @@ func (l *Library) prepare(para Paragraph) *prepared {
 	p.stops = p.breaks()
 	p.units = p.unitStops()
 	p.hyphens = p.hyphenate()
+	p.lead = max(p.lead, p.clearance())
 	return p
 }
 
