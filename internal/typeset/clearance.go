@@ -10,10 +10,11 @@ import (
 // Vowel signs of Arabic and Hebrew stand so high above and so low below their
 // letters that lines at the leading of the bare script touch. How far lines
 // must stand apart is measured on the text itself, broken into two lines, three
-// and so on: as it does not depend on where the lines of one box end, all boxes
+// and so on at many widths: as it does not depend on where the lines of one box end, all boxes
 // get the same, and text grows with its box.
 const (
-	clearLines = 12   // most lines of a trial
+	clearLines = 12   // most lines of a trial, or a few more
+	clearStep  = 0.95 // width of a trial ÷ that of the one before
 	clearGap   = 0.03 // em between the ink of two lines
 	clearSide  = 0.15 // em; ink that stands as near sideways counts as one above the other
 	clearRunes = 1500 // longer texts are not measured but get the most that they could need
@@ -41,8 +42,7 @@ func (p *prepared) clearance() float64 {
 		return most
 	}
 	need, total := 0.0, p.pen[len(p.pen)-1]
-	for n := 2; n <= clearLines; n++ {
-		width := total / (float64(n) - 0.3)
+	for width := total * clearStep; width > total/clearLines; width *= clearStep {
 		var above []inkBox
 		for i, e := range p.wrap(width, p.stops) {
 			line := p.inkBoxes(e, width, voweled)

@@ -20,7 +20,7 @@
 //	phrases.go  which of these part a phrase of Japanese or Chinese
 //	hyphenate.go, liang.go: inside words, where a paragraph asks for it
 //	measure.go  the exact width of any stretch of the text, re-shaped where cut
-//	clearance.go  how far apart the lines of vocalised Arabic stand
+//	clearance.go: how far apart the lines of vocalised Arabic stand
 //	wrap.go     lines as long as the box allows; broken words as a last resort
 //	balance.go  the same number of lines, evenly filled, without widows
 //	place.go    visual order (UAX #9 L2), alignment; hang.go: the start margin
