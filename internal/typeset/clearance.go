@@ -42,14 +42,15 @@ func (p *prepared) clearance() float64 {
 		return most
 	}
 	need, total := 0.0, p.pen[len(p.pen)-1]
+	seen := map[[3]int]bool{} // two lines by their ends
 	for width := total * clearStep; width > total/clearLines; width *= clearStep {
-		var above []inkBox
-		for i, e := range p.wrap(width, p.stops) {
-			line := p.inkBoxes(e, width, voweled)
-			if i > 0 {
-				need = max(need, apart(above, line))
+		lines := p.wrap(width, p.stops)
+		for i, lower := range lines[min(1, len(lines)):] {
+			upper := lines[i]
+			if key := [3]int{upper.start, lower.start, lower.end}; !seen[key] {
+				seen[key] = true
+				need = max(need, apart(p.inkBoxes(upper, width, voweled), p.inkBoxes(lower, width, voweled)))
 			}
-			above = line
 		}
 	}
 	return min(need, most)

@@ -28,7 +28,6 @@ func (p *prepared) hyphenate() []int {
 	if !hyphenates(p.para) {
 		return nil
 	}
-	patterns := p.hyphenators.of(p.para.Lang)
 	var out []int
 	for _, b := range p.blocks {
 		for start := b.start; start < b.end; {
@@ -36,7 +35,7 @@ func (p *prepared) hyphenate() []int {
 			for end < b.end && wordRune(p.text.plain[end]) {
 				end++
 			}
-			for _, at := range p.parting(start, end, b.end, patterns) {
+			for _, at := range p.parting(start, end, b.end) {
 				if p.takesHyphen(at) {
 					out = append(out, at)
 				}
@@ -55,14 +54,14 @@ func wordRune(r rune) bool {
 }
 
 // parting lists the places where runes [start, end), a word, may be parted.
-func (p *prepared) parting(start, end, last int, patterns *hyphenator) (out []int) {
+func (p *prepared) parting(start, end, last int) (out []int) {
 	word := p.text.plain[start:end]
 	for i, r := range word {
 		if r == softHyphen && i > 0 && i+1 < len(word) {
 			out = append(out, start+i+1)
 		}
 	}
-	if out != nil || patterns == nil || len(word) < shortWord || len(word) > longWord || p.lastWord(end, last) {
+	if out != nil || p.patterns == nil || len(word) < shortWord || len(word) > longWord || p.lastWord(end, last) {
 		return out
 	}
 	if strings.ContainsFunc(string(word), func(r rune) bool { return !unicode.IsLower(r) }) {
@@ -71,7 +70,7 @@ func (p *prepared) parting(start, end, last int, patterns *hyphenator) (out []in
 	if p.insideToken(start, end) {
 		return nil
 	}
-	for _, at := range patterns.points(word) {
+	for _, at := range p.patterns.points(word) {
 		if at >= lettersBefore && len(word)-at >= lettersAfter {
 			out = append(out, start+at)
 		}

@@ -88,15 +88,14 @@ func (m *phraseModel) begins(text []rune, at int) bool {
 // unitStops are the stops that do not part a word or, in Japanese and Chinese, a
 // phrase. In other languages these are all.
 func (p *prepared) unitStops() []int {
-	model := p.phrases.of(p.para.Lang)
-	if model == nil {
+	if p.phrases == nil {
 		return p.stops
 	}
 	var out []int
 	for _, b := range p.blocks {
 		text := p.text.plain[b.start:b.end]
 		for _, at := range between(p.stops, b.start, b.end) {
-			if at == b.end || unitEnds(model, text, at-b.start) {
+			if at == b.end || unitEnds(p.phrases, text, at-b.start) {
 				out = append(out, at)
 			}
 		}
@@ -134,7 +133,7 @@ func (p *prepared) partsUnit(at int) bool {
 // beginsPhrase reports whether a stop is between two phrases that no mark
 // parts.
 func (p *prepared) beginsPhrase(at int) bool {
-	return p.phrases.of(p.para.Lang) != nil && ideographic(p.text.plain[at-1]) && ideographic(p.text.plain[at]) && !p.partsUnit(at)
+	return p.phrases != nil && ideographic(p.text.plain[at-1]) && ideographic(p.text.plain[at]) && !p.partsUnit(at)
 }
 
 // oneUnit reports whether runes [start, end) are one word or phrase, or part

@@ -26,7 +26,9 @@ func (p *prepared) set(size, width float64, stops []int) *Layout {
 		return out
 	}
 	half := (out.LineHeight - out.Ascent - out.Descent) / 2
-	for _, e := range p.lines(width/size, stops) {
+	lines := p.lines(width/size, stops)
+	out.Lines = make([]Line, 0, len(lines))
+	for _, e := range lines {
 		line := Line{Start: e.start, End: e.end, Hyphen: e.hyphen, Ascent: out.Ascent + half, Descent: out.Descent + half}
 		line.Baseline = float64(len(out.Lines))*out.LineHeight + line.Ascent
 		p.place(&line, out)
@@ -165,11 +167,19 @@ func (p *prepared) place(line *Line, out *Layout) {
 	if p.para.Hang && p.para.Align == Start {
 		line.X += p.hang(parts) * out.Size
 	}
-	pen := line.X
+	n, pen := 0, line.X
+	for _, s := range parts {
+		n += len(s.glyphs)
+	}
+	store := make([]Glyph, 0, n) // of all runs of the line
+	line.Runs = make([]Run, 0, len(parts))
 	for _, s := range parts {
 		glyphs := s.glyphs
 		for _, run := range p.runs(&s) {
+			run.Glyphs = store[len(store):]
 			pen, glyphs = p.draw(&run, s.item, glyphs, pen, line.Baseline, out)
+			store = store[:len(store)+len(run.Glyphs)]
+			run.Glyphs = slices.Clip(run.Glyphs)
 			line.Runs = append(line.Runs, run)
 		}
 	}

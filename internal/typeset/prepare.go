@@ -11,18 +11,18 @@ import (
 // layout without hinting is linear in the size, so all its lengths are in em.
 // It belongs to one goroutine.
 type prepared struct {
-	para        Paragraph
-	words       *lexicons
-	hyphenators *hyphenators
-	phrases     *phraseModels
-	style       Style // with defaults filled in
-	lang        language.Language
-	text        source
-	dir         Direction
-	blocks      []block
-	items       []*item
-	main        *Face   // the face of most of the text; it gives the vertical metrics
-	lead        float64 // line height ÷ size
+	para     Paragraph
+	words    *lexicons
+	phrases  *phraseModel // of the language; nil in most
+	patterns *hyphenator  // of the language, where words are to be parted
+	style    Style        // with defaults filled in
+	lang     language.Language
+	text     source
+	dir      Direction
+	blocks   []block
+	items    []*item
+	main     *Face   // the face of most of the text; it gives the vertical metrics
+	lead     float64 // line height ÷ size
 
 	// Each of these has an entry for every rune, or for every place between
 	// runes; see measure.
@@ -47,8 +47,11 @@ const maxTracking = 0.5
 
 // prepare decodes, itemises and shapes a paragraph.
 func (l *Library) prepare(para Paragraph) *prepared {
-	p := &prepared{para: para, words: &l.words, hyphenators: &l.hyphens, phrases: &l.phrases, style: para.Style, lang: language.NewLanguage(para.Lang),
+	p := &prepared{para: para, words: &l.words, phrases: l.phrases.of(para.Lang), style: para.Style, lang: language.NewLanguage(para.Lang),
 		text: decode(para.Spans), pieces: map[[2]int]shape{}, widest: map[figureSet]float64{}}
+	if hyphenates(para) {
+		p.patterns = l.hyphens.of(para.Lang)
+	}
 	p.style.Tracking = min(max(finite(p.style.Tracking, 0), -maxTracking), maxTracking)
 	p.dir = p.text.direction(para.Direction)
 	p.blocks = p.text.blocks()
