@@ -8,7 +8,7 @@ import (
 // keeps reports whether a line must not end before text[at] although UAX #14
 // would allow it: at French punctuation set with spaces, before a dash or a
 // dot that parts phrases, between the parts of a figure, between a figure and
-// its unit, between a title and a name.
+// its unit or the Chinese "about" before it, between a title and a name.
 func keeps(text []rune, at int) bool {
 	before := at
 	for before > 0 && unicode.IsSpace(text[before-1]) {
