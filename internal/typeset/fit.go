@@ -10,8 +10,8 @@ const Step = 0.5
 // wider than width, together no higher than height, and no more than
 // MaxLines. Sizes at which no word has to be broken are preferred, however
 // small; in balanced Japanese and Chinese, sizes at which no phrase is parted
-// are too, down to four fifths of the largest that fits. The result is false when even minSize does not fit; the layout is
-// then the one at minSize.
+// are too, down to four fifths of the largest that fits. The result is false
+// when even minSize does not fit; the layout is then the one at minSize.
 func (l *Library) Fit(p Paragraph, width, height, minSize, maxSize float64) (layout *Layout, ok bool) {
 	l.shaped(p, func(shaped *prepared) { layout, ok = shaped.fit(width, height, minSize, maxSize) })
 	return layout, ok
