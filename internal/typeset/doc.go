@@ -18,7 +18,7 @@
 //	breaks.go   where a line may break (UAX #14), keep.go: where it must not, and
 //	            words.go: between the words of Thai, Lao and Khmer
 //	phrases.go  which of these part a phrase of Japanese or Chinese
-//	hyphenate.go, liang.go: inside words, where a paragraph asks for it
+//	hyphenate.go, liang.go, hyphen.go: inside words, where a paragraph asks for it
 //	measure.go  the exact width of any stretch of the text, re-shaped where cut
 //	clearance.go: how far apart the lines of vocalised Arabic stand
 //	wrap.go     lines as long as the box allows; broken words as a last resort
@@ -27,12 +27,14 @@
 //	fit.go      the largest size at which a text fits its box
 //
 // library.go, load.go, open.go and face.go hold the fonts, whose files are read
-// when first needed, and catalogue.go tells what there is and what is lacking; prepare.go runs the steps up
-// to breaks.go, after which only the size and the box matter.
+// when first needed, and catalogue.go tells what there is and what is lacking;
+// prepare.go runs the steps up to clearance.go, after which only the size and
+// the box matter.
 //
 // Rules that hold for every input, however hostile:
 //
 //   - No rune is lost or set twice: the rune ranges of the lines tile the text.
+//     A hyphen that is set without a rune says so (Run.Inserted).
 //   - A rune that no face has is never drawn as an empty box: it is set as a
 //     gap and listed in Layout.Missing.
 //   - What does not fit is said (Layout.Overflow, Layout.Broken, Fit's second
