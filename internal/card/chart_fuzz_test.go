@@ -112,7 +112,7 @@ func FuzzChart(f *testing.F) {
 				t.Errorf("labels are not where they may be:\n%s", printed(s))
 			}
 			card := &composition{sketch: s}
-			scene := card.painted(&config.Format{Width: 1080, Height: 1080}, press.cfg.Theme("light"))
+			scene := press.painted(card, &config.Format{Width: 1080, Height: 1080}, press.cfg.Theme("light"))
 			if err := scene.Validate(); err != nil {
 				t.Errorf("%v in %v×%v:\n%s", err, width, height, printed(s))
 			}

@@ -145,7 +145,7 @@ func (s sample) scene(t testing.TB, press *Press, theme string) *raster.Scene {
 		whole.mirror(s.width + 80)
 	}
 	c := &composition{sketch: whole}
-	return c.painted(&config.Format{Width: int(s.width) + 80, Height: int(s.height) + 80}, press.cfg.Theme(theme))
+	return press.painted(c, &config.Format{Width: int(s.width) + 80, Height: int(s.height) + 80}, press.cfg.Theme(theme))
 }
 
 // TestSampleChartsCanBePainted also writes the pictures for eyes: go test

@@ -20,7 +20,8 @@ func (p *Press) Check(f *factcheck.FactCheck) problem.List {
 	for _, e := range p.checked(f) {
 		for _, j := range p.Jobs(e) {
 			if c := p.compose(j); c != nil {
-				findings = append(findings, c.findings...)
+				format, theme := p.cfg.Format(j.Format), p.cfg.Theme(j.Theme)
+				findings = append(append(findings, c.findings...), p.behindAll(c, format, theme).faint(format, theme)...)
 			}
 		}
 	}

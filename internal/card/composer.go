@@ -4,13 +4,13 @@ import (
 	"math"
 
 	"rebut/internal/config"
-	"rebut/internal/raster"
 	"rebut/internal/typeset"
 )
 
 // composition is a composed picture in logical coordinates, before colours.
 type composition struct {
 	sketch
+	picture  string    // design and format, as in the address
 	findings []finding // why it must not be published
 }
 
@@ -25,7 +25,7 @@ type composer struct {
 	slide  int               // which of the plan's slides, from 0
 	family map[string]string // of the theme, by "headline" and "text"
 	rtl    bool
-	photos map[string]*raster.Picture
+	photos Photos
 
 	t     float64            // the common scale of sizes: 0 is the smallest, 1 the largest
 	fixed map[string]float64 // sizes that are settled, by part, px
@@ -47,7 +47,7 @@ func (c *composer) compose() *composition {
 	if fits {
 		findings = append(findings, c.inspect(s)...)
 	}
-	return &composition{sketch: s, findings: findings}
+	return &composition{sketch: s, picture: c.picture(), findings: findings}
 }
 
 // width and height are those of the picture, px.

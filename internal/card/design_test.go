@@ -70,7 +70,7 @@ func TestNoDesignsNoPictures(t *testing.T) {
 	designs, problems, err := LoadDesigns(fstest.MapFS{})
 	ok(t, problems, err)
 	p := newPress(t, settings)
-	q := NewPress(p.cfg, p.msgs, p.fonts, designs)
+	q := NewPress(p.cfg, p.msgs, p.fonts, designs, nil)
 	if jobs := q.Jobs(edition(t, p, sky(), "en")); len(jobs) != 0 {
 		t.Errorf("%d pictures without a design", len(jobs))
 	}

@@ -2,6 +2,7 @@ package card
 
 import (
 	"math"
+	"path"
 
 	"rebut/internal/config"
 	"rebut/internal/raster"
@@ -188,17 +189,22 @@ func (c *composer) layPhoto(p Part, r room) *node {
 	if r.definite() && on(p.Grow) {
 		n.h = r.height
 	}
-	focus := Focus{0.5, 0.5}
-	if p.Focus != nil {
-		focus = *p.Focus
-	}
-	n.drawn.marks = []mark{photoMark("photo", c.photos[p.Photo], raster.Rect{W: n.w, H: n.h}, focus)}
+	n.drawn.marks = []mark{photoMark("photo", c.photo(p), raster.Rect{W: n.w, H: n.h}, p.Focus)}
 	return n
+}
+
+// photo is the photo that a part names; nil where there is none.
+func (c *composer) photo(p Part) *raster.Picture {
+	return c.photos[path.Join("templates/cards", p.Photo)]
 }
 
 // photoMark is the part of a photo that fills a box: as much of it as has the
 // box's shape, with the focus as near to its middle as can be.
-func photoMark(role string, photo *raster.Picture, box raster.Rect, focus Focus) mark {
+func photoMark(role string, photo *raster.Picture, box raster.Rect, at *config.Focus) mark {
+	focus := config.Focus{X: 0.5, Y: 0.5}
+	if at != nil {
+		focus = *at
+	}
 	size := photo.Pixels.Bounds().Size()
 	w, h := float64(size.X), float64(size.Y)
 	scale := max(box.W/w, box.H/h)

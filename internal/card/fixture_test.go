@@ -40,7 +40,7 @@ func newPress(t testing.TB, toml string) *Press {
 	ok(t, problems, err)
 	designs, problems, err := LoadDesigns(templates)
 	ok(t, problems, err)
-	return NewPress(cfg, msgs, fonts, designs)
+	return NewPress(cfg, msgs, fonts, designs, nil)
 }
 
 func ok[P any](t testing.TB, problems []P, err error) {

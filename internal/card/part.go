@@ -3,6 +3,7 @@ package card
 import (
 	"reflect"
 
+	"rebut/internal/config"
 	"rebut/internal/problem"
 )
 
@@ -10,7 +11,8 @@ import (
 // parts. What it leaves out has the value that is named here. Lengths are
 // multiples of the format's unit.
 type Part struct {
-	// What the part is: exactly one of these.
+	// What the part is: exactly one of these. A stack or a row may have a photo,
+	// which is then behind what it shows.
 	Text  string   `toml:"text"`  // the name of a text of the fact-check
 	Draw  Drawing  `toml:"draw"`  // something that is not text
 	Photo string   `toml:"photo"` // a PNG or JPEG file beside the design
@@ -30,21 +32,21 @@ type Part struct {
 	Cols     *int     `toml:"columns"`
 	Share    *float64 `toml:"share"` // most of a row's width that the part may take, 0 to 1; 1
 
-	Gap      *float64 `toml:"gap"`      // between the parts of a group; 0
-	Space    *float64 `toml:"space"`    // before this part, in place of its group's gap
-	Pad      *Sides   `toml:"pad"`      // around what a group shows; 0
-	Height   *float64 `toml:"height"`   // least height; of a photo or a code, its height
-	Width    *float64 `toml:"width"`    // width; as much as there is
-	Fill     Role     `toml:"fill"`     // colour behind a group or a text; none
-	Round    *float64 `toml:"round"`    // radius of the fill's corners; 0
-	Bleed    []Edge   `toml:"bleed"`    // sides on which the fill reaches to the edge of what it stands on
-	Bar      Role     `toml:"bar"`      // colour of a bar from that edge to the text; none
-	Grow     *bool    `toml:"grow"`     // takes the height (in a row: the width) that is left; false
-	Wrap     *bool    `toml:"wrap"`     // a row may become a stack where it is too wide; false
-	Optional *bool    `toml:"optional"` // left out of a row where it does not fit; false
-	Focus    *Focus   `toml:"focus"`    // the point of a photo that must stay in sight; its middle
-	Scrim    Role     `toml:"scrim"`    // colour laid over a photo so that text on it can be read; none
-	Hide     *bool    `toml:"hide"`     // not shown in this format; false
+	Gap      *float64      `toml:"gap"`      // between the parts of a group; 0
+	Space    *float64      `toml:"space"`    // before this part, in place of its group's gap
+	Pad      *Sides        `toml:"pad"`      // around what a group shows; 0
+	Height   *float64      `toml:"height"`   // least height; of a photo or a code, its height
+	Width    *float64      `toml:"width"`    // width; as much as there is
+	Fill     Role          `toml:"fill"`     // colour behind a group or a text; none
+	Round    *float64      `toml:"round"`    // radius of the fill's corners; 0
+	Bleed    []Edge        `toml:"bleed"`    // sides on which the fill reaches to the edge of what it stands on
+	Bar      Role          `toml:"bar"`      // colour of a bar from that edge to the text; none
+	Grow     *bool         `toml:"grow"`     // takes the height (in a row: the width) that is left; false
+	Wrap     *bool         `toml:"wrap"`     // a row may become a stack where it is too wide; false
+	Optional *bool         `toml:"optional"` // left out of a row where it does not fit; false
+	Focus    *config.Focus `toml:"focus"`    // the point of a photo that must stay in sight; its middle
+	Scrim    Role          `toml:"scrim"`    // colour laid over the photo of a group so that texts on it can be read; ground
+	Hide     *bool         `toml:"hide"`     // not shown in this format; false
 }
 
 // Drawing is something that is not text.
@@ -149,24 +151,6 @@ func (s *Sides) UnmarshalTOML(value any) error {
 	return nil
 }
 
-// Focus is a point of a photo, as shares of its width and height from its top
-// left.
-type Focus struct{ X, Y float64 }
-
-// UnmarshalTOML reads [across, down].
-func (f *Focus) UnmarshalTOML(value any) error {
-	list, _ := value.([]any)
-	if len(list) == 2 {
-		x, okX := number(list[0])
-		y, okY := number(list[1])
-		if okX && okY && x >= 0 && x <= 1 && y >= 0 && y <= 1 {
-			*f = Focus{x, y}
-			return nil
-		}
-	}
-	return &problem.Mistake{Message: "must be two shares from 0 to 1", Hint: "[0.5, 0.3] is in the middle, a little above"}
-}
-
 // with is the part with what a format says of it.
 func (p Part) with(own Part) Part {
 	if own.kind() != "" {
@@ -187,7 +171,7 @@ func (p Part) kinds() []string {
 	for _, k := range []struct {
 		name string
 		is   bool
-	}{{"text", p.Text != ""}, {"draw", p.Draw != ""}, {"photo", p.Photo != ""}, {"stack", p.Stack != nil}, {"row", p.Row != nil}, {"first", p.First != nil}} {
+	}{{"text", p.Text != ""}, {"draw", p.Draw != ""}, {"photo", p.Photo != "" && p.Stack == nil && p.Row == nil}, {"stack", p.Stack != nil}, {"row", p.Row != nil}, {"first", p.First != nil}} {
 		if k.is {
 			out = append(out, k.name)
 		}

@@ -23,6 +23,7 @@ type Press struct {
 	msgs    *message.Catalog
 	fonts   *typeset.Library
 	designs Designs
+	photos  Photos
 	painter *raster.Painter
 	laid    *lru.Cache[string, *composition]
 }
@@ -38,11 +39,12 @@ type Job struct {
 // second question; each takes some 100 KiB.
 const cachedCards = 256
 
-// NewPress returns a press for a checked configuration.
-func NewPress(cfg *config.Config, msgs *message.Catalog, fonts *typeset.Library, designs Designs) *Press {
+// NewPress returns a press for a checked configuration, with the photos of its
+// themes and of the designs.
+func NewPress(cfg *config.Config, msgs *message.Catalog, fonts *typeset.Library, designs Designs, photos Photos) *Press {
 	// New only fails for sizes below 1.
 	laid, _ := lru.New[string, *composition](cachedCards)
-	return &Press{cfg: cfg, msgs: msgs, fonts: fonts, designs: designs, painter: raster.NewPainter(), laid: laid}
+	return &Press{cfg: cfg, msgs: msgs, fonts: fonts, designs: designs, photos: photos, painter: raster.NewPainter(), laid: laid}
 }
 
 // Jobs lists every picture of an edition: by design, then by format and theme
@@ -116,7 +118,8 @@ func (p *Press) Scene(j Job) (*raster.Scene, problem.List) {
 	if c == nil {
 		return nil, nil
 	}
-	return c.painted(p.cfg.Format(j.Format), theme), listed(j.Edition.FactCheck, c.findings)
+	format := p.cfg.Format(j.Format)
+	return p.painted(p.behindAll(c, format, theme), format, theme), listed(j.Edition.FactCheck, append(slices.Clip(c.findings), c.faint(format, theme)...))
 }
 
 // Picture is the encoded file, with its metadata; it is nil when there are
@@ -170,22 +173,43 @@ func (p *Press) compose(j Job) *composition {
 		return c
 	}
 	k := &composer{fonts: p.fonts, words: w, types: design.Type, plan: design.planFor(format), design: j.Design, format: format, slide: max(j.Slide-1, 0),
-		family: map[string]string{"headline": theme.Headline, "text": theme.Text}, rtl: j.Edition.Lang.RTL()}
+		family: map[string]string{"headline": theme.Headline, "text": theme.Text}, rtl: j.Edition.Lang.RTL(), photos: p.photos}
 	c := k.compose()
 	p.laid.Add(key, c)
 	return c
 }
 
+// behindAll is the composition with the theme's photo behind it.
+func (p *Press) behindAll(c *composition, f *config.Format, t *config.Theme) *composition {
+	photo := p.photos[t.Photo]
+	if photo == nil {
+		return c
+	}
+	all := raster.Rect{W: float64(f.Width), H: float64(f.Height)}
+	scrim := rectangle("scrim", all, "ground")
+	scrim.scrim = true
+	out := *c
+	out.marks = append([]mark{photoMark("photo", photo, all, t.Focus), scrim}, c.marks...)
+	return &out
+}
+
 // painted gives the composition its colours.
-func (c *composition) painted(f *config.Format, t *config.Theme) *raster.Scene {
+func (p *Press) painted(c *composition, f *config.Format, t *config.Theme) *raster.Scene {
 	s := &raster.Scene{Width: f.Width, Height: f.Height, Ground: t.Ground.NRGBA()}
-	for _, m := range c.marks {
+	for i, m := range c.marks {
 		shape := m.Shape
 		if m.fill != "" {
 			shape.Fill = colour(t, m.fill).NRGBA()
 		}
 		if m.stroke != "" {
 			shape.Stroke = colour(t, m.stroke).NRGBA()
+		}
+		if m.scrim {
+			cover := 1.0
+			if below, err := p.painter.Paint(s); err == nil {
+				cover = c.veil(i, f, t, below)
+			}
+			shape.Fill = translucent(colour(t, m.fill), cover)
 		}
 		s.Shapes = append(s.Shapes, shape)
 	}

@@ -122,7 +122,7 @@ func TestPicturesDoNotDependOnTheirOrder(t *testing.T) {
 			break
 		}
 		k := (i * 5) % len(jobs)
-		alone := NewPress(shared.cfg, shared.msgs, shared.fonts, shared.designs)
+		alone := NewPress(shared.cfg, shared.msgs, shared.fonts, shared.designs, nil)
 		want, _, err := alone.Picture(jobs[k])
 		if err != nil || !bytes.Equal(got[i], want) || !bytes.Equal(got[i+len(jobs)], want) {
 			t.Errorf("picture %d differs by the order of work (%v)", k, err)

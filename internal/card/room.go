@@ -125,7 +125,7 @@ func (c *composer) shows(name string) bool {
 		}
 		return false
 	case "photo":
-		return c.photos[p.Photo] != nil
+		return c.photo(p) != nil
 	}
 	switch p.Draw {
 	case Plot:
@@ -155,6 +155,12 @@ func (c *composer) paint(n *node, x, y float64, ground raster.Rect, out *sketch)
 	if p.kind() == "text" || p.Draw == Chip {
 		box.W = n.used
 	}
+	if k := p.kind(); p.Photo != "" && (k == "stack" || k == "row") && c.photo(p) != nil {
+		ground = bled(whole(box), ground, p.Bleed)
+		scrim := rectangle("scrim", ground, c.scrimOf(p))
+		scrim.scrim, scrim.solid = true, true
+		out.marks = append(out.marks, photoMark("photo", c.photo(p), ground, p.Focus), scrim)
+	}
 	if p.Fill != "" {
 		pad := p.pad()
 		if p.kind() == "text" { // a group has its padding inside
@@ -183,6 +189,14 @@ func (c *composer) paint(n *node, x, y float64, ground raster.Rect, out *sketch)
 	for _, kid := range n.kids {
 		c.paint(kid, x+kid.x, y+kid.y, ground, out)
 	}
+}
+
+// scrimOf is the colour over a group's photo.
+func (c *composer) scrimOf(p Part) Role {
+	if p.Scrim != "" {
+		return p.Scrim
+	}
+	return "ground"
 }
 
 // whole puts the edges of a box between pixels.

@@ -10,6 +10,7 @@ import (
 type mark struct {
 	raster.Shape
 	fill, stroke Role
+	scrim        bool // over a photo: it is as opaque as the texts on it need
 	solid        bool // a ground for texts, which must not run across its edge
 	upright      bool // not mirrored on right-to-left cards, as a check mark is not
 }

@@ -27,6 +27,37 @@ type Theme struct {
 	Chip     Colour `toml:"chip"`      // behind the rating word
 	ChipInk  Colour `toml:"chip_ink"`  // the rating word and its shape, on Chip
 	Rule     Colour `toml:"rule"`      // lines and marks that carry no meaning of their own
+
+	// Photo is a PNG or JPEG file of the project that stands behind everything,
+	// under as much of Ground as texts need; "" for none.
+	Photo string `toml:"photo"`
+	Focus *Focus `toml:"focus"` // the point of the photo that stays in sight; its middle
+}
+
+// Focus is a point of a photo, as shares of its width and height from its top
+// left.
+type Focus struct{ X, Y float64 }
+
+// UnmarshalTOML reads [across, down].
+func (f *Focus) UnmarshalTOML(value any) error {
+	if list, _ := value.([]any); len(list) == 2 {
+		x, okX := share(list[0])
+		y, okY := share(list[1])
+		if okX && okY {
+			*f = Focus{x, y}
+			return nil
+		}
+	}
+	return &problem.Mistake{Message: "must be two shares from 0 to 1", Hint: "[0.5, 0.3] is in the middle, a little above"}
+}
+
+// share is a TOML number from 0 to 1.
+func share(value any) (float64, bool) {
+	n, isFloat := value.(float64)
+	if whole, isInt := value.(int64); isInt {
+		n, isFloat = float64(whole), true
+	}
+	return n, isFloat && n >= 0 && n <= 1
 }
 
 // Colour is an opaque sRGB colour, written "#rrggbb".

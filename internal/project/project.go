@@ -137,11 +137,16 @@ func (p *Project) loadPress(fsys fs.FS, designs card.Designs, designProblems pro
 	}
 	usable = p.add(problems) && usable
 	usable = p.add(designProblems) && usable
+	photos, problems, err := card.LoadPhotos(fsys, p.Config, designs)
+	if err != nil {
+		return err
+	}
+	usable = p.add(problems) && usable
 	if !usable {
 		return nil
 	}
 	p.Messages, p.Designs = msgs, designs
-	p.Press = card.NewPress(p.Config, msgs, fonts, designs)
+	p.Press = card.NewPress(p.Config, msgs, fonts, designs, photos)
 	return p.languageWords(fsys)
 }
 
