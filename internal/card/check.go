@@ -18,8 +18,9 @@ import (
 func (p *Press) Check(f *factcheck.FactCheck) problem.List {
 	var findings []finding
 	for _, e := range p.checked(f) {
+		w := p.wordsOf(e)
 		for _, j := range p.Jobs(e) {
-			if c := p.compose(j); c != nil {
+			if c := p.composeOf(j, w); c != nil {
 				format, theme := p.cfg.Format(j.Format), p.cfg.Theme(j.Theme)
 				findings = append(append(findings, c.findings...), p.behindAll(c, format, theme).faint(format, theme)...)
 			}
@@ -134,12 +135,13 @@ func (c *composer) excess(name string) int {
 	whole := c.words.texts[name]
 	texts := maps.Clone(c.words.texts)
 	defer func() { texts[name] = whole }()
-	c.words.texts, c.fixed = texts, map[string]float64{}
+	c.words.texts = texts
 	runes := []rune(whole[0].text)
 	fits := func(n int) bool {
 		cut := whole[0]
 		cut.text, cut.spans = string(runes[:len(runes)-n]), shortened(whole[0].spans, len(runes)-n)
-		texts[name], c.set = []phrase{cut}, map[setting]block{}
+		texts[name] = []phrase{cut.ready()}
+		c.reset()
 		return c.try(0).fits
 	}
 	lo, hi := 0, len(runes)-1

@@ -30,6 +30,9 @@ type composer struct {
 	t     float64            // the common scale of sizes: 0 is the smallest, 1 the largest
 	fixed map[string]float64 // sizes that are settled, by part, px
 	set   map[setting]block  // texts set before, for the next try
+
+	laid       map[place]*node // parts laid out before, of those that are always the same
+	fixedParts map[string]bool // which parts are
 }
 
 // compose arranges the picture, and finds out what is to blame where it does

@@ -180,9 +180,20 @@ func (p Part) kinds() []string {
 }
 
 // kind is what the part is; "" when it does not say.
-func (p Part) kind() string {
-	if kinds := p.kinds(); len(kinds) > 0 {
-		return kinds[0]
+func (p *Part) kind() string {
+	switch {
+	case p.Text != "":
+		return "text"
+	case p.Draw != "":
+		return "draw"
+	case p.Stack != nil:
+		return "stack"
+	case p.Row != nil:
+		return "row"
+	case p.Photo != "":
+		return "photo"
+	case p.First != nil:
+		return "first"
 	}
 	return ""
 }

@@ -160,15 +160,22 @@ func (p *Press) design(id string) *Design {
 
 // compose lays the card out; themes with the same fonts share the work.
 func (p *Press) compose(j Job) *composition {
+	if j.Edition.Text == nil {
+		return nil
+	}
+	return p.composeOf(j, p.wordsOf(j.Edition))
+}
+
+// composeOf is compose with the edition's words.
+func (p *Press) composeOf(j Job, w words) *composition {
 	design, format, theme := p.design(j.Design), p.cfg.Format(j.Format), p.cfg.Theme(j.Theme)
-	if design == nil || format == nil || theme == nil || j.Edition.Text == nil {
+	if design == nil || format == nil || theme == nil {
 		return nil
 	}
 	if n := design.Slides(format); j.Slide < 0 || j.Slide > n || n > 1 && j.Slide == 0 || n == 1 && j.Slide != 0 {
 		return nil
 	}
-	w := p.wordsOf(j.Edition)
-	key := fmt.Sprintf("%q %q %d %q %q %q %q %v", j.Design, j.Format, j.Slide, theme.Headline, theme.Text, j.Edition.Slug, j.Edition.Lang, w.key())
+	key := fmt.Sprintf("%s %s %d %q %q %s %s %s", j.Design, j.Format, j.Slide, theme.Headline, theme.Text, j.Edition.Slug, j.Edition.Lang, w.id)
 	if c, ok := p.laid.Get(key); ok {
 		return c
 	}

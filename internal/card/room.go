@@ -14,9 +14,16 @@ type room struct {
 }
 
 // natural is the height of a part that takes what it needs.
-var natural = math.NaN()
+const natural = -1.0
 
-func (r room) definite() bool { return !math.IsNaN(r.height) }
+func (r room) definite() bool { return r.height >= 0 }
+
+// place is a part in a room: what a part without sizes to choose from always
+// fills in the same way.
+type place struct {
+	name string
+	room room
+}
 
 // node is a part in the room that it takes. Places are px from the top start
 // corner of the node that holds it.
@@ -35,10 +42,41 @@ type node struct {
 
 // lay puts a part into a room; nil when it has nothing to show.
 func (c *composer) lay(name string, r room) *node {
-	p := c.plan.Parts[name]
 	if !c.shows(name) {
 		return nil
 	}
+	if !c.still(name) {
+		return c.layNow(name, r)
+	}
+	n, known := c.laid[place{name, r}]
+	if !known {
+		n = c.layNow(name, r)
+		c.laid[place{name, r}] = n
+	}
+	again := *n // whoever holds it says where it stands
+	return &again
+}
+
+// still reports whether nothing in a part has sizes to choose from.
+func (c *composer) still(name string) bool {
+	if still, known := c.fixedParts[name]; known {
+		return still
+	}
+	p := c.plan.Parts[name]
+	still := p.Draw != Plot
+	if p.kind() == "text" || p.Draw == Chip {
+		sizes := c.sizes(p)
+		still = sizes.Min == sizes.Max
+	}
+	for _, kid := range p.parts() {
+		still = still && c.still(kid)
+	}
+	c.fixedParts[name] = still
+	return still
+}
+
+func (c *composer) layNow(name string, r room) *node {
+	p := c.plan.Parts[name]
 	if p.Cols != nil {
 		r.width = min(r.width, c.columns(*p.Cols))
 	}

@@ -14,7 +14,7 @@ const steps = 16
 // leading texts at the size at which they look best, and lets the others grow
 // into what room is left.
 func (c *composer) solve() (*node, bool) {
-	c.fixed, c.set = map[string]float64{}, map[setting]block{}
+	c.reset()
 	root := c.try(0)
 	if !root.fits {
 		return root, false
@@ -36,6 +36,12 @@ func (c *composer) solve() (*node, bool) {
 	}
 	root = c.grow(c.arrange())
 	return root, root.fits
+}
+
+// reset forgets all tries.
+func (c *composer) reset() {
+	c.fixed, c.set = map[string]float64{}, map[setting]block{}
+	c.laid, c.fixedParts = map[place]*node{}, map[string]bool{}
 }
 
 // try arranges the picture at a scale.
@@ -115,7 +121,7 @@ func (c *composer) shaped(n *node) float64 {
 
 // nth is which of the ways to say it a text was set in.
 func (n *node) nth(c *composer) int {
-	return max(slices.IndexFunc(c.words.texts[n.part.Text], func(p phrase) bool { return p.set() == n.block.plain }), 0)
+	return max(slices.IndexFunc(c.words.texts[n.part.Text], func(p phrase) bool { return p.plain == n.block.plain }), 0)
 }
 
 // spareOf is room for the quotation marks of a text that hangs already.

@@ -175,7 +175,7 @@ func (c *composer) blockOf(p Part, i int, layout *typeset.Layout) block {
 	if emphasis == "" {
 		emphasis = style.Ink
 	}
-	return block{role: p.Text, from: phrase.from, lang: phrase.lang, plain: phrase.set(), inks: []Role{style.Ink, emphasis}, lead: on(p.Lead), layout: layout}
+	return block{role: p.Text, from: phrase.from, lang: phrase.lang, plain: phrase.plain, inks: []Role{style.Ink, emphasis}, lead: on(p.Lead), layout: layout}
 }
 
 // paragraph is a text in the style of its part.
@@ -198,7 +198,7 @@ func (c *composer) paragraph(p Part, text phrase, hang bool) typeset.Paragraph {
 	if foreign := text.lang.RTL() != c.rtl; foreign && para.MaxLines == 1 {
 		para.Align = typeset.End - para.Align // start and end change places
 	}
-	for _, s := range text.parts() {
+	for _, s := range text.pieces {
 		span := typeset.Span{Text: s.Text}
 		if s.Strong {
 			span.Ink = 1
@@ -208,29 +208,25 @@ func (c *composer) paragraph(p Part, text phrase, hang bool) typeset.Paragraph {
 	return para
 }
 
-// parts are the stretches of a phrase as they are set: a marked phrase stays on
-// one line, and so do words with a hyphen.
-func (p phrase) parts() []factcheck.EmphasisSpan {
-	if p.spans == nil {
-		return []factcheck.EmphasisSpan{{Text: p.text}}
+// ready is a phrase with the stretches in which it is set: a marked phrase stays
+// on one line, and so do words with a hyphen.
+func (p phrase) ready() phrase {
+	p.pieces = []factcheck.EmphasisSpan{{Text: p.text}}
+	if p.spans != nil {
+		p.pieces = make([]factcheck.EmphasisSpan, len(p.spans))
 	}
-	out := make([]factcheck.EmphasisSpan, len(p.spans))
 	for i, s := range p.spans {
-		out[i] = factcheck.EmphasisSpan{Text: joined(s.Text), Strong: s.Strong}
+		p.pieces[i] = factcheck.EmphasisSpan{Text: joined(s.Text), Strong: s.Strong}
 		if s.Strong {
-			out[i].Text = joined(together(s.Text))
+			p.pieces[i].Text = joined(together(s.Text))
 		}
 	}
-	return out
-}
-
-// set is the phrase's text as it is set.
-func (p phrase) set() string {
 	var b strings.Builder
-	for _, s := range p.parts() {
+	for _, s := range p.pieces {
 		b.WriteString(s.Text)
 	}
-	return b.String()
+	p.plain = b.String()
+	return p
 }
 
 // keptTogether is the length up to which a marked phrase stays on one line, in

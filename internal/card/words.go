@@ -1,6 +1,7 @@
 package card
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -27,6 +28,9 @@ type phrase struct {
 	lang  factcheck.Lang
 	from  origin
 	spans []factcheck.EmphasisSpan // of a text in which phrases may be marked; nil: none are
+
+	pieces []factcheck.EmphasisSpan // the text as it is set
+	plain  string                   // the pieces together
 }
 
 // words are all that a picture of an edition may show.
@@ -41,12 +45,14 @@ type words struct {
 	format         func(float64) string
 	lang, original factcheck.Lang
 	page           string // address of the page, for codes
+	id             string // equal words have equal ones
 }
 
-// key says all of it, in a few words.
-func (w words) key() string {
+// identity says all of it, shortly.
+func (w words) identity() string {
 	chart, _ := json.Marshal(w.chart) // plain numbers and texts; NaN is refused before
-	return fmt.Sprintf("%v %s %s %s", w.texts, w.shape, w.page, chart)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%v %s %s %s", w.texts, w.shape, w.page, chart))
+	return string(sum[:])
 }
 
 // Texts lists the names of the texts that a design may show.
@@ -66,6 +72,9 @@ func (p *Press) wordsOf(e factcheck.Edition) words {
 	w := words{texts: map[string][]phrase{}, page: p.cfg.URL(address.Page(e.Lang, e.Slug)), lang: e.Lang, original: e.Language}
 	put := func(name string, ways ...phrase) {
 		ways = slices.DeleteFunc(ways, func(p phrase) bool { return strings.TrimSpace(p.text) == "" })
+		for i := range ways {
+			ways[i] = ways[i].ready()
+		}
 		if len(ways) > 0 {
 			w.texts[name] = ways
 		}
@@ -106,6 +115,7 @@ func (p *Press) wordsOf(e factcheck.Edition) words {
 		w.chart = e.Chart
 		w.format = func(v float64) string { return out.Number(v, e.Chart.Unit, e.Chart.Decimals) }
 	}
+	w.id = w.identity()
 	return w
 }
 
