@@ -28,9 +28,11 @@ func (a *app) specimen() *cobra.Command {
 		Short: "Draw sheets that show how each language is set",
 		Long: `Specimen draws one sheet for each language, with articles 13 and 14 of the Universal
 Declaration of Human Rights in every weight, at the sizes of cards, and as headlines
-fitted into frames. Show it to somebody who reads the language before you publish in it.`,
+fitted into frames, and one of emoji. Show it to somebody who reads the language before
+you publish in it.`,
 		Example: `  rebut specimen -o sheets
-  rebut specimen -o sheets --lang ta,ur`,
+  rebut specimen -o sheets --lang ta,ur
+  rebut specimen -o sheets --lang emoji`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, _, lib, err := a.library(cmd)
@@ -76,7 +78,7 @@ func (a *app) drawSheets(cmd *cobra.Command, lib *typeset.Library, texts []speci
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, t := range texts {
-		sheet, missing := specimen.Sheet(lib, t, bothNames(factcheck.Lang(t.Lang)))
+		sheet, missing := specimen.Sheet(lib, t, sheetName(t.Lang))
 		if len(missing) > 0 {
 			a.tellUncovered(lib, t.Lang, missing)
 			continue
@@ -91,6 +93,13 @@ func (a *app) drawSheets(cmd *cobra.Command, lib *typeset.Library, texts []speci
 		})
 	}
 	return group.Wait()
+}
+
+func sheetName(lang string) string {
+	if lang == specimen.Emoji {
+		return "pictures"
+	}
+	return bothNames(factcheck.Lang(lang))
 }
 
 // bothNames are the language's own name, where it is known, and the English

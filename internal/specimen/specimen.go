@@ -1,7 +1,7 @@
 // Package specimen is the specification of a type specimen: one sheet for each
 // language with real sentences, articles 13 and 14 of the Universal
 // Declaration of Human Rights, in every weight and at the sizes of cards, so
-// that a reader of the language can judge how Rebut sets it.
+// that a reader of the language can judge how Rebut sets it; and one for emoji.
 package specimen
 
 import (
@@ -20,14 +20,25 @@ var udhr embed.FS
 
 // Text is what a sheet shows of a language.
 type Text struct {
-	Lang     string // BCP 47
+	Lang     string // BCP 47; Emoji
 	Move     string // article 13 (1), on freedom of movement
 	Leave    string // article 13 (2), on the right to leave and to return
 	Asylum   string // article 14 (1), on asylum
 	NoAsylum string // article 14 (2), on its limits
 }
 
-// Texts are those of all languages, sorted by tag.
+// Emoji is the tag of the sheet of pictures, which belong to no language.
+const Emoji = "emoji"
+
+// pictures are what emoji fonts must put together from several characters
+// (UTS #51): skin tones, flags, people joined to families and trades, keycaps.
+var pictures = Text{Lang: Emoji,
+	Move:     "Tones 👋🏻 👋🏼 👋🏽 👋🏾 👋🏿, trades 👩🏾‍⚕️ 🧑🏽‍🏫 👷🏿‍♀️ 🧑‍🌾, keycaps 1️⃣ 2️⃣ #️⃣",
+	Leave:    "Flags 🇨🇦🇭🇹🇮🇳🇵🇭🇺🇦🇪🇹🇱🇰 🏳️‍🌈 🏳️‍⚧️ 🏴󠁧󠁢󠁳󠁣󠁴󠁿, letters © ® ™ and pictures ❤️ ☎️ ✔️",
+	Asylum:   "Families 👨‍👩‍👧‍👦 👩‍👩‍👦 👩‍👧 👨🏽‍🤝‍👨🏿 🧑🏻‍❤️‍🧑🏿",
+	NoAsylum: "In words: 🏠 homes, 🏥 health, 👩‍⚕️ nurses (11%) 🇨🇦."}
+
+// Texts are those of all languages, sorted by tag, and those of Emoji.
 func Texts() []Text {
 	files, err := udhr.ReadDir("udhr")
 	if err != nil {
@@ -45,7 +56,7 @@ func Texts() []Text {
 		}
 		out = append(out, Text{strings.TrimSuffix(f.Name(), ".txt"), paragraphs[0], paragraphs[1], paragraphs[2], paragraphs[3]})
 	}
-	return out
+	return append(out, pictures)
 }
 
 // Measures of a sheet, px.
@@ -89,9 +100,16 @@ func Sheet(lib *typeset.Library, t Text, name string) (sheet *raster.Scene, miss
 	s.fitted(t.Move, margin, half, 520, 90)
 	s.fitted(t.NoAsylum, margin+half+gutter, half, 520, 90)
 	s.y += 520 + gutter
-	s.label(strings.Join(s.families(), " · ") + "  ·  Universal Declaration of Human Rights, articles 13 and 14")
+	s.label(strings.Join(append(s.families(), origin(t)), "  ·  "))
 	s.scene.Height = min(int(s.y)+margin/2, raster.MaxSide)
 	return s.scene, s.missing
+}
+
+func origin(t Text) string {
+	if t.Lang == Emoji {
+		return "Unicode UTS #51"
+	}
+	return "Universal Declaration of Human Rights, articles 13 and 14"
 }
 
 func weightName(w int) string {

@@ -11,7 +11,7 @@ import (
 )
 
 // optional are the languages whose fonts do not ship with Rebut.
-var optional = []string{"ja", "ko", "zh-Hans", "zh-Hant"}
+var optional = []string{Emoji, "ja", "ko", "zh-Hans", "zh-Hant"}
 
 func fonts(t *testing.T) *typeset.Library {
 	t.Helper()
@@ -46,15 +46,61 @@ func TestEveryShippedLanguageHasASheet(t *testing.T) {
 			}
 			continue
 		}
-		if len(missing) > 0 {
-			t.Errorf("%s: no font has %q", text.Lang, missing)
+		checkSheet(t, text.Lang, sheet, missing)
+	}
+}
+
+// required are the languages that Rebut must show how it sets, for every script
+// that it promises.
+var required = []string{"am", "ar", "bn", "el", Emoji, "en", "fa", "fr", "gu", "he", "hi", "iu", "ja", "km", "ko", "lo", "ml", "pa", "si",
+	"ta", "te", "th", "ti", "tl", "uk", "ur", "vi", "yo", "zh-Hans", "zh-Hant"}
+
+// TestEverySheetIsWhole needs the optional fonts, too.
+func TestEverySheetIsWhole(t *testing.T) {
+	lib, texts := withOptional(t), Texts()
+	for _, lang := range required {
+		i := slices.IndexFunc(texts, func(t Text) bool { return t.Lang == lang })
+		if i < 0 {
+			t.Errorf("%s has no sheet", lang)
 			continue
 		}
-		if err := sheet.Validate(); err != nil {
-			t.Error(err)
-		}
-		checkPlaces(t, text.Lang, sheet)
+		t.Run(lang, func(t *testing.T) {
+			sheet, missing := Sheet(lib, texts[i], lang)
+			if name, _ := lib.Lacking([]rune(texts[i].Move)[0], lang); len(missing) > 0 && slices.Contains(optional, lang) {
+				t.Skipf("a font is not installed (%s; packages fonts-noto-cjk and fonts-noto-color-emoji), so there is no sheet", name)
+			}
+			checkSheet(t, lang, sheet, missing)
+		})
 	}
+}
+
+// checkSheet: a sheet has every weight in a face of its own or the nearest one,
+// four sizes and three headlines, all of them in their places.
+func checkSheet(t *testing.T, lang string, sheet *raster.Scene, missing []rune) {
+	t.Helper()
+	if len(missing) > 0 {
+		t.Errorf("%s: no font has %q", lang, missing)
+		return
+	}
+	if err := sheet.Validate(); err != nil {
+		t.Error(err)
+	}
+	var labels, headlines int
+	sizes := map[float64]bool{}
+	for _, text := range sheet.Texts {
+		switch text.Role {
+		case "label":
+			labels++
+		case "text":
+			sizes[text.Layout.Size] = true
+		case "headline":
+			headlines++
+		}
+	}
+	if labels != 2+len(weights) || headlines != 3 || len(sizes) != 4 {
+		t.Errorf("%s: %d labels, %d headlines, sizes %v", lang, labels, headlines, sizes)
+	}
+	checkPlaces(t, lang, sheet)
 }
 
 // checkPlaces holds a sheet to its rules: headlines stay in their frames, and
