@@ -74,6 +74,20 @@ func TestEverySheetIsWhole(t *testing.T) {
 	}
 }
 
+// TestLinesOfPicturesDoNotTouch: pictures are higher than their size.
+func TestLinesOfPicturesDoNotTouch(t *testing.T) {
+	lib := withOptional(t)
+	l := lib.Set(typeset.Plain("🏠\n🏥", "en", typeset.Style{Leading: 1}), 100, 1000)
+	if len(l.Missing) > 0 {
+		t.Skip("Noto Color Emoji is not installed (package fonts-noto-color-emoji), so there are no pictures")
+	}
+	apart := l.LastBaseline() - l.FirstBaseline()
+	one := lib.Set(typeset.Plain("🏠", "en", typeset.Style{Leading: 1}), 100, 1000)
+	if high := one.Ink.Bottom - one.Ink.Top; apart < high {
+		t.Errorf("lines are %g px apart, pictures %g px high", apart, high)
+	}
+}
+
 // checkSheet: a sheet has every weight in a face of its own or the nearest one,
 // four sizes and three headlines, all of them in their places.
 func checkSheet(t *testing.T, lang string, sheet *raster.Scene, missing []rune) {
