@@ -39,7 +39,7 @@ func startBrowser(parent context.Context, config, work string) (ctx context.Cont
 // row is a sample as the page shows it.
 type row struct {
 	Name, Text   string
-	Rebut, Pango string // addresses of pictures
+	Rebut, Pango string // pictures beside the page
 	Style        template.CSS
 }
 
@@ -71,7 +71,7 @@ func (c *comparer) page(lang string, list []compared) (string, error) {
 	var rows []row
 	for i, s := range list {
 		style := fmt.Sprintf("font:%d %gpx/%g '%s'", s.weight, s.size, s.leading, strings.Join(s.stack, "','"))
-		rows = append(rows, row{s.name, s.text, "file://" + c.file("rebut", i), "file://" + c.file("pango", i), template.CSS(style)})
+		rows = append(rows, row{s.name, s.text, filepath.Base(c.file("rebut", i)), filepath.Base(c.file("pango", i)), template.CSS(style)})
 	}
 	t, err := template.New("page").Parse(pageText)
 	if err != nil {
