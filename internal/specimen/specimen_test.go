@@ -88,6 +88,23 @@ func TestLinesOfPicturesDoNotTouch(t *testing.T) {
 	}
 }
 
+// TestWeightsAreEven: what is set beside semi-bold Latin letters is neither
+// regular nor extra-bold.
+func TestWeightsAreEven(t *testing.T) {
+	lib := fonts(t)
+	for _, text := range Texts() {
+		if slices.Contains(optional, text.Lang) {
+			continue
+		}
+		for _, weight := range weights {
+			l := lib.Set(typeset.Plain(text.Move, text.Lang, typeset.Style{Weight: weight}), 30, 1000)
+			if face := l.Lines[0].Runs[0].Face; face.Weight < weight-100 || face.Weight > weight+100 {
+				t.Errorf("%s: %s for %d", text.Lang, face.Name(), weight)
+			}
+		}
+	}
+}
+
 // checkSheet: a sheet has every weight in a face of its own or the nearest one,
 // four sizes and three headlines, all of them in their places.
 func checkSheet(t *testing.T, lang string, sheet *raster.Scene, missing []rune) {
