@@ -19,8 +19,8 @@ import (
 	"rebut/internal/store"
 )
 
-// fix corrects what needs no judgement in the fact-checks that check would
-// read, and prints each correction.
+// fix corrects what needs no judgement in the fact-checks and the rebut.toml
+// that check would read, and prints each correction.
 func (a *app) fix(cmd *cobra.Command, args []string, asJSON bool) error {
 	files, err := a.fixable(cmd, args)
 	if err != nil {
@@ -76,7 +76,7 @@ func (a *app) fixable(cmd *cobra.Command, args []string) ([]string, error) {
 	}
 	var files []string
 	for _, arg := range args {
-		found, err := factChecksAt(cmd, arg)
+		found, err := fixableAt(cmd, arg)
 		if err != nil {
 			return nil, err
 		}
@@ -86,17 +86,17 @@ func (a *app) fixable(cmd *cobra.Command, args []string) ([]string, error) {
 	return slices.Compact(files), nil
 }
 
-// factChecksAt are the fact-checks' files at a path: a file, a folder of
-// them, or a project.
-func factChecksAt(cmd *cobra.Command, arg string) ([]string, error) {
+// fixableAt are the files at a path: a fact-check, a rebut.toml, a folder of
+// fact-checks, or a project.
+func fixableAt(cmd *cobra.Command, arg string) ([]string, error) {
 	info, err := os.Stat(arg)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, usage(cmd, "there is no file or folder %s", arg)
 	case err != nil:
 		return nil, err
-	case !info.IsDir() && (path.Ext(filepath.ToSlash(arg)) != ".toml" || filepath.Base(arg) == config.File):
-		return nil, nil // no fact-check
+	case !info.IsDir() && path.Ext(filepath.ToSlash(arg)) != ".toml":
+		return nil, nil // no text that is read
 	case !info.IsDir():
 		return []string{filepath.Clean(arg)}, nil
 	}
@@ -111,7 +111,15 @@ func factChecksAt(cmd *cobra.Command, arg string) ([]string, error) {
 		}
 		names[i] = filepath.Join(arg, filepath.FromSlash(name))
 	}
+	if settings := filepath.Join(arg, config.File); whole && isFile(settings) {
+		names = append(names, settings)
+	}
 	return names, err
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // mendFile corrects one file.
@@ -120,7 +128,13 @@ func mendFile(file string) ([]store.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	mended, changes, err := store.Mend(filepath.ToSlash(file), text)
+	mend := store.Mend
+	if filepath.Base(file) == config.File {
+		mend = func(name string, text []byte) ([]byte, []store.Change, error) {
+			return store.MendAs(name, text, config.Mends)
+		}
+	}
+	mended, changes, err := mend(filepath.ToSlash(file), text)
 	if err != nil || len(changes) == 0 {
 		return nil, err
 	}

@@ -5,21 +5,23 @@ import (
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
+	"rebut/internal/tomlfile"
 )
 
 // checker collects the problems of one rebut.toml.
 type checker struct {
-	at       problem.Locator
+	file     *tomlfile.Document
 	problems problem.List
+	mends    []factcheck.Mend
 }
 
 func (k *checker) report(path, code, hint, format string, args ...any) {
 	k.problems = append(k.problems,
-		problem.Problem{Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}.At(k.at.Locate(path, 0)))
+		problem.Problem{Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}.At(k.file.Locate(path, 0)))
 }
 
-func (c *Config) check(at problem.Locator) problem.List {
-	k := &checker{at: at}
+func (c *Config) check(file *tomlfile.Document) problem.List {
+	k := &checker{file: file}
 	if !validAddress(c.Organisation.Address) {
 		k.report("organisation.address", "bad-address", "for example \"https://facts.example.org\"",
 			"address: %q is not the address of a site", c.Organisation.Address)

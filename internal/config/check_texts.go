@@ -8,6 +8,7 @@ import (
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
+	"rebut/internal/tomlfile"
 )
 
 // maxLine is the limit of names and other short texts, in characters.
@@ -62,6 +63,7 @@ func (k *checker) listTexts(c *Config) {
 func (k *checker) line(at, name string, l factcheck.Localised) {
 	for _, lang := range l.Languages() {
 		k.text(path(at, lang), name, l[lang], maxLine)
+		k.typography(factcheck.MendText(path(at, lang), name, l[lang], lang, false))
 		if strings.ContainsAny(l[lang], "\n\r\u2028\u2029") {
 			k.report(path(at, lang), "several-lines", "write it on one line between \"…\"", "%s must be one line", name)
 		}
@@ -71,6 +73,7 @@ func (k *checker) line(at, name string, l factcheck.Localised) {
 func (k *checker) markdown(at, name string, l factcheck.Localised) {
 	for _, lang := range l.Languages() {
 		k.text(path(at, lang), name, l[lang], factcheck.MaxBody)
+		k.typography(factcheck.MendText(path(at, lang), name, l[lang], lang, true))
 	}
 }
 
@@ -82,6 +85,31 @@ func (k *checker) text(at, name, text string, limit int) {
 		k.report(at, "spoofing-character", "delete it and type the words around it again",
 			"%s has an invisible character (U+%04X) that can change what readers see", name, r)
 	}
+}
+
+// typography warns of what `rebut check --fix` corrects in the file.
+func (k *checker) typography(m factcheck.Mend) {
+	if len(m.Edits) == 0 || !k.file.Has(m.Path) {
+		return
+	}
+	k.mends = append(k.mends, m)
+	for _, flaw := range m.Flaws() {
+		warning := problem.Problem{Severity: problem.Warning, Code: "typography", Message: flaw.Message, Hint: flaw.Hint, Lang: string(m.Lang)}
+		k.problems = append(k.problems, warning.At(k.file.Locate(m.Path, flaw.Offset)))
+	}
+}
+
+// Mends are the corrections of the texts that people wrote into a rebut.toml,
+// as factcheck.Mends has them of a fact-check.
+func Mends(doc *tomlfile.Document) []factcheck.Mend {
+	c := &Config{}
+	doc.Decode(c)
+	if len(c.Languages) == 0 {
+		c.Languages = []factcheck.Lang{"en"}
+	}
+	k := &checker{file: doc}
+	k.texts(c)
+	return k.mends
 }
 
 func item(list string, i int, key string) string { return fmt.Sprintf("%s[%d].%s", list, i, key) }

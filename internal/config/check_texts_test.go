@@ -1,11 +1,14 @@
 package config
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/tomlfile"
 )
 
 // Each mistake is reported at its place, and nothing else is.
@@ -51,5 +54,37 @@ func TestAddressesThatWouldBreakLinks(t *testing.T) {
 		if err := c.SetAddress(good); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+func TestTypographyOfTheFileIsWarnedOfAndMended(t *testing.T) {
+	const text = "languages = [\"en\"]\norganisation.wordmark = \"Bob's\"\n[organisation.methodology]\nen = \"It's `it's` \\\"so\\\"\"\n"
+	_, problems, err := Load(fstest.MapFS{File: {Data: []byte(text)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range problems {
+		got = append(got, fmt.Sprintf("%d:%d %s %s %s", p.Line, p.Column, p.Severity, p.Code, p.Message))
+	}
+	want := []string{
+		"2:29 warning typography wordmark has straight apostrophes",
+		"4:9 warning typography methodology has straight apostrophes",
+		"4:19 warning typography methodology has straight quotation marks",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	doc, _ := tomlfile.Parse(File, []byte(text))
+	mends := Mends(doc)
+	if len(mends) != 2 || mends[0].Path != "organisation.wordmark" || mends[1].Path != "organisation.methodology.en" {
+		t.Errorf("%+v", mends)
+	}
+}
+
+func TestTheDefaultsHaveNothingToMend(t *testing.T) {
+	doc, _ := tomlfile.Parse("default.toml", defaults)
+	if mends := Mends(doc); len(mends) > 0 {
+		t.Errorf("%+v", mends)
 	}
 }

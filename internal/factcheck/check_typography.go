@@ -2,6 +2,7 @@ package factcheck
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -33,6 +34,16 @@ func (f *FactCheck) Mends() []Mend {
 	return out
 }
 
+// MendText is what can be corrected in a text that stands outside of
+// fact-checks, as in rebut.toml; it has no Edits where nothing can.
+func MendText(path, name, text string, lang Lang, markdown bool) Mend {
+	f := field{name: name, text: text, limit: MaxBody, lines: markdown, lang: lang}
+	if markdown {
+		f.form = typography.Markdown
+	}
+	return Mend{path, lang, name, text, f.edits()}
+}
+
 // edits leaves alone what is far too long to be the text that it stands for,
 // which is reported.
 func (f field) edits() []typography.Edit {
@@ -42,18 +53,33 @@ func (f field) edits() []typography.Edit {
 	return typography.Edits(f.text, string(f.lang), f.form, f.hidden)
 }
 
-// typography reports each kind of mistake once, where it first stands.
+// Flaw is a kind of mistake that a Mend corrects, where it first stands.
+type Flaw struct {
+	Offset        int // byte of the text
+	Message, Hint string
+}
+
+// Flaws tells each kind of mistake once. Hidden characters are not among them:
+// they are an error, which is reported elsewhere.
+func (m Mend) Flaws() []Flaw {
+	var out []Flaw
+	for i, e := range m.Edits {
+		if e.Rule == typography.Hidden || ruledBefore(m.Edits[:i], e.Rule) {
+			continue
+		}
+		out = append(out, Flaw{e.Start, fmt.Sprintf("%s has %s", m.Name, e.Rule),
+			"write: " + excerpt(m.Text, m.Edits, i) + " (`rebut check --fix` does it)"})
+	}
+	return out
+}
+
 func (k *checker) typography(f field) {
 	if k.f.Origin != nil && !k.has(f.where.path) {
 		return // nothing could correct it
 	}
-	edits := f.edits()
-	for i, e := range edits {
-		if e.Rule == typography.Hidden || ruledBefore(edits[:i], e.Rule) {
-			continue // characters reports what is hidden
-		}
-		f.where.offset = e.Start
-		k.warnf(f.where, "typography", "write: "+excerpt(f.text, edits, i)+" (`rebut check --fix` does it)", "%s has %s", f.name, e.Rule)
+	for _, flaw := range (Mend{Name: f.name, Text: f.text, Edits: f.edits()}).Flaws() {
+		f.where.offset = flaw.Offset
+		k.warnf(f.where, "typography", flaw.Hint, "%s", flaw.Message)
 	}
 }
 

@@ -25,7 +25,16 @@ type Change struct {
 // error is for a correction that did not take, which is a fault of ours; the
 // file must then stay as it is.
 func Mend(name string, text []byte) (mended []byte, changes []Change, err error) {
-	doc, mends := mendable(name, text)
+	return MendAs(name, text, func(doc *tomlfile.Document) []factcheck.Mend {
+		var in file
+		doc.Decode(&in)
+		return in.factCheck(doc).Mends()
+	})
+}
+
+// MendAs is Mend for a file of another kind, whose texts list corrects.
+func MendAs(name string, text []byte, list func(*tomlfile.Document) []factcheck.Mend) (mended []byte, changes []Change, err error) {
+	doc, mends := mendable(name, text, list)
 	var edits []tomlfile.Edit
 	for _, m := range mends {
 		for _, e := range m.Edits {
@@ -42,7 +51,7 @@ func Mend(name string, text []byte) (mended []byte, changes []Change, err error)
 	if err != nil {
 		return text, nil, err
 	}
-	if again, left := mendable(name, mended); again == nil || len(left) > 0 {
+	if again, left := mendable(name, mended, list); again == nil || len(left) > 0 {
 		return text, nil, fmt.Errorf("mending %s: the corrected file reads otherwise than it should", name)
 	}
 	return mended, changes, nil
@@ -50,15 +59,13 @@ func Mend(name string, text []byte) (mended []byte, changes []Change, err error)
 
 // mendable are the corrections that can be written into a file; the document
 // is nil where the text is no TOML.
-func mendable(name string, text []byte) (*tomlfile.Document, []factcheck.Mend) {
+func mendable(name string, text []byte, list func(*tomlfile.Document) []factcheck.Mend) (*tomlfile.Document, []factcheck.Mend) {
 	doc, _ := tomlfile.Parse(name, bytes.Clone(text))
 	if doc == nil {
 		return nil, nil
 	}
-	var in file
-	doc.Decode(&in)
 	var mends []factcheck.Mend
-	for _, m := range in.factCheck(doc).Mends() {
+	for _, m := range list(doc) {
 		if doc.CanRewrite(m.Path) {
 			mends = append(mends, m)
 		}
