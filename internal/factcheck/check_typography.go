@@ -81,6 +81,11 @@ func (k *checker) typography(f field) {
 		f.where.offset = flaw.Offset
 		k.warnf(f.where, "typography", flaw.Hint, "%s", flaw.Message)
 	}
+	if doubts := typography.Doubts(f.text, string(f.lang), f.form); len(doubts) > 0 && len(f.text) <= 5*max(f.limit, 1000) {
+		f.where.offset = doubts[0]
+		k.warnf(f.where, "unclear-mark", "write ″ for inches and ′ for feet (27″, 6′), or ” and ’ where a quotation ends",
+			"%s has a straight mark after a figure, which may be inches or the end of a quotation", f.name)
+	}
 }
 
 func ruledBefore(edits []typography.Edit, rule typography.Rule) bool {

@@ -8,7 +8,7 @@
 // no-break spaces inside guillemets, before the colon and before % and $, and
 // none before the other high marks. A language that is not in the tables keeps
 // its quotation marks; a mark that may be a foot, an inch or an unclosed
-// quotation is left alone and not reported. Code, addresses, references to
+// quotation is left alone. Doubts lists such marks after figures. Code, addresses, references to
 // sources and all other markup are never touched.
 //
 // What is proposed is stable: a text with its edits applied has none.
@@ -42,6 +42,7 @@ const (
 	DoubleSpace
 	Ellipsis
 	YearRange
+	Prime // of feet and inches
 	Apostrophe
 	Quotation
 	Spacing // no-break spaces of French
@@ -50,8 +51,8 @@ const (
 // String says what is wrong with a text, as in "fact has straight apostrophes".
 func (r Rule) String() string {
 	return [...]string{"nothing wrong", "invisible characters", "letters made of parts that belong together", "double spaces",
-		"dots instead of an ellipsis", "a hyphen between years", "straight apostrophes", "straight quotation marks",
-		"spaces that French sets otherwise"}[r]
+		"dots instead of an ellipsis", "a hyphen between years", "straight marks of feet or inches",
+		"straight apostrophes", "straight quotation marks", "spaces that French sets otherwise"}[r]
 }
 
 // Edit replaces text[Start:End], byte offsets, by New.
@@ -91,6 +92,7 @@ func propose(text string, style style, form Form, hidden func(rune) bool) []Edit
 		s.dots()
 		s.years()
 	}
+	s.primes()
 	s.apostrophes()
 	s.quotations()
 	s.french()

@@ -1,6 +1,7 @@
 package typography
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -58,12 +59,52 @@ func TestLanguages(t *testing.T) {
 
 func TestWhatMayMeanSomethingElseStays(t *testing.T) {
 	for _, text := range []string{
-		`a 5" pipe`, `5'10" tall`, `an "unclosed quotation`, `a" b`, `x....`, `. . .`, `IMM-2019-2021`, `2019-2021-3`, `2021-2019`,
+		`the "27" screen" deal`, `Bill 21" passed`, `an "unclosed quotation`, `a" b`, `x....`, `. . .`, `IMM-2019-2021`, `2019-2021-3`, `2021-2019`,
 		`1-2`, `0001-1999`, `the 'workers' rights' debate`, `https://a.b/it's...`, `o.o'brien@example.org`, "\xff\"", `  lead`, "",
 	} {
 		if edits := Edits(text, "en", Plain, nil); len(edits) > 0 {
 			t.Errorf("%q: %+v", text, edits)
 		}
+	}
+}
+
+func TestPrimes(t *testing.T) {
+	for _, c := range []struct{ lang, typed, want string }{
+		{"en", `6' 2" tall, a 27" screen`, `6′ 2″ tall, a 27″ screen`},
+		{"en", `5'10"; 5' 10½", 8" x 10", 5.5" (4")`, `5′10″; 5′ 10½″, 8″ x 10″, 5.5″ (4″)`},
+		{"en", `She is 6' tall; it's the workers' 9' wall`, `She is 6′ tall; it’s the workers’ 9′ wall`},
+		{"en", `"He is 6' 2" tall", she said`, `“He is 6′ 2″ tall”, she said`},
+		{"en", `the "Boeing 747" and the '90s`, `the “Boeing 747” and the ’90s`},
+		{"en", `45° 30' 15" north, 1990's`, `45° 30′ 15″ north, 1990’s`},
+		{"fr-CA", `un écran de 27"`, `un écran de 27″`},
+		{"vi", `cao 6'2"`, `cao 6′2″`},
+		// What may be something else stays.
+		{"en", `the "27" screen" deal`, `the "27" screen" deal`},
+		{"en", `Bill 21" passed`, `Bill 21" passed`},
+		{"en", `a “27" screen`, `a “27” screen`},
+		{"en", `B52" and 12345" and 5"10`, `B52" and 12345" and 5"10`},
+		{"en", `'in 6' of snow`, `‘in 6’ of snow`},
+		{"ar", `شاشة 27"`, `شاشة 27"`},
+		{"he", `מסך 27"`, `מסך 27"`},
+	} {
+		got := Apply(c.typed, Edits(c.typed, c.lang, Plain, nil))
+		if got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.lang, c.typed, got, c.want)
+		}
+	}
+}
+
+func TestDoubts(t *testing.T) {
+	for text, want := range map[string]string{
+		`Bill 21" passed`: "[7]", `the "27" screen" deal`: "[7]", `a “27" screen`: "[]", `5'10`: "[]", `'x' 3'`: "[5]",
+		`6' 2", a 27" screen`: "[]", `"a 5"`: "[]", "`27\"` screen": "[]", `1990's`: "[]", "": "[]",
+	} {
+		if got := fmt.Sprint(Doubts(text, "en", Markdown)); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+	if got := Doubts(`מסך 27"`, "he", Plain); got != nil {
+		t.Errorf("Hebrew: %v", got)
 	}
 }
 
