@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -33,7 +34,7 @@ func (a *app) fontsList() *cobra.Command {
 		Use:   "list",
 		Short: "Show the font families, and which of the project's languages they cover",
 		Long: `List shows each family of fonts/fonts.toml: the scripts and languages that it serves, its
-weights, its licence and whether its files are there. Below, for each language of the
+weights, its licence and whether its files are there, or which weights lack them. Below, for each language of the
 project, it says whether every character of its fact-checks has a font.`,
 		Example: `  rebut fonts list
   rebut fonts list --json`,
@@ -61,11 +62,12 @@ type fontList struct {
 
 type fontFamily struct {
 	Name      string   `json:"name"`
-	Scripts   []string `json:"scripts"`   // ISO 15924
-	Languages []string `json:"languages"` // BCP 47; those that prefer it
-	Weights   []int    `json:"weights"`   // CSS
-	Present   bool     `json:"present"`
-	Optional  bool     `json:"optional"` // does not ship with Rebut
+	Scripts   []string `json:"scripts"`                 // ISO 15924
+	Languages []string `json:"languages"`               // BCP 47; those that prefer it
+	Weights   []int    `json:"weights"`                 // CSS
+	Present   bool     `json:"present"`                 // at least one weight
+	Absent    []int    `json:"absentWeights,omitempty"` // those without a file
+	Optional  bool     `json:"optional"`                // does not ship with Rebut
 	Licence   string   `json:"licence"`
 	Get       string   `json:"get,omitempty"` // where an optional one comes from
 }
@@ -105,7 +107,7 @@ func (a *app) listFonts(cmd *cobra.Command) (fontList, error) {
 	list := fontList{Families: []fontFamily{}, Languages: []fontCoverage{}}
 	for _, f := range lib.Catalogue() {
 		family := fontFamily{Name: f.Name, Scripts: f.Scripts, Languages: append([]string{}, f.Languages...),
-			Present: f.Present(), Optional: f.Optional, Licence: f.Licence, Get: f.Get}
+			Present: f.Present(), Absent: f.Absent(), Optional: f.Optional, Licence: f.Licence, Get: f.Get}
 		for _, face := range f.Faces {
 			if !slices.Contains(family.Weights, face.Weight) {
 				family.Weights = append(family.Weights, face.Weight)
@@ -153,7 +155,7 @@ func (a *app) printFonts(list fontList) error {
 	fmt.Fprintln(w, "FAMILY\tSCRIPTS\tLANGUAGES\tWEIGHTS\tHERE\tLICENCE")
 	for _, f := range list.Families {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", f.Name, strings.Join(f.Scripts, " "), orDash(strings.Join(f.Languages, " ")),
-			strings.Trim(fmt.Sprint(f.Weights), "[]"), yesNo(f.Present), orDash(f.Licence))
+			strings.Trim(fmt.Sprint(f.Weights), "[]"), f.here(), orDash(f.Licence))
 	}
 	fmt.Fprintln(w, "\nLANGUAGE\tFACT-CHECKS\tCOVERED")
 	for _, c := range list.Languages {
@@ -166,19 +168,23 @@ func (a *app) printFonts(list fontList) error {
 	return nil
 }
 
-// tellAbsent says where families that are not here come from, those of the
-// same files together.
+// tellAbsent says where families and weights that are not here come from,
+// those of the same files together.
 func (a *app) tellAbsent(families []fontFamily) {
 	var order []string
 	names := map[string][]string{}
 	for _, f := range families {
-		if f.Present || f.Get == "" {
+		if len(f.Absent) == 0 || f.Get == "" {
 			continue
 		}
 		if names[f.Get] == nil {
 			order = append(order, f.Get)
 		}
-		names[f.Get] = append(names[f.Get], f.Name)
+		name := f.Name
+		if f.Present {
+			name += " " + weightList(f.Absent)
+		}
+		names[f.Get] = append(names[f.Get], name)
 	}
 	for _, get := range order {
 		a.printf("\nNot here: %s.\n  Get %s; then: rebut fonts add FILE\n", strings.Join(names[get], ", "), get)
@@ -204,9 +210,26 @@ func orDash(s string) string {
 	return s
 }
 
-func yesNo(yes bool) string {
-	if yes {
-		return "yes"
+// here says whether a family's files are there.
+func (f fontFamily) here() string {
+	switch {
+	case !f.Present:
+		return "no"
+	case len(f.Absent) > 0:
+		return "not " + weightList(f.Absent)
 	}
-	return "no"
+	return "yes"
+}
+
+// weightList is weights as people read them: "600 and 800".
+func weightList(weights []int) string {
+	words := make([]string, len(weights))
+	for i, w := range weights {
+		words[i] = strconv.Itoa(w)
+	}
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }

@@ -32,6 +32,18 @@ func (f FamilyInfo) Present() bool {
 	return false
 }
 
+// Absent are the weights whose files are not there, in the order of
+// fonts.toml; text of such a weight is set in the nearest one that is there.
+func (f FamilyInfo) Absent() []int {
+	var out []int
+	for _, face := range f.Faces {
+		if !face.Present {
+			out = append(out, face.Weight)
+		}
+	}
+	return out
+}
+
 // Catalogue describes all families in the order of fonts.toml.
 func (l *Library) Catalogue() []FamilyInfo {
 	out := make([]FamilyInfo, len(l.all))
