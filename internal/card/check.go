@@ -200,10 +200,15 @@ func listed(f *factcheck.FactCheck, findings []finding) problem.List {
 		}
 	}
 	var out problem.List
+	var gaps []finding
 	for _, k := range order {
-		out = append(out, merged[k].problem(f, formats[k]))
+		if d := merged[k]; d.code == missingGlyph && d.from.file == "" {
+			gaps = append(gaps, d)
+		} else {
+			out = append(out, d.problem(f, formats[k]))
+		}
 	}
-	return out.Sort()
+	return append(out, missingOnce(f, gaps)...).Sort()
 }
 
 func (d finding) problem(f *factcheck.FactCheck, formats []string) problem.Problem {

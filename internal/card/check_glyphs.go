@@ -1,6 +1,7 @@
 package card
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/problem"
 )
 
 // gap is a character that no font has, where a text first has it.
@@ -40,6 +42,41 @@ func (c *composer) missing(s sketch) []finding {
 	return out
 }
 
+// missingOnce makes one problem of all texts of a language that have characters
+// which no font has, at the first of them: one font mends them all.
+func missingOnce(f *factcheck.FactCheck, gaps []finding) problem.List {
+	place := func(d finding) problem.Position { return f.Locate(d.from.path, d.offset(f)) }
+	slices.SortStableFunc(gaps, func(a, b finding) int {
+		p, q := place(a), place(b)
+		return cmp.Or(cmp.Compare(a.lang, b.lang), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+	})
+	var out problem.List
+	for len(gaps) > 0 {
+		first, n := gaps[0], 1
+		names, chars := []string{first.name()}, first.gaps
+		for ; n < len(gaps) && gaps[n].lang == first.lang; n++ {
+			chars = union(chars, gaps[n].gaps)
+			first.help = cmp.Or(first.help, gaps[n].help)
+			if name := gaps[n].name(); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		p := first.problem(f, nil)
+		p.Message = list(names) + ": Rebut has no font for " + characters(chars)
+		out, gaps = append(out, p), gaps[n:]
+	}
+	return out
+}
+
+// list is words as people list them: "claim, fact and why".
+func list(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
 // union are the gaps of both lists, each character once, in the order they were
 // found.
 func union(a, b []gap) []gap {
@@ -64,15 +101,17 @@ const maxNamed = 10
 // script comes last.
 func characters(gaps []gap) string {
 	var letters, others, scripts []string
-	for _, g := range gaps[:min(maxNamed, len(gaps))] {
+	for i, g := range gaps {
 		script := scriptName(g.char)
-		if script == "" {
-			others = append(others, shownChar(g.char))
-			continue
-		}
-		letters = append(letters, shownChar(g.char))
-		if !slices.Contains(scripts, script) {
+		if script != "" && !slices.Contains(scripts, script) {
 			scripts = append(scripts, script)
+		}
+		switch {
+		case i >= maxNamed:
+		case script == "":
+			others = append(others, shownChar(g.char))
+		default:
+			letters = append(letters, shownChar(g.char))
 		}
 	}
 	what := "this character"
@@ -94,11 +133,10 @@ func characters(gaps []gap) string {
 }
 
 func ofScripts(names []string) string {
-	last := len(names) - 1
-	if last == 0 {
+	if len(names) == 1 {
 		return " of the " + names[0] + " script"
 	}
-	return " of the " + strings.Join(names[:last], ", ") + " and " + names[last] + " scripts"
+	return " of the " + list(names) + " scripts"
 }
 
 // scriptName is the script of a letter or mark as Unicode names it; "" for
