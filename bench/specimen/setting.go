@@ -28,7 +28,7 @@ type compared struct {
 func differences(list []compared) string {
 	var b strings.Builder
 	for _, c := range list {
-		fmt.Fprintf(&b, "%s, %d at %g px, in %s: %.1f px on one line, %d lines of %d px\n\n", c.name, c.weight, c.size, strings.Join(c.rebut.families, ", "),
+		fmt.Fprintf(&b, "%s, %d at %.4g px, in %s: %.1f px on one line, %d in lines of at most %d px\n\n", c.name, c.weight, c.size, strings.Join(c.rebut.families, ", "),
 			c.rebut.whole, len(c.rebut.lines), column)
 		for _, other := range []struct {
 			name string
