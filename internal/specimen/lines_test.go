@@ -24,7 +24,7 @@ func TestLinesDoNotTouch(t *testing.T) {
 		t.Run(text.Lang, func(t *testing.T) {
 			t.Parallel()
 			for _, paragraph := range []string{text.Move, text.Leave, text.Asylum, text.NoAsylum} {
-				for _, width := range []float64{420, 640} {
+				for _, width := range []float64{420, 560, 700} {
 					l := lib.Set(typeset.Plain(paragraph, text.Lang, typeset.Style{Weight: 800, Leading: 1}), lineSize, width)
 					if len(l.Missing) > 0 {
 						t.Skipf("a font is not installed (packages fonts-noto-cjk and fonts-noto-color-emoji): nothing has %q", l.Missing[0].Rune)
