@@ -73,7 +73,7 @@ func styleOf(lang string) style {
 }
 
 // apostrophic are the languages that write U+2019 between letters.
-var apostrophic = []string{"ca", "cy", "da", "de", "en", "es", "fil", "fr", "ga", "ht", "it", "nb", "nl", "pl", "pt", "ro", "sv", "tl", "tr"}
+var apostrophic = []string{"ca", "cy", "da", "de", "en", "es", "fil", "fr", "ga", "ht", "it", "nb", "nl", "pl", "pt", "ro", "sv", "tl", "tr", "uk"}
 
 // quotationMarks are CLDR's delimiters (quotationStart …, alternate …), of the
 // languages where spaces and letters tell which mark opens and closes.
