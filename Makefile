@@ -15,8 +15,8 @@ check: fmt vet staticcheck
 run:
 	$(GO) run ./cmd/rebut serve
 
-# Programs that the tests hold Rebut against: Chromium, HarfBuzz and a Java
-# runtime from the system's packages, the Nu HTML checker and rss-parser from npm.
+# Programs that the tests hold Rebut against: Chromium, HarfBuzz, Tesseract,
+# Pango and a Java runtime from the system's packages, the Nu HTML checker and rss-parser from npm.
 deps:
 	./.ci/deps
 
