@@ -172,6 +172,8 @@ func (c *composer) shows(name string) bool {
 		return len(c.plan.Slides) > 1
 	case Symbol:
 		return c.words.shape != ""
+	case Chip:
+		return len(c.words.texts["rating"]) > 0
 	}
 	return true
 }
