@@ -69,6 +69,10 @@ why = ` + p + `
 technique = ` + p + `
 verdict = ` + p + `
 body = ` + q(payload+"\n\nA reference [@one].\n\n# "+payload+"\n\n"+payload+"\n") + `
+number.label = ` + p + `
+chart.title = ` + p + `
+chart.note = ` + p + `
+sandwich = { again = ` + p + `, action = ` + p + ` }
 
 [text.fr]
 translates = 2
@@ -80,6 +84,24 @@ why = ` + p + `
 technique = ` + p + `
 verdict = ` + p + `
 body = ` + q("Une source [@one].\n\n"+payload+"\n") + `
+
+[text.fr.receipt]
+translation = ` + p + `
+
+[number]
+value = 1
+source = "one"
+
+[chart]
+kind = "line"
+source = "one"
+categories = [{ name = ` + p + ` }, { name = ` + p + ` }]
+series = [{ name = ` + p + `, values = [1, 2] }, { name = ` + p + `, values = [3, 4] }]
+
+[receipt]
+source = "one"
+language = "en"
+passage = ` + p + `
 
 [[appearances]]
 claimant = ` + p + `
@@ -242,7 +264,7 @@ func checkEntries(t *testing.T, name string, data []byte) {
 // occur.
 var ownElements = strings.Fields(`html head meta title link script body a header div span nav ul ol li main article section aside
 	h1 h2 h3 h4 h5 h6 p img em strong b sup q blockquote cite code pre br figure figcaption details summary svg path circle
-	label textarea button time bdi footer s table thead tbody tr th td hr`)
+	label textarea button time bdi footer s table caption thead tbody tr th td hr`)
 
 // checkMarkup fails for what the site's templates never write: other
 // elements, handlers, styles, inline scripts, and addresses that run or fetch

@@ -33,6 +33,8 @@ type factCheckView struct {
 	Claim       claim
 	Technique   string
 	Body        template.HTML
+	Figures     figures
+	Receipt     receipt
 	Sources     []source
 	Corrections []correction
 	Translator  string
@@ -80,7 +82,8 @@ func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
 	v := factCheckView{
 		frame: f, Draft: s.draft(e, f.words), Topics: s.topics(e), Fact: e.Text.Fact.Spans(), Why: e.Text.Why,
 		Published: f.date(e.Published), Share: panel, Claim: s.claim(e, f.words),
-		Technique: e.Text.Technique, Body: body, Sources: s.sources(e, f.words), Corrections: s.corrections(e, f.words),
+		Technique: e.Text.Technique, Body: body, Figures: s.figures(e, f.words), Receipt: s.receipt(e, f.words),
+		Sources: s.sources(e, f.words), Corrections: s.corrections(e, f.words),
 		Translator: e.Text.Translator, JSONLD: data,
 	}
 	if e.Modified != e.Published {

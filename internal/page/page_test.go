@@ -55,10 +55,16 @@ func sample(extra string) *factcheck.FactCheck {
 			Translates: 1, Translator: "A translator" + extra,
 		}
 	}
+	english := text("English")
+	english.Number.Label, english.Chart.Note = "of the whole"+extra, "What the figures are"+extra
 	return &factcheck.FactCheck{
-		Slug: "a-slug", Status: factcheck.Published, Language: "en", Revision: 1, Rating: "misleading", Topics: []string{"a-topic"},
+		Number: &factcheck.Number{Value: 11, Unit: factcheck.Percent, Source: "two"},
+		Chart: &factcheck.Chart{Kind: factcheck.Bars, Unit: "CAD", Source: "one", Categories: []factcheck.Category{{Name: all("Now"), Highlight: true}, {Name: all("Then")}},
+			Series: []factcheck.ChartSeries{{Values: []float64{1550, -2}}}},
+		Receipt: &factcheck.Receipt{Source: "one", Passage: "Passage" + extra},
+		Slug:    "a-slug", Status: factcheck.Published, Language: "en", Revision: 1, Rating: "misleading", Topics: []string{"a-topic"},
 		Published: factcheck.Date{Year: 2026, Month: 6, Day: 1}, Modified: factcheck.Date{Year: 2026, Month: 6, Day: 2},
-		Texts: factcheck.Texts{"en": text("English"), "ar": text("Arabic"), "fr": text("French")},
+		Texts: factcheck.Texts{"en": english, "ar": text("Arabic"), "fr": text("French")},
 		Appearances: []factcheck.Appearance{
 			{Claimant: all("A claimant"), Role: all("A role"), Quote: "Exact words" + extra, Place: all("A place"), Date: factcheck.Date{Year: 2024},
 				URL: "https://claim.example/" + extra, Archived: "https://archive.example/" + extra, Seen: factcheck.SeenCopy},
