@@ -34,8 +34,8 @@ func exampleText(shipped fs.FS) ([]byte, error) {
 
 var (
 	anySection   = regexp.MustCompile(`^\[`)
-	textSection  = regexp.MustCompile(`^\[text\.([A-Za-z-]+)\]`)
-	localisedKey = regexp.MustCompile(`^(?:role|place|claimant|publisher|short|finding|what)\.([A-Za-z-]+) *=`)
+	textSection  = regexp.MustCompile(`^\[text\.([A-Za-z-]+)[.\]]`)
+	localisedKey = regexp.MustCompile(`^(?:role|place|claimant|publisher|short|finding|what|name)\.([A-Za-z-]+) *=`)
 )
 
 // inLanguages leaves out of a fact-check's file the sections and the lines of

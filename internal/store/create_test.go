@@ -70,7 +70,8 @@ func TestTheStartersExamplesAreTOML(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	}
-	if f.Withdrawn == nil || f.Withdrawn.Date != today || len(f.Corrections) != 1 || f.Corrections[0].Revision != 2 || len(f.Appearances) != 1 || len(f.Texts) != 2 {
+	if f.Withdrawn == nil || f.Withdrawn.Date != today || len(f.Corrections) != 1 || f.Corrections[0].Revision != 2 || len(f.Appearances) != 1 || len(f.Texts) != 2 ||
+		f.Number == nil || f.Number.Value != 11 || f.Chart == nil || len(f.Chart.Categories) != 2 || len(f.Chart.Series) != 1 || f.Receipt == nil {
 		t.Errorf("read %+v", f)
 	}
 	if !strings.Contains(text, "rebut serve --drafts") {

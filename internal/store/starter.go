@@ -28,12 +28,14 @@ func Starter(claim string, lang factcheck.Lang, today factcheck.Date) (string, e
 	}
 	var b strings.Builder
 	err = t.Execute(&b, struct {
-		Claim           quoted
-		Language        quoted
-		Other           factcheck.Lang
-		Today           factcheck.Date
-		MaxFact, MaxWhy int // characters
-	}{quoted(strings.Join(strings.Fields(claim), " ")), quoted(lang), other, today, factcheck.MaxFact, factcheck.MaxWhy})
+		Claim                     quoted
+		Language                  quoted
+		Other                     factcheck.Lang
+		Today                     factcheck.Date
+		MaxFact, MaxWhy, MaxLabel int // characters
+		MaxWords                  int
+	}{quoted(strings.Join(strings.Fields(claim), " ")), quoted(lang), other, today,
+		factcheck.MaxFact, factcheck.MaxWhy, factcheck.MaxLabel, factcheck.MaxWords})
 	if err != nil {
 		return "", fmt.Errorf("starter file: %w", err)
 	}
