@@ -58,7 +58,9 @@ func (p *Press) receipt(e factcheck.Edition, put func(string, ...phrase), own fu
 	put("passage", passage)
 	if t := e.Text.Receipt.Translation; t != "" {
 		put("passage", own("receipt.translation", quoted(out, t)))
-		put("passage-translation", phrase{text: out.Text("card.translated"), lang: out.Lang()})
+		if !e.Text.Receipt.Official {
+			put("passage-translation", phrase{text: out.Text("card.translated"), lang: out.Lang()})
+		}
 	}
 	put("passage-source", p.sourceLine(e, r.Source, "receipt.source", out)...)
 }

@@ -102,7 +102,8 @@ func (t *Text) fields(lang Lang) []field {
 	of := func(path, text string, limit int) field {
 		name := path[strings.LastIndexByte(path, '.')+1:]
 		return field{where: key("text.%s.%s", lang, path).in(lang), name: name, text: text, limit: limit, lines: name == "body",
-			lang: lang, form: map[string]typography.Form{"fact": typography.Emphasised, "body": typography.Markdown}[name]}
+			lang: lang, form: map[string]typography.Form{"fact": typography.Emphasised, "chart.title": typography.Emphasised,
+				"sandwich.again": typography.Emphasised, "body": typography.Markdown}[path]}
 	}
 	return []field{
 		of("claim", t.Claim, MaxClaim), of("fact", string(t.Fact), MaxFact), of("why", t.Why, MaxWhy),
@@ -117,7 +118,7 @@ func (t *Text) fields(lang Lang) []field {
 
 func (k *checker) length(f field) {
 	text := f.text
-	if f.name == "fact" {
+	if f.form == typography.Emphasised {
 		text = Emphasised(text).Plain()
 	}
 	n := Length(text)

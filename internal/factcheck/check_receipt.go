@@ -25,6 +25,9 @@ func (k *checker) receipt() {
 			"translation of the passage, which is in "+in.Name())
 	}
 	for _, lang := range k.f.Languages() {
+		if t := k.f.Texts[lang]; t != nil && t.Receipt.Official && blank(t.Receipt.Translation) {
+			k.missing(key("text.%s.receipt.translation", lang).in(lang), "copy the source's own words in "+lang.Name(), "translation that could be official")
+		}
 		if t := k.f.Texts[lang]; t != nil && sameLanguage(in, lang) && !blank(t.Receipt.Translation) {
 			k.warnf(key("text.%s.receipt.translation", lang).in(lang), "unused-text", "delete it", "the passage is in %s already", in.Name())
 		}

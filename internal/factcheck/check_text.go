@@ -50,11 +50,13 @@ func (k *checker) text(lang Lang) {
 	} else {
 		k.required(t, where)
 	}
-	k.emphasis(t.Fact, where("fact"))
+	k.emphasis(t.Fact, where("fact"), "fact")
+	k.emphasis(Emphasised(t.Chart.Title), where("chart.title"), "title")
+	k.emphasis(Emphasised(t.Sandwich.Again), where("sandwich.again"), "last slide")
 	k.headline(lang, t, "fact", t.Fact.Plain())
 	k.headline(lang, t, "number.label", t.Number.Label)
-	k.headline(lang, t, "chart.title", t.Chart.Title)
-	k.headline(lang, t, "sandwich.again", t.Sandwich.Again)
+	k.headline(lang, t, "chart.title", Emphasised(t.Chart.Title).Plain())
+	k.headline(lang, t, "sandwich.again", Emphasised(t.Sandwich.Again).Plain())
 	k.body(t.Body, where("body"))
 	switch {
 	case k.f.Language == "": // which is missing; what this text is cannot be told
@@ -172,8 +174,8 @@ func (k *checker) translation(lang Lang, t *Text, where func(string) at) {
 	}
 }
 
-// emphasis checks the marks of a fact.
-func (k *checker) emphasis(fact Emphasised, where at) {
+// emphasis checks the marks of a fact, or of what stands in its place.
+func (k *checker) emphasis(fact Emphasised, where at, name string) {
 	if i := fact.Unclosed(); i >= 0 {
 		where.offset = i
 		if doubled := string(fact[i:]); strings.HasPrefix(doubled, "**") {
@@ -190,7 +192,7 @@ func (k *checker) emphasis(fact Emphasised, where at) {
 		}
 	}
 	if len(spans) > 0 && !blank(fact.Plain()) {
-		k.warnf(where, "emphasis-of-everything", "mark one phrase: the number, or what is new", "the whole fact is emphasised, so nothing stands out")
+		k.warnf(where, "emphasis-of-everything", "mark one phrase: the number, or what is new", "the whole %s is emphasised, so nothing stands out", name)
 	}
 }
 

@@ -86,7 +86,7 @@ type ChartSeries struct {
 
 // ChartText are the words of a Chart in one language.
 type ChartText struct {
-	Title string `toml:"title"` // the finding; empty: the fact
+	Title string `toml:"title"` // the finding, with *emphasis* as in facts; empty: the fact
 	Note  string `toml:"note"`  // what the figures are: "Two-bedroom rents, change in 2022", at most MaxLabel characters
 }
 
@@ -113,11 +113,12 @@ func (f *FactCheck) PassageLanguage() Lang {
 // ReceiptText are the words of a Receipt in one language.
 type ReceiptText struct {
 	Translation string `toml:"translation"` // of the passage, where it is in another language
+	Official    bool   `toml:"official"`    // the translation is the source's own, word for word: laws, federal pages
 }
 
 // SandwichText are the words of the last slide of a carousel.
 type SandwichText struct {
-	Again  string `toml:"again"`  // the fact in other words; empty: the fact
+	Again  string `toml:"again"`  // the fact in other words, with *emphasis*; empty: the fact
 	Action string `toml:"action"` // what readers can do; may be empty
 }
 

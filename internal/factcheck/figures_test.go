@@ -110,7 +110,13 @@ func TestCheckFigures(t *testing.T) {
 			f.Status, f.Texts["en"].Number.Label, f.Number.Source = Draft, "", ""
 		}, "warning number.source:-1 missing\nwarning text.en.number.label:-1 missing"},
 		"words of nothing": {func(f *FactCheck) { f.Chart, f.Receipt = nil, nil }, "warning text.en.chart:-1 unused-text\nwarning text.fr.chart:-1 unused-text\nwarning text.fr.receipt:-1 unused-text"},
-		"myth as title":    {func(f *FactCheck) { f.Texts["en"].Chart.Title = "The moon is not made of cheese" }, "error text.en.chart.title:-1 repeats-claim"},
+		"emphasis in a title": {func(f *FactCheck) {
+			f.Texts["en"].Chart.Title, f.Texts["en"].Sandwich.Again = "All *rock*", "*Only* rock"
+		}, ""},
+		"marks do not count": {func(f *FactCheck) { f.Texts["en"].Sandwich.Again = "*é*" + strings.Repeat("a", MaxFact-1) }, ""},
+		"unclosed emphasis":  {func(f *FactCheck) { f.Texts["en"].Chart.Title = "All *rock" }, "error text.en.chart.title:4 unclosed-emphasis"},
+		"official nothing":   {func(f *FactCheck) { f.Texts["fr"].Receipt = ReceiptText{Official: true} }, "error text.fr.receipt.translation:-1 missing"},
+		"myth as title":      {func(f *FactCheck) { f.Texts["en"].Chart.Title = "The moon is not made of cheese" }, "error text.en.chart.title:-1 repeats-claim"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := drawn()

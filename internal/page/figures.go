@@ -71,7 +71,7 @@ func (s *Set) figures(e factcheck.Edition, w words) figures {
 
 func (s *Set) table(e factcheck.Edition, w words) *table {
 	c := e.Chart
-	t := &table{Title: cmp.Or(e.Text.Chart.Title, e.Text.Fact.Plain()), Note: e.Text.Chart.Note, Source: s.reference(e, c.Source, w)}
+	t := &table{Title: cmp.Or(factcheck.Emphasised(e.Text.Chart.Title), e.Text.Fact).Plain(), Note: e.Text.Chart.Note, Source: s.reference(e, c.Source, w)}
 	for _, series := range c.Series {
 		if name := s.phrase(series.Name, e.Lang, e.Language); name.Text != "" || len(c.Series) > 1 {
 			t.Heads = append(t.Heads, name)
@@ -96,7 +96,7 @@ type receipt struct {
 	words
 	Passage     phrase
 	Cite        string // address of the source; "" for none
-	Translation string // of the passage; "" where it is in the page's language
+	Translation string // ours; "" where the source has the passage in the page's language
 	Source      reference
 }
 
@@ -106,6 +106,9 @@ func (s *Set) receipt(e factcheck.Edition, w words) receipt {
 	}
 	r := receipt{words: w, Passage: inLanguage(e.Receipt.Passage, e.PassageLanguage(), e.Lang),
 		Translation: e.Text.Receipt.Translation, Source: s.reference(e, e.Receipt.Source, w)}
+	if e.Text.Receipt.Official && r.Translation != "" {
+		r.Passage, r.Translation = phrase{Text: r.Translation}, ""
+	}
 	if src, _ := e.Source(e.Receipt.Source); src != nil {
 		r.Cite = outside(src.URL).Href
 	}

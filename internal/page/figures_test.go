@@ -65,7 +65,7 @@ func TestSeveralSeriesHaveHeadings(t *testing.T) {
 		{Name: factcheck.Localised{"en": "Pay"}, Values: []float64{3}},
 	}
 	fr := f.Texts["fr"]
-	fr.Chart, fr.Number = factcheck.ChartText{Title: "Un constat", Note: "Ce que c’est"}, factcheck.NumberText{Label: "du tout", Figure: "1 sur 9"}
+	fr.Chart, fr.Number = factcheck.ChartText{Title: "Un *constat*", Note: "Ce que c’est"}, factcheck.NumberText{Label: "du tout", Figure: "1 sur 9"}
 	d := section(t, figuresPage(t, f, "fr"), "figures")
 	for element, want := range map[string]string{
 		"strong": "1 sur 9 | Un constat", "caption": "Un constat Ce que c’est", "th": "Loyers | Pay | Now | Then", "td": " | 1\u00a0000\u00a0$ | 3\u00a0$ | 2\u00a0$ | ",
@@ -98,8 +98,13 @@ func TestPassageOfASource(t *testing.T) {
 	if q := d.all("blockquote"); len(q) != 1 || attr(q[0], "lang") != "en" || attr(q[0], "dir") != "ltr" {
 		t.Errorf("passage in another language: %s", texts(q))
 	}
-	if got := texts(d.all("p")); got != "Passage | الترجمة | ترجمة" {
+	if got := texts(d.all("p")); got != "Passage | ترجمتنا | ترجمة" {
 		t.Errorf("translation: %q", got)
+	}
+	f.Texts["ar"].Receipt.Official = true
+	d = section(t, figuresPage(t, f, "ar"), "receipt")
+	if q := d.all("blockquote"); texts(d.all("p")) != "ترجمة" || len(q) != 1 || attr(q[0], "lang") != "" {
+		t.Errorf("the source's own words in the page's language: %s", texts(d.all("p")))
 	}
 }
 
