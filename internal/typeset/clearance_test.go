@@ -49,13 +49,16 @@ func TestVowelSignsKeepClearOfOtherLines(t *testing.T) {
 
 // TestVowelSignsWouldTouch shows that the leading of the bare script does not
 // do, and that the measured one is less than the worst case.
+// tight is a leading that unvocalised Arabic bears: its letters hardly meet.
+const tight = 1.35
+
 func TestVowelSignsWouldTouch(t *testing.T) {
 	for _, text := range vocalised {
 		p := shipped(t).prepare(Plain(text, "ar", headline))
 		if most := p.mostClearance(p.voweledClusters()); p.lead >= most || p.lead <= p.leading() {
 			t.Errorf("leading %g, the script alone needs %g, the worst case %g", p.lead, p.leading(), most)
 		}
-		p.lead = p.leading()
+		p.lead = tight
 		if touching(p, p.set(48, 400, p.stops)) == 0 {
 			t.Errorf("nothing touches at %g", p.lead)
 		}

@@ -105,9 +105,16 @@ func (p *prepared) leading() float64 {
 	}
 	need := p.main.family.leading * p.main.family.scale
 	for _, it := range p.items {
-		need = max(need, it.face.family.leading*it.em)
+		if it.form != superior && !it.blank() { // superior glyphs are small
+			need = max(need, it.face.family.leading*it.em)
+		}
 	}
 	return max(lead, need)
+}
+
+// blank reports whether nothing of an item is drawn: it is a space.
+func (it *item) blank() bool {
+	return !slices.ContainsFunc(it.shape.glyphs, func(g glyph) bool { return g.box.Height != 0 })
 }
 
 // addMissing notes a rune once, keeping the list in text order.
