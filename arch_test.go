@@ -30,6 +30,7 @@ var allowed = map[string][]string{
 	"store":      {"problem", "tomlfile", "factcheck", "output", "typography"},
 	"typeset":    {"problem", "tomlfile"},
 	"raster":     {"typeset"},
+	"pdf":        {"typeset", "raster"},
 	"specimen":   {"typeset", "raster"},
 	"card":       {"problem", "tomlfile", "factcheck", "config", "message", "address", "typeset", "raster"},
 	"page":       {"problem", "factcheck", "config", "message", "address", "prose"},

@@ -36,6 +36,18 @@ func (f *Face) Name() string { return fmt.Sprintf("%s %d", f.Family, f.Weight) }
 // UnitsPerEm is the number of font units to the em.
 func (f *Face) UnitsPerEm() float64 { return f.open().upem }
 
+// Advance is how far the glyph moves the pen when nothing else is asked for, in
+// font units; 0 for glyphs that the face does not have.
+func (f *Face) Advance(gid uint32) float64 {
+	if gid > 0xFFFF { // OpenType numbers glyphs in 16 bits
+		return 0
+	}
+	s := f.open().shaper
+	s.Lock()
+	defer s.Unlock()
+	return float64(s.face.HorizontalAdvance(font.GID(gid)))
+}
+
 // SegmentOp is the kind of a Segment.
 type SegmentOp uint8
 
