@@ -17,7 +17,13 @@ func (e *embedded) program() ([]byte, box) {
 	charstrings := [][]byte{{opEndchar}}
 	for _, g := range e.glyphs {
 		cs := charstring{bounds: &bounds}
-		cs.glyph(e.face.Outline(g.id), emUnits/e.face.UnitsPerEm(), g.width)
+		if g.width != 0 {
+			cs.number(g.width)
+		}
+		for _, p := range g.parts {
+			cs.outline(e.face.Outline(p.id), emUnits/e.face.UnitsPerEm(), p.at)
+		}
+		cs.WriteByte(opEndchar)
 		charstrings = append(charstrings, cs.Bytes())
 	}
 	return assemble(e.subsetName(), charstrings, bounds), bounds
@@ -128,15 +134,12 @@ type charstring struct {
 	px, py float64
 }
 
-// glyph writes the width and the outline.
-func (cs *charstring) glyph(outline []typeset.Segment, scale float64, width int) {
-	if width != 0 {
-		cs.number(width)
-	}
+// outline writes an outline that is scaled and then moved.
+func (cs *charstring) outline(outline []typeset.Segment, scale float64, at [2]int) {
 	for _, s := range outline {
 		var p [3][2]float64
 		for i, a := range s.Args {
-			p[i] = [2]float64{float64(a.X) * scale, float64(a.Y) * scale}
+			p[i] = [2]float64{float64(a.X)*scale + float64(at[0]), float64(a.Y)*scale + float64(at[1])}
 		}
 		switch s.Op {
 		case typeset.MoveTo:
@@ -151,7 +154,6 @@ func (cs *charstring) glyph(outline []typeset.Segment, scale float64, width int)
 			cs.step(opRRCurveTo, p[:]...)
 		}
 	}
-	cs.WriteByte(opEndchar)
 }
 
 // step writes an operator with its points, each relative to the one before.

@@ -9,8 +9,8 @@ import (
 	"rebut/internal/typeset"
 )
 
-// wordJoiner is what glyphs and clusters read that stand for no character: it
-// is invisible and divides nothing.
+// wordJoiner is what clusters read that stand for no character: it is invisible
+// and divides nothing.
 const wordJoiner = "\u2060"
 
 // cluster is the fewest glyphs that stand for characters of their own.
@@ -61,41 +61,32 @@ func reads(plain []rune, start, end int) string {
 	return b.String()
 }
 
-// letter is the index of the widest glyph. It reads as the cluster, and the
-// others, its marks, as nothing.
-func (c cluster) letter() int {
-	best := 0
-	for i, g := range c.glyphs {
-		if g.Advance > c.glyphs[best].Advance {
-			best = i
-		}
-	}
-	return best
-}
-
-// ordered are the glyphs with those that take no room last, which changes no
-// picture, and the place of the cluster: from left to right.
-func (c cluster) ordered() (list []typeset.Glyph, left, right float64) {
-	var marks []typeset.Glyph
+// extent is the room that the cluster takes, px.
+func (c cluster) extent() (left, right float64) {
+	left, right = math.Inf(1), math.Inf(-1)
 	for _, g := range c.glyphs {
-		if g.Advance <= 0 {
-			marks = append(marks, g)
-			continue
+		if g.Advance > 0 {
+			left, right = min(left, g.X), max(right, g.X+g.Advance)
 		}
-		if len(list) == 0 {
-			left = g.X
-		}
-		list = append(list, g)
-		right = max(right, g.X+g.Advance)
 	}
-	if len(list) == 0 {
-		left, right = marks[0].X, marks[0].X
+	if left > right { // marks only
+		return c.glyphs[0].X, c.glyphs[0].X
 	}
-	return append(list, marks...), left, right
+	return left, right
 }
 
-// simple reports whether extractors find the cluster's place by themselves: it
-// is one glyph on the baseline.
-func (c cluster) simple(baseline float64) bool {
-	return len(c.glyphs) == 1 && math.Abs(c.glyphs[0].Y-baseline) < 0.01
+// pieces parts a cluster's text so that no piece holds both marks and letters:
+// Firefox's viewer takes what holds a mark to have no width.
+func pieces(text string) []string {
+	var out []string
+	start, before := 0, false
+	for i, r := range text {
+		mark := unicode.Is(unicode.Mn, r)
+		if i > 0 && mark != before {
+			out = append(out, text[start:i])
+			start = i
+		}
+		before = mark
+	}
+	return append(out, text[start:])
 }

@@ -60,11 +60,6 @@ func (c *content) artifact(kind string) {
 // tagged opens content that belongs to an element of the structure.
 func (c *content) tagged(kind string, id int) { fmt.Fprintf(c, "/%s <</MCID %d>> BDC\n", kind, id) }
 
-// actual opens content that reads as text (section 14.9.4).
-func (c *content) actual(text string) {
-	fmt.Fprintf(c, "/Span <</ActualText <%s>>> BDC\n", utf16Hex(text))
-}
-
 // utf16Hex is text as a string object of UTF-16 with its byte order mark
 // (section 7.9.2.2), in hexadecimal digits.
 func utf16Hex(text string) string {

@@ -6,14 +6,18 @@
 //   - Page. The scene fills the trimmed page. With a bleed, the ground and what
 //     touches the edges of the scene reach over it; crop marks stand outside.
 //     MediaBox, BleedBox and TrimBox say which is which.
-//   - Text. Every glyph stands where the layout has it. Fonts are embedded with
-//     only the glyphs in use, as outlines that typeset reads, the same that
-//     raster paints. Glyphs map to characters (ToUnicode); where one glyph is
-//     not one cluster of the text, an ActualText says what the cluster reads.
-//     Glyphs of a line come from left to right, as extractors expect. Emoji are
+//   - Text. Every cluster, the fewest glyphs that stand for characters of their
+//     own, is one glyph of the file: it looks as typeset has shaped it, stands
+//     where the layout has it, and maps to its characters (ToUnicode). Marks,
+//     reordered vowels and the slope of Nastaliq are drawn into it, because
+//     programs that extract text read words apart where glyphs overlap or leave
+//     the baseline, and no two agree on ActualText within a line. Glyphs come
+//     from left to right, as extractors expect. Fonts are made of the outlines
+//     that typeset reads and raster paints, with only what is in use. Emoji are
 //     glyphs of a font of pictures (Type 3).
 //   - Structure. Texts are headings and paragraphs in the order of the scene,
-//     then come the figures with their descriptions; all else is decoration.
+//     each with its whole text (ActualText); then come the figures with their
+//     descriptions; all else is decoration.
 //   - The same scene gives the same bytes. Dates are passed in, the file's
 //     identifier is a hash of its content.
 //

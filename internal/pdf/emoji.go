@@ -46,8 +46,9 @@ func (e *embedded) type3(f *file) types.IndirectRef {
 	names, widths := types.Array{types.Integer(1)}, types.Array{}
 	bounds := box{}
 	for i, g := range e.glyphs {
-		left, bottom := g.at.Left*emUnits, -(g.at.Top+g.at.Height)*emUnits
-		right, top := left+g.at.Width*emUnits, -g.at.Top*emUnits
+		at := g.strike.at
+		left, bottom := at.Left*emUnits+float64(g.parts[0].at[0]), -(at.Top+at.Height)*emUnits+float64(g.parts[0].at[1])
+		right, top := left+at.Width*emUnits, bottom+at.Height*emUnits
 		bounds = box{min(bounds.left, left), min(bounds.bottom, bottom), max(bounds.right, right), max(bounds.top, top)}
 		name := resource("g", i)
 		var c content
@@ -55,7 +56,7 @@ func (e *embedded) type3(f *file) types.IndirectRef {
 		c.matrix(right-left, 0, 0, top-bottom, left, bottom)
 		c.name("Do", name)
 		procs[name] = f.stream(types.Dict{}, c.Bytes())
-		pictures[name] = lossless(f, g.pixels)
+		pictures[name] = lossless(f, g.strike.pixels)
 		names = append(names, types.Name(name))
 		widths = append(widths, types.Integer(g.width))
 	}

@@ -54,11 +54,8 @@ func (e *embedded) type0(f *file) types.IndirectRef {
 // subsetName is the face's name behind six letters that stand for its glyphs
 // (section 9.6.4).
 func (e *embedded) subsetName() string {
-	sum := sha256.New()
-	for _, g := range e.glyphs {
-		fmt.Fprintf(sum, "%d ", g.id)
-	}
-	tag := sum.Sum(nil)[:6]
+	sum := sha256.Sum256([]byte(e.identity()))
+	tag := sum[:6]
 	for i := range tag {
 		tag[i] = 'A' + tag[i]%26
 	}

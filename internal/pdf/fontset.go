@@ -1,22 +1,34 @@
 package pdf
 
-import "rebut/internal/typeset"
+import (
+	"fmt"
+	"strings"
+
+	"rebut/internal/typeset"
+)
 
 // emUnits is the number of units to the em in all fonts of the file.
 const emUnits = 1000
 
-// glyph is a glyph of an embedded font.
-type glyph struct {
-	font  *embedded
-	id    uint32 // in the face
-	code  int    // in strings of the content, from 1
-	width int    // of its advance, 1/emUnits em
-	text  string // what it reads on its own
-	strike
+// part is a glyph of the face in a glyph of the file, moved to its place, which
+// is in 1/emUnits em from the left of the cluster on the baseline.
+type part struct {
+	id uint32
+	at [2]int
 }
 
-// embedded is a font of the file: the glyphs of a face that the scene shows, in
-// the order of first use.
+// glyph is a glyph of an embedded font: a whole cluster.
+type glyph struct {
+	font   *embedded
+	code   int    // in strings of the content, from 1
+	parts  []part // outlines, or one picture
+	width  int    // of its advance, 1/emUnits em
+	text   string // what it reads
+	strike strike
+}
+
+// embedded is a font of the file: the clusters of a face that the scene shows,
+// in the order of first use.
 type embedded struct {
 	face     *typeset.Face
 	resource string // its name in the content
@@ -32,16 +44,15 @@ func (e *embedded) digits() int {
 	return 4
 }
 
-// maxPictures is the number of glyphs of a font of pictures: codes are one byte.
-const maxPictures = 255
+// Numbers of glyphs that a font takes in: codes have one byte in fonts of
+// pictures and two in others, where glyph 0 is none.
+const (
+	maxPictures = 255
+	maxOutlines = 65000
+)
 
-// glyphKey: a glyph that reads differently in two places is two glyphs of the
-// font, so that programs without ActualText are right too. That a glyph is in a
-// file twice costs little once the file is compressed.
-type glyphKey struct {
-	face *typeset.Face
-	id   uint32
-	text string
+func (e *embedded) full() bool {
+	return len(e.glyphs) == maxOutlines || e.pictures && len(e.glyphs) == maxPictures
 }
 
 type fontKey struct {
@@ -51,27 +62,31 @@ type fontKey struct {
 
 // fontSet is the fonts of a scene in the order of first use.
 type fontSet struct {
-	list   []*embedded
-	open   map[fontKey]*embedded // takes in further glyphs
-	glyphs map[glyphKey]*glyph
+	list    []*embedded
+	open    map[fontKey]*embedded // takes in further glyphs
+	glyphs  map[string]*glyph
+	numbers map[*typeset.Face]int
 }
 
 func newFontSet() *fontSet {
-	return &fontSet{open: map[fontKey]*embedded{}, glyphs: map[glyphKey]*glyph{}}
+	return &fontSet{open: map[fontKey]*embedded{}, glyphs: map[string]*glyph{}, numbers: map[*typeset.Face]int{}}
 }
 
-// anchor is the number of an empty glyph of no width that no face has.
-const anchor = 1 << 16
-
-// glyph is the glyph of a face that reads as text, taken in when it is new.
-func (set *fontSet) glyph(face *typeset.Face, id uint32, text string) *glyph {
-	key := glyphKey{face, id, text}
+// glyph is a glyph that looks, reads and moves the pen as asked for, taken in
+// when it is new.
+func (set *fontSet) glyph(face *typeset.Face, parts []part, text string, width int) *glyph {
+	if _, ok := set.numbers[face]; !ok {
+		set.numbers[face] = len(set.numbers)
+	}
+	key := fmt.Sprint(set.numbers[face], parts, width, text)
 	if g, ok := set.glyphs[key]; ok {
 		return g
 	}
-	g := &glyph{id: id, text: text, strike: strikeOf(face, id)}
-	g.width = round(face.Advance(id) * emUnits / face.UnitsPerEm())
-	g.font = set.font(fontKey{face, g.pixels != nil})
+	g := &glyph{parts: parts, text: text, width: width}
+	if len(parts) == 1 {
+		g.strike = strikeOf(face, parts[0].id)
+	}
+	g.font = set.font(fontKey{face, g.strike.pixels != nil})
 	g.font.glyphs = append(g.font.glyphs, g)
 	g.code = len(g.font.glyphs)
 	set.glyphs[key] = g
@@ -81,9 +96,18 @@ func (set *fontSet) glyph(face *typeset.Face, id uint32, text string) *glyph {
 // font is the font that takes in the next glyph of its kind.
 func (set *fontSet) font(key fontKey) *embedded {
 	e := set.open[key]
-	if e == nil || e.pictures && len(e.glyphs) == maxPictures {
+	if e == nil || e.full() {
 		e = &embedded{face: key.face, pictures: key.pictures, resource: resource("F", len(set.list))}
 		set.list, set.open[key] = append(set.list, e), e
 	}
 	return e
+}
+
+// identity is what tells the font from one of other glyphs.
+func (e *embedded) identity() string {
+	var b strings.Builder
+	for _, g := range e.glyphs {
+		fmt.Fprintln(&b, g.parts, g.width, g.text)
+	}
+	return b.String()
 }

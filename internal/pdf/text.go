@@ -41,46 +41,60 @@ func (d *document) run(t *raster.Text, run *typeset.Run, plain []rune, baseline 
 	d.colour(inkOf(t, run.Ink), "rg")
 	s := setter{c: &d.content, size: run.Size}
 	for _, c := range clusters(run, plain) {
-		if c.simple(baseline) {
-			g := c.glyphs[0]
-			s.show(d.shown(run.Face, g, c.text), t.X+g.X, t.Y+g.Y)
-			continue
-		}
-		s.end()
-		d.content.actual(c.text)
-		d.spell(&s, t, run.Face, c, baseline)
-		s.end()
-		d.content.op("EMC")
+		d.cluster(&s, t, run, c, baseline)
 	}
 	s.end()
 }
 
-// spell shows a cluster of several glyphs, or of one beside the baseline.
-// Extractors take it to reach from the first glyph to the end of the last one,
-// and words to end where these leave the baseline, as every letter of Nastaliq
-// does. So empty glyphs on the baseline stand at both ends.
-func (d *document) spell(s *setter, t *raster.Text, face *typeset.Face, c cluster, baseline float64) {
-	letter := c.letter()
-	list, left, right := c.ordered()
-	end := d.fonts.glyph(face, anchor, wordJoiner)
-	s.show(end, t.X+left, t.Y+baseline)
-	for _, g := range list {
-		text := wordJoiner
-		if g == c.glyphs[letter] {
-			text = c.text
-		}
-		s.show(d.shown(face, g, text), t.X+g.X, t.Y+g.Y)
+// cluster shows a cluster as one glyph, whatever it is made of: there are
+// programs that read words apart where glyphs overlap or leave the baseline, as
+// marks and all letters of Nastaliq do. Further pieces of its text are empty
+// glyphs: behind it, or before it in text that runs to the left, for lines are
+// written from left to right.
+func (d *document) cluster(s *setter, t *raster.Text, run *typeset.Run, c cluster, baseline float64) {
+	left, right := c.extent()
+	width := round((right - left) * emUnits / run.Size)
+	x, y := t.X+left, t.Y+baseline
+	if face := run.Face; len(c.glyphs) == 1 && c.glyphs[0].Advance > 0 {
+		// Kerning is a step to the next glyph, so that a letter is one glyph.
+		width = round(face.Advance(c.glyphs[0].ID) * emUnits / face.UnitsPerEm())
 	}
-	s.show(end, t.X+right, t.Y+baseline)
+	texts := pieces(c.text)
+	if run.RTL {
+		for i := len(texts) - 1; i > 0; i-- {
+			s.show(d.fonts.glyph(run.Face, nil, texts[i], 0), x, y)
+		}
+	}
+	text := texts[0]
+	for _, group := range d.groups(run, c, left, baseline) {
+		s.show(d.fonts.glyph(run.Face, group, text, width), x, y)
+		text, width = wordJoiner, 0
+	}
+	if !run.RTL {
+		for _, more := range texts[1:] {
+			s.show(d.fonts.glyph(run.Face, nil, more, 0), t.X+right, y)
+		}
+	}
 }
 
-// shown is the glyph to show. One without ink that the layout gives no room,
-// though its face does, stands for an invisible character.
-func (d *document) shown(face *typeset.Face, g typeset.Glyph, text string) *glyph {
-	if g.Advance == 0 && face.Advance(g.ID) != 0 && len(face.Outline(g.ID)) == 0 && !face.Pictorial() {
-		return d.fonts.glyph(face, anchor, text)
+// groups are the glyphs of a cluster that one glyph of the file can show: all
+// outlines together, and each picture for itself.
+func (d *document) groups(run *typeset.Run, c cluster, left, baseline float64) [][]part {
+	var outlines []part
+	var out [][]part
+	for _, g := range c.glyphs {
+		p := part{g.ID, [2]int{round((g.X - left) * emUnits / run.Size), round((baseline - g.Y) * emUnits / run.Size)}}
+		switch {
+		case strikeOf(run.Face, g.ID).pixels != nil:
+			out = append(out, []part{p})
+		case len(run.Face.Outline(g.ID)) > 0:
+			outlines = append(outlines, p)
+		}
 	}
-	return d.fonts.glyph(face, g.ID, text)
+	if len(outlines) > 0 || len(out) == 0 {
+		out = append([][]part{outlines}, out...)
+	}
+	return out
 }
 
 // inkOf is the colour of a run; one without a colour of its own has the first.
