@@ -220,16 +220,20 @@ func plain(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// neutrals are what pdftotext embeds as left to right in a right-to-left line
-// though it has no direction, such as a comma and its space: it prints them in
-// the order in which they stand.
-var neutrals = regexp.MustCompile("\u202a([^\\p{L}\\p{N}\u202c]+)\u202c")
+// embedded is what pdftotext embeds as left to right in a right-to-left line:
+// numbers, Latin words, and spaces and punctuation without a direction of their
+// own. It prints the latter in the order in which they stand.
+var embedded = regexp.MustCompile("(?s)\u202a([^\\p{L}\\p{N}\u202c]*)([^\u202c]*?)([^\\p{L}\\p{N}\u202c]*)\u202c")
 
 func logical(s string) string {
-	return neutrals.ReplaceAllStringFunc(s, func(m string) string {
-		r := []rune(m)
+	reversed := func(s string) string {
+		r := []rune(s)
 		slices.Reverse(r)
 		return string(r)
+	}
+	return embedded.ReplaceAllStringFunc(s, func(m string) string {
+		part := embedded.FindStringSubmatch(m)
+		return reversed(part[3]) + part[2] + reversed(part[1])
 	})
 }
 

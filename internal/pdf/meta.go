@@ -24,7 +24,7 @@ func (m Meta) info() types.Dict {
 	}
 	for key, at := range map[string]time.Time{"CreationDate": m.Created, "ModDate": m.Modified} {
 		if !at.IsZero() {
-			d[key] = types.StringLiteral(at.UTC().Format("D:20060102150405Z"))
+			d[key] = types.StringLiteral(at.UTC().Format("D:20060102150405+00'00'"))
 		}
 	}
 	return d
