@@ -43,7 +43,11 @@ func strikeOf(face *typeset.Face, id uint32) strike {
 // type3 is a font whose glyphs are pictures (ISO 32000-1, section 9.6.5).
 func (e *embedded) type3(f *file) types.IndirectRef {
 	procs, pictures := types.Dict{}, types.Dict{}
-	names, widths := types.Array{types.Integer(1)}, types.Array{}
+	// Poppler guesses how large a font of this type is from its m, which it takes
+	// to be 0.6 em wide.
+	const m = "m"
+	names, widths := types.Array{types.Integer(0), types.Name(m)}, types.Array{types.Integer(600)}
+	procs[m] = f.stream(types.Dict{}, []byte("600 0 d0\n"))
 	bounds := box{}
 	for i, g := range e.glyphs {
 		at := g.strike.at
@@ -64,7 +68,7 @@ func (e *embedded) type3(f *file) types.IndirectRef {
 		"Type": types.Name("Font"), "Subtype": types.Name("Type3"), "Name": types.Name(e.resource),
 		"FontBBox": bounds.array(), "FontMatrix": types.Array{types.Float(1.0 / emUnits), types.Integer(0), types.Integer(0), types.Float(1.0 / emUnits), types.Integer(0), types.Integer(0)},
 		"CharProcs": procs, "Encoding": types.Dict{"Type": types.Name("Encoding"), "Differences": names},
-		"FirstChar": types.Integer(1), "LastChar": types.Integer(len(e.glyphs)), "Widths": widths,
+		"FirstChar": types.Integer(0), "LastChar": types.Integer(len(e.glyphs)), "Widths": widths,
 		"Resources": types.Dict{"XObject": pictures}, "ToUnicode": e.toUnicode(f),
 	})
 }

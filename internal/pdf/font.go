@@ -11,7 +11,13 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-func round(v float64) int { return int(math.Round(max(-32000, min(v, 32000)))) }
+// round is the whole number next to v, of 16 bits; 0 for what is no number.
+func round(v float64) int {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return int(math.Round(max(-32000, min(v, 32000))))
+}
 
 // resource is the name of a resource.
 func resource(kind string, index int) string { return kind + strconv.Itoa(index+1) }
@@ -28,6 +34,9 @@ func (e *embedded) object(f *file) types.IndirectRef {
 // program (ISO 32000-1, section 9.7).
 func (e *embedded) type0(f *file) types.IndirectRef {
 	program, bounds := e.program()
+	if bounds.top <= bounds.bottom { // nothing but spaces
+		bounds = box{0, -0.2 * emUnits, emUnits, 0.8 * emUnits}
+	}
 	name := types.Name(e.subsetName())
 	file := f.stream(types.Dict{"Subtype": types.Name("CIDFontType0C")}, program)
 	widths := make(types.Array, len(e.glyphs))

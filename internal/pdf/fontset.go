@@ -66,10 +66,32 @@ type fontSet struct {
 	open    map[fontKey]*embedded // takes in further glyphs
 	glyphs  map[string]*glyph
 	numbers map[*typeset.Face]int
+	looks   map[lookKey]look
 }
 
 func newFontSet() *fontSet {
-	return &fontSet{open: map[fontKey]*embedded{}, glyphs: map[string]*glyph{}, numbers: map[*typeset.Face]int{}}
+	return &fontSet{open: map[fontKey]*embedded{}, glyphs: map[string]*glyph{}, numbers: map[*typeset.Face]int{}, looks: map[lookKey]look{}}
+}
+
+// look is what a glyph of a face draws: a picture, an outline or nothing.
+type look struct {
+	strike  strike
+	outline bool
+}
+
+type lookKey struct {
+	face *typeset.Face
+	id   uint32
+}
+
+func (set *fontSet) look(face *typeset.Face, id uint32) look {
+	key := lookKey{face, id}
+	l, ok := set.looks[key]
+	if !ok {
+		l = look{strikeOf(face, id), len(face.Outline(id)) > 0}
+		set.looks[key] = l
+	}
+	return l
 }
 
 // glyph is a glyph that looks, reads and moves the pen as asked for, taken in
@@ -84,7 +106,7 @@ func (set *fontSet) glyph(face *typeset.Face, parts []part, text string, width i
 	}
 	g := &glyph{parts: parts, text: text, width: width}
 	if len(parts) == 1 {
-		g.strike = strikeOf(face, parts[0].id)
+		g.strike = set.look(face, parts[0].id).strike
 	}
 	g.font = set.font(fontKey{face, g.strike.pixels != nil})
 	g.font.glyphs = append(g.font.glyphs, g)

@@ -35,7 +35,8 @@ type imageKey struct {
 }
 
 // photo draws a picture that fills its box. Where the box lies on an edge of
-// the scene, a copy stretched over the bleed lies below it.
+// the scene, mirror images reach over the bleed, so that no seam shows where the
+// knife misses the edge by a hair.
 func (d *document) photo(sh *raster.Shape) {
 	b := sh.Box
 	if sh.Picture == nil || sh.Picture.Pixels == nil || !(b.W > 0) || !(b.H > 0) {
@@ -53,26 +54,41 @@ func (d *document) photo(sh *raster.Shape) {
 		c.trace(sh)
 		c.op("W")
 		c.op("n")
-	} else if wide := d.widened(b); opaque && wide != b {
-		c.placed(name, wide)
+	} else if opaque {
+		d.mirrors(name, b)
 	}
-	c.placed(name, b)
+	c.placed(name, b.X, b.Bottom(), b.W, -b.H)
 	c.op("Q")
 }
 
-// placed draws an image; images stand on their feet where the axis points up.
-func (c *content) placed(name string, b raster.Rect) {
-	c.op("q")
-	c.matrix(b.W, 0, 0, -b.H, b.X, b.Bottom())
-	c.name("Do", name)
-	c.op("Q")
-}
-
-// widened is a box that reaches over the bleed where it lies on an edge.
-func (d *document) widened(b raster.Rect) raster.Rect {
+// mirrors draws the images of a picture beyond the edges of the scene that it
+// lies on, and beyond the corners between them.
+func (d *document) mirrors(name string, b raster.Rect) {
 	left, right := spread(b.X, b.Right(), float64(d.scene.Width), d.sheet.reach)
 	top, bottom := spread(b.Y, b.Bottom(), float64(d.scene.Height), d.sheet.reach)
-	return raster.Rect{X: left, Y: top, W: right - left, H: bottom - top}
+	for _, col := range []struct {
+		x, w float64
+		on   bool
+	}{{b.X, -b.W, left < b.X}, {b.X, b.W, true}, {b.Right() + b.W, -b.W, right > b.Right()}} {
+		for _, row := range []struct {
+			y, h float64
+			on   bool
+		}{{b.Y - b.H, b.H, top < b.Y}, {b.Bottom(), -b.H, true}, {b.Bottom(), b.H, bottom > b.Bottom()}} {
+			if col.on && row.on && (col.w < 0 || row.h > 0) {
+				d.content.placed(name, col.x, row.y, col.w, row.h)
+			}
+		}
+	}
+}
+
+// placed draws an image from its lower left corner; negative sides mirror it.
+// Images stand on their feet where the axis points up, so a height below 0 is
+// the usual case here.
+func (c *content) placed(name string, x, y, w, h float64) {
+	c.op("q")
+	c.matrix(w, 0, 0, h, x, y)
+	c.name("Do", name)
+	c.op("Q")
 }
 
 // visible is the part of the picture that the page shows, in whole px.

@@ -26,6 +26,12 @@ func valid(t testing.TB, file string, data []byte) {
 	if out := run(t, "qpdf", "--check", file); !strings.Contains(out, "No syntax or stream encoding errors") {
 		t.Errorf("qpdf: %s", out)
 	}
+	checked(t, data)
+}
+
+// checked is what pdfcpu says, by the letter of the specification.
+func checked(t testing.TB, data []byte) {
+	t.Helper()
 	model.ConfigPath = "disable" // no settings of whoever runs the tests
 	conf := model.NewDefaultConfiguration()
 	conf.ValidationMode = model.ValidationStrict

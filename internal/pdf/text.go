@@ -59,14 +59,18 @@ func (d *document) cluster(s *setter, t *raster.Text, run *typeset.Run, c cluste
 		// Kerning is a step to the next glyph, so that a letter is one glyph.
 		width = round(face.Advance(c.glyphs[0].ID) * emUnits / face.UnitsPerEm())
 	}
+	groups := d.groups(run, c, left, baseline)
 	texts := pieces(c.text)
+	if d.pictured(run, groups[0]) {
+		texts = []string{c.text}
+	}
 	if run.RTL {
 		for i := len(texts) - 1; i > 0; i-- {
 			s.show(d.fonts.glyph(run.Face, nil, texts[i], 0), x, y)
 		}
 	}
 	text := texts[0]
-	for _, group := range d.groups(run, c, left, baseline) {
+	for _, group := range groups {
 		s.show(d.fonts.glyph(run.Face, group, text, width), x, y)
 		text, width = wordJoiner, 0
 	}
@@ -77,6 +81,11 @@ func (d *document) cluster(s *setter, t *raster.Text, run *typeset.Run, c cluste
 	}
 }
 
+// pictured reports whether a group is a picture.
+func (d *document) pictured(run *typeset.Run, group []part) bool {
+	return len(group) == 1 && d.fonts.look(run.Face, group[0].id).strike.pixels != nil
+}
+
 // groups are the glyphs of a cluster that one glyph of the file can show: all
 // outlines together, and each picture for itself.
 func (d *document) groups(run *typeset.Run, c cluster, left, baseline float64) [][]part {
@@ -84,15 +93,15 @@ func (d *document) groups(run *typeset.Run, c cluster, left, baseline float64) [
 	var out [][]part
 	for _, g := range c.glyphs {
 		p := part{g.ID, [2]int{round((g.X - left) * emUnits / run.Size), round((baseline - g.Y) * emUnits / run.Size)}}
-		switch {
-		case strikeOf(run.Face, g.ID).pixels != nil:
+		switch look := d.fonts.look(run.Face, g.ID); {
+		case look.strike.pixels != nil:
 			out = append(out, []part{p})
-		case len(run.Face.Outline(g.ID)) > 0:
+		case look.outline:
 			outlines = append(outlines, p)
 		}
 	}
 	if len(outlines) > 0 || len(out) == 0 {
-		out = append([][]part{outlines}, out...)
+		out = append(out, outlines)
 	}
 	return out
 }
