@@ -6,10 +6,13 @@ import (
 	"rebut/internal/raster"
 )
 
-// shapes draws the scene's shapes. Neighbours of the same role that are a
+// shapes draws the scene's shapes, in px of the scene with the vertical axis
+// pointing down. Neighbours of the same role that are a
 // figure are one; all others are decoration.
 func (d *document) shapes() {
 	list := d.scene.Shapes
+	d.content.op("q")
+	d.content.matrix(d.sheet.scale, 0, 0, -d.sheet.scale, d.sheet.x, d.sheet.y)
 	for i := 0; i < len(list); {
 		j := i + 1
 		for j < len(list) && list[j].Role == list[i].Role {
@@ -24,6 +27,7 @@ func (d *document) shapes() {
 		d.content.op("EMC")
 		i = j
 	}
+	d.content.op("Q")
 }
 
 // group draws shapes of one role. Neighbours that are opaque, of one colour and

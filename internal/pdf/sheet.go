@@ -54,8 +54,7 @@ func (p Page) sheet(s *raster.Scene) sheet {
 	return sh
 }
 
-// background starts the page: its ground up to the bleed, and coordinates in px
-// of the scene with the vertical axis pointing down.
+// background starts the page: its ground up to the bleed, where ink ends.
 func (d *document) background() {
 	b, c := d.sheet.bleed, &d.content
 	c.artifact("Background")
@@ -71,11 +70,9 @@ func (d *document) background() {
 	c.op("re", b.left, b.bottom, b.right-b.left, b.top-b.bottom)
 	c.op("W")
 	c.op("n")
-	c.matrix(d.sheet.scale, 0, 0, -d.sheet.scale, d.sheet.x, d.sheet.y)
 }
 
-// marks ends the scene's coordinates and draws two lines at each corner of the
-// trimmed page.
+// marks ends the ink and draws two lines at each corner of the trimmed page.
 func (d *document) marks(p Page) {
 	c := &d.content
 	c.op("Q")

@@ -39,7 +39,7 @@ func (d *document) run(t *raster.Text, run *typeset.Run, plain []rune, baseline 
 		return
 	}
 	d.colour(inkOf(t, run.Ink), "rg")
-	s := setter{c: &d.content, size: run.Size}
+	s := setter{c: &d.content, sheet: &d.sheet, size: run.Size * d.sheet.scale}
 	for _, c := range clusters(run, plain) {
 		d.cluster(&s, t, run, c, baseline)
 	}
@@ -118,12 +118,14 @@ func inkOf(t *raster.Text, i int) color.NRGBA {
 }
 
 // setter shows glyphs one after another at places of their own. The pen is
-// where PDF puts the next glyph without being told.
+// where PDF puts the next glyph without being told. It writes points: Chrome's
+// viewer joins lines of text that is scaled.
 type setter struct {
 	c     *content
-	size  float64 // px
+	sheet *sheet
+	size  float64 // of letters, points
 	font  *embedded
-	x, y  float64 // of the pen, px; NaN: it has no place yet
+	x, y  float64 // of the pen, points; NaN: it has no place yet
 	array bool    // an array of strings and steps is open
 	text  bool    // a string in it is open
 }
@@ -131,7 +133,9 @@ type setter struct {
 // maxStep is the longest step that is made within a line, 1/1000 em.
 const maxStep = 8000
 
+// show shows a glyph at a place of the scene.
 func (s *setter) show(g *glyph, x, y float64) {
+	x, y = s.sheet.x+x*s.sheet.scale, s.sheet.y-y*s.sheet.scale
 	if s.font != g.font {
 		s.end()
 		fmt.Fprintf(s.c, "/%s ", g.font.resource)
@@ -142,7 +146,7 @@ func (s *setter) show(g *glyph, x, y float64) {
 	step := math.Round((s.x-x)*10*emUnits/s.size) / 10
 	if !(math.Abs(y-s.y) < 0.0005) || !(math.Abs(step) <= maxStep) {
 		s.end()
-		s.c.op("Tm", 1, 0, 0, -1, x, y)
+		s.c.op("Tm", 1, 0, 0, 1, x, y)
 		s.x, s.y, step = x, y, 0
 	}
 	if !s.array {
