@@ -11,8 +11,8 @@
 //     where the layout has it, and maps to its characters (ToUnicode). Marks,
 //     reordered vowels and the slope of Nastaliq are drawn into it, because
 //     programs that extract text read words apart where glyphs overlap or leave
-//     the baseline, and no two agree on ActualText within a line. Glyphs come
-//     from left to right, as extractors expect. Fonts are made of the outlines
+//     the baseline, and Firefox's viewer knows no ActualText within a line.
+//     Glyphs come from left to right, as extractors expect. Fonts are made of the outlines
 //     that typeset reads and raster paints, with only what is in use. Emoji are
 //     glyphs of a font of pictures (Type 3).
 //   - Structure. Texts are headings and paragraphs in the order of the scene,

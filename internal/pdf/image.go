@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -43,7 +44,11 @@ func (d *document) photo(sh *raster.Shape) {
 		return
 	}
 	crop := visible(sh.Picture)
-	if crop.Empty() || crop.Dx()*crop.Dy() > maxPixels {
+	if crop.Empty() {
+		return
+	}
+	if crop.Dx() > maxPixels/crop.Dy() {
+		d.fail(fmt.Errorf("picture %q of %d×%d px is too large to print", sh.Picture.Name, crop.Dx(), crop.Dy()))
 		return
 	}
 	name, opaque := d.image(sh.Picture, crop, b)

@@ -91,3 +91,17 @@ func TestPhotographsFillTheirBoxAndTheBleed(t *testing.T) {
 		t.Errorf("structure:\n%s", out)
 	}
 }
+
+// vast is a picture of more pixels than any memory holds.
+type vast struct{ image.Uniform }
+
+func (vast) Bounds() image.Rectangle { return image.Rect(0, 0, 1<<20, 1<<20) }
+
+func TestPicturesThatAreTooLargeAreAnError(t *testing.T) {
+	s := &raster.Scene{Width: 100, Height: 100, Ground: paper, Shapes: []raster.Shape{{Role: "photo", Form: raster.Photo, Box: raster.Rect{W: 100, H: 100},
+		Picture: &raster.Picture{Name: "vast", Pixels: &vast{*image.NewUniform(red)}}}}}
+	var b bytes.Buffer
+	if err := pdf.Encode(&b, s, pdf.Page{Width: 100, Height: 100}, pdf.Meta{}); err == nil || !strings.Contains(err.Error(), `"vast"`) || b.Len() > 0 {
+		t.Errorf("%d bytes, %v", b.Len(), err)
+	}
+}
