@@ -39,6 +39,7 @@ type Meta struct {
 
 	Heading string            // role of the text that is the page's heading
 	Figures map[string]string // role of shapes → what they show; other shapes are decoration
+	Links   map[string]string // role of a figure → the address that a click on it opens
 }
 
 // Limits of a page: what PDF allows (ISO 32000-1, annex C), and how far the

@@ -31,7 +31,7 @@ func FuzzScenes(f *testing.F) {
 			}
 		}
 		s.Texts = []raster.Text{{Role: "fact", Plain: plain, X: a, Y: b, Layout: layout}}
-		m := pdf.Meta{Title: text, Lang: plain, Keywords: []string{text}, Heading: "fact", Figures: map[string]string{text: plain}}
+		m := pdf.Meta{Title: text, Lang: plain, Keywords: []string{text}, Heading: "fact", Figures: map[string]string{text: plain}, Links: map[string]string{text: plain}}
 		var out bytes.Buffer
 		err := pdf.Encode(&out, s, pdf.Page{Width: 50, Height: 50, Bleed: 3, Marks: true}, m)
 		if (err == nil) != (s.Validate() == nil) {

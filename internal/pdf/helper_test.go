@@ -159,7 +159,7 @@ func meta(lang, title string) pdf.Meta {
 		Title: title, Author: "Example Network", Description: "A poster: " + title, Lang: lang, Keywords: []string{"asylum", "rights & <law>"},
 		Source: link, Licence: "CC BY 4.0", LicenceURL: "https://creativecommons.org/licenses/by/4.0/", Tool: "Rebut",
 		Created: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Modified: time.Date(2026, 4, 1, 9, 0, 0, 0, time.UTC),
-		Heading: "fact", Figures: map[string]string{"qr": "QR code for " + link},
+		Heading: "fact", Figures: map[string]string{"qr": "QR code for " + link}, Links: map[string]string{"qr": link},
 	}
 }
 

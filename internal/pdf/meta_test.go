@@ -95,6 +95,21 @@ func TestTheStructureIsReadInOrder(t *testing.T) {
 	}
 }
 
+func TestAFigureOpensItsAddress(t *testing.T) {
+	need(t, "pdfinfo", "qpdf")
+	m := meta("en", "x")
+	m.Links = map[string]string{"qr": link + "é (1)"}
+	data := encode(t, poster(t, declaration(t, "en")), pdf.A4(), m)
+	file := onDisk(t, "link.pdf", data)
+	valid(t, file, data)
+	if out := run(t, "pdfinfo", "-url", file); strings.Count(out, link+"%C3%A9%20(1)\n") != 1 {
+		t.Errorf("addresses: %s", out)
+	}
+	if out := run(t, "pdfinfo", "-struct", file); !strings.Contains(out, "Link") || strings.Index(out, "Link") > strings.Index(out, "Figure") {
+		t.Errorf("structure: %s", out)
+	}
+}
+
 func TestFilesWithoutMetadataAreValid(t *testing.T) {
 	need(t, "qpdf")
 	data := encode(t, &raster.Scene{Width: 210, Height: 297, Ground: paper}, pdf.A4(), pdf.Meta{})

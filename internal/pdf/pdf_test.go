@@ -127,11 +127,12 @@ func TestThePageLooksLikeThePicture(t *testing.T) {
 
 // differ is the mean difference of the channels (0 to 255) of two pictures, and
 // the share of pixels of b that no antialiasing explains: none of the pixels
-// around its place in a has about its colour. b is moved down by so many px.
+// around its place in a has about its colour. b is moved down by so many px. It
+// looks at every third row.
 func differ(a, b image.Image, down int) (mean, other float64) {
 	pa, pb := rgba(a), rgba(b)
 	n := 0.0
-	for y := 2; y < pb.Rect.Dy()-2-down; y++ {
+	for y := 2; y < pb.Rect.Dy()-2-down; y += 3 {
 		for x := 2; x < pb.Rect.Dx()-2; x++ {
 			want := pb.Pix[pb.PixOffset(x, y):][:3]
 			at := func(dx, dy int) float64 {
@@ -194,7 +195,7 @@ func TestQRCodesAreReadFromThePage(t *testing.T) {
 	need(t, "pdftoppm", "zbarimg")
 	s := poster(t, declaration(t, "en"))
 	file := onDisk(t, "qr.pdf", encode(t, s, pdf.A4(), meta("en", "x")))
-	for _, wide := range []int{800, 1240, 3000} {
+	for _, wide := range []int{800, 2000} {
 		picture(t, file, wide)
 		out, err := exec.Command("zbarimg", "--quiet", "--raw", strings.TrimSuffix(file, ".pdf")+".png").Output()
 		if got := strings.TrimSpace(string(out)); err != nil || got != link {

@@ -19,7 +19,7 @@ func (d *document) shapes() {
 			j++
 		}
 		if alt := d.meta.Figures[list[i].Role]; alt != "" {
-			d.content.tagged("Figure", d.tags.figure(list[i].Role, alt, d.onSheet(list[i:j])))
+			d.content.tagged("Figure", d.tags.figure(list[i].Role, alt, d.meta.Links[list[i].Role], d.onSheet(list[i:j])))
 		} else {
 			d.content.artifact("")
 		}

@@ -45,17 +45,22 @@ func (d *document) resources() types.Dict {
 func (d *document) write(w io.Writer) error {
 	f := &d.file
 	catalogue, pages, page := f.reserve(), f.reserve(), f.reserve()
-	f.set(page, types.Dict{
+	structure, links := d.tree(page)
+	leaf := types.Dict{
 		"Type": types.Name("Page"), "Parent": pages, "Resources": d.resources(),
 		"MediaBox": d.sheet.media.array(), "CropBox": d.sheet.media.array(), "BleedBox": d.sheet.bleed.array(), "TrimBox": d.sheet.trim.array(),
 		"Contents": f.stream(types.Dict{}, d.content.Bytes()), "StructParents": types.Integer(0), "Tabs": types.Name("S"),
 		// Transparent inks are mixed in RGB, as raster mixes them.
 		"Group": types.Dict{"S": types.Name("Transparency"), "CS": types.Name("DeviceRGB")},
-	})
+	}
+	if len(links) > 0 {
+		leaf["Annots"] = links
+	}
+	f.set(page, leaf)
 	f.set(pages, types.Dict{"Type": types.Name("Pages"), "Kids": types.Array{page}, "Count": types.Integer(1)})
 	root := types.Dict{
 		"Type": types.Name("Catalog"), "Pages": pages, "MarkInfo": types.Dict{"Marked": types.Boolean(true)},
-		"StructTreeRoot":    d.tree(page),
+		"StructTreeRoot":    structure,
 		"ViewerPreferences": types.Dict{"DisplayDocTitle": types.Boolean(true)},
 		"Metadata":          f.raw(types.Dict{"Type": types.Name("Metadata"), "Subtype": types.Name("XML")}, d.meta.xmp()),
 	}
