@@ -19,9 +19,16 @@ type cluster struct {
 	text   string          // as it reads, never empty
 }
 
+// softHyphen is what a hyphen reads that is not in the text: programs put the
+// parted word together again (ISO 32000-1, section 14.8.2.2.3).
+const softHyphen = "\u00ad"
+
 // clusters takes a run of a text apart, from left to right. plain are the
 // text's runes.
 func clusters(run *typeset.Run, plain []rune) []cluster {
+	if run.Inserted && len(run.Glyphs) > 0 {
+		return []cluster{{run.Glyphs, softHyphen}}
+	}
 	starts := make([]int, 0, len(run.Glyphs)+1)
 	for _, g := range run.Glyphs {
 		starts = append(starts, g.Cluster)

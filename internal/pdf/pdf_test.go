@@ -18,6 +18,7 @@ import (
 	"rebut/internal/pdf"
 	"rebut/internal/raster"
 	"rebut/internal/specimen"
+	"rebut/internal/typeset"
 )
 
 // valid holds a file against two validators.
@@ -90,6 +91,49 @@ func TestMixedLinesReadInTheirOrder(t *testing.T) {
 		if got, want := words(run(t, "pdftotext", "-enc", "UTF-8", file, "-")), words(lines(s)); got != want {
 			t.Errorf("%s: pdftotext reads\n%s\nwant\n%s", lang, got, want)
 		}
+	}
+}
+
+func TestPartedWordsReadWhole(t *testing.T) {
+	need(t, "pdftotext")
+	const text = "Governmental responsibilities notwithstanding, internationalization continues."
+	p := typeset.Plain(text, "en", typeset.Style{Weight: 400})
+	p.Hyphenate = true
+	l := fonts(t).Set(p, 60, 420)
+	parted := 0
+	for _, line := range l.Lines {
+		if line.Hyphen {
+			parted++
+		}
+	}
+	if parted == 0 {
+		t.Fatal("no word is parted")
+	}
+	s := &raster.Scene{Width: width, Height: height, Ground: paper, Texts: []raster.Text{{Role: "fact", Plain: text, X: 80, Y: 80, Layout: l}}}
+	out := run(t, "pdftotext", "-enc", "UTF-8", onDisk(t, "parted.pdf", encode(t, s, pdf.A4(), meta("en", "x"))), "-")
+	if n := strings.Count(out, "\u00ad"); n != parted {
+		t.Errorf("%d soft hyphens for %d parted words in %q", n, parted, out)
+	}
+	if got := plain(strings.ReplaceAll(out, "\u00ad\n", "")); got != text {
+		t.Errorf("pdftotext reads %q, want %q", got, text)
+	}
+}
+
+func TestRaisedNumbersReadInTheirLine(t *testing.T) {
+	need(t, "pdftotext", "pdftoppm")
+	p := typeset.Paragraph{Spans: []typeset.Span{{Text: "Rents rose"}, {Text: "12", Position: typeset.Superscript, Ink: 1}, {Text: " in 2023."}}, Lang: "en"}
+	s := &raster.Scene{Width: width, Height: height, Ground: paper, Texts: []raster.Text{
+		{Role: "fact", Plain: "Rents rose12 in 2023.", X: 80, Y: 80, Inks: []color.NRGBA{ink, red}, Layout: fonts(t).Set(p, 90, 1000)}}}
+	file := onDisk(t, "raised.pdf", encode(t, s, pdf.Page{Width: width / 10., Height: height / 10.}, meta("en", "x")))
+	if got := plain(run(t, "pdftotext", "-enc", "UTF-8", file, "-")); got != lines(s) {
+		t.Errorf("pdftotext reads %q, want %q", got, lines(s))
+	}
+	want, err := raster.NewPainter().Paint(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mean, other := differ(picture(t, file, width), want, 0); mean > 1 || other > 0.001 {
+		t.Errorf("%.2f of 255 apart on average; %.3f %% of the pixels are another colour", mean, 100*other)
 	}
 }
 
