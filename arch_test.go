@@ -32,7 +32,7 @@ var allowed = map[string][]string{
 	"raster":     {"typeset"},
 	"pdf":        {"typeset", "raster"},
 	"specimen":   {"typeset", "raster"},
-	"card":       {"problem", "tomlfile", "factcheck", "config", "message", "address", "typeset", "raster"},
+	"card":       {"problem", "tomlfile", "factcheck", "config", "message", "address", "typeset", "raster", "pdf"},
 	"page":       {"problem", "factcheck", "config", "message", "address", "prose"},
 	"feed":       {"factcheck", "config", "message", "address", "prose"},
 	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed"},

@@ -20,12 +20,24 @@ func (base Plan) onto(own Plan) Plan {
 	if own.Margin != (Margin{}) {
 		out.Margin = own.Margin
 	}
+	out.Like = own.Like
 	if own.Slides != nil {
 		out.Slides = own.Slides
 	}
 	out.Sizes = overlaid(base.Sizes, own.Sizes, func(_, own Range) Range { return own })
 	out.Parts = overlaid(base.Parts, own.Parts, Part.with)
 	return out
+}
+
+// liken gives the plans that are like another what they leave out.
+func (d *Design) liken() {
+	whole := maps.Clone(d.Format)
+	for id, p := range d.Format {
+		if like, known := d.Format[p.Like]; known && p.Like != id && like.Like == "" {
+			whole[id] = like.onto(p)
+		}
+	}
+	d.Format = whole
 }
 
 // overlaid are the values of both maps; what both have is merged.

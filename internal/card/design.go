@@ -87,6 +87,7 @@ type Plan struct {
 	Unit   float64          `toml:"unit"`   // the spacing unit; gaps, pads and heights are multiples of it
 	Gutter float64          `toml:"gutter"` // between the columns of the grid
 	Margin Margin           `toml:"margin"`
+	Like   string           `toml:"like"`   // the format whose plan has all that this one leaves out
 	Slides []string         `toml:"slides"` // the part that each picture of the format shows
 	Sizes  map[string]Range `toml:"size"`   // of texts, by style
 	Parts  map[string]Part  `toml:"part"`   // what differs from the design's parts
@@ -222,6 +223,7 @@ func (l *designLoader) whole(id string) bool {
 		}
 		d.onto(base.Design)
 	}
+	d.liken()
 	problems := d.check(d.doc)
 	l.problems = append(l.problems, problems...)
 	if !problems.HasErrors() {

@@ -144,6 +144,10 @@ func (k *designChecker) values(path, name string, p Part) {
 }
 
 func (k *designChecker) plan(path string, p Plan) {
+	if like, known := k.design.Format[p.Like]; p.Like != "" && (!known || like.Like != "") {
+		k.report(path+".like", "unknown-format", likely(p.Like, k.design.formats()), "like must name another format of the design that is like no other, not %q", p.Like)
+		return
+	}
 	if p.Width < 200 || p.Height < 200 || p.Width > 4000 || p.Height > 4000 {
 		k.report(path, "out-of-range", "", "width and height must be from 200 to 4000 px")
 		return

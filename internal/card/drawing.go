@@ -27,7 +27,7 @@ func (c *composer) layDrawing(name string, p Part, r room) *node {
 	case Dots:
 		c.layDots(n, p)
 	case Code:
-		n.drawn.marks, n.w, n.fits = c.code(p, min(c.units(value(p.Height, 10)), r.width))
+		n.drawn.marks, n.w, n.fits = c.code(min(c.units(value(p.Height, 10)), r.width))
 		n.h, n.used = n.w, n.w
 	case Plot:
 		return c.layChart(p, r)

@@ -204,7 +204,7 @@ func (c *composer) layBeside(p Part, name string, width float64, in room, first 
 		return kid
 	}
 	r.width = math.Ceil(kid.used)
-	if again := c.lay(name, r); again.fits || !kid.fits {
+	if again := c.lay(name, r); again.fits {
 		return again
 	}
 	return kid

@@ -31,9 +31,17 @@ func (c *composer) layChart(p Part, r room) *node {
 // strong is the weight of what a chart is about.
 const strong = 800
 
+// The colours of codes: the darker and the lighter of a theme's chip and its
+// ink, for readers want dark modules on a light ground. Designs cannot name
+// them.
+const (
+	codeDark  Role = "code_dark"
+	codeLight Role = "code_light"
+)
+
 // code is the page's address as a QR code of at most size px, and its real
 // size.
-func (c *composer) code(p Part, size float64) (marks []mark, side float64, ok bool) {
+func (c *composer) code(size float64) (marks []mark, side float64, ok bool) {
 	dark, light := color.NRGBA{A: 0xff}, color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
 	shapes, err := QR(c.words.page, raster.Rect{W: size, H: size}, dark, light)
 	if err != nil {
@@ -41,12 +49,9 @@ func (c *composer) code(p Part, size float64) (marks []mark, side float64, ok bo
 	}
 	plate := shapes[0].Box
 	for _, s := range shapes {
-		role := c.inkOf(p, "chip")
+		role := codeDark
 		if s.Fill == light {
-			role = "chip_ink"
-			if p.Fill != "" {
-				role = p.Fill
-			}
+			role = codeLight
 		}
 		s.Box.X, s.Box.Y = s.Box.X-plate.X, s.Box.Y-plate.Y
 		if c.rtl { // the picture is mirrored as a whole, which a code must not be

@@ -123,8 +123,8 @@ func TestRightToLeftCardsAreMirroredAsAWhole(t *testing.T) {
 				t.Errorf("%s: %s at %v is not the mirror image of %v", format.ID, role, r.Box, l.Box)
 			}
 		}
-		if format.ID == "link" {
-			continue // it is centred
+		if format.ID == "link" || format.Type == "pdf" {
+			continue // one is centred, the others have a code
 		}
 		if l, r := shape(en, "chip").Box, shape(ar, "chip").Box; math.Abs(l.X-(width-r.Right())) > 0.5 {
 			t.Errorf("%s: the chip's start edge is %v and %v from the card's", format.ID, l.X, width-r.Right())

@@ -12,6 +12,7 @@ import (
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
+	"rebut/internal/pdf"
 	"rebut/internal/problem"
 	"rebut/internal/raster"
 	"rebut/internal/typeset"
@@ -132,12 +133,19 @@ func (p *Press) Picture(j Job) ([]byte, problem.List, error) {
 	if problems.HasErrors() {
 		return nil, problems, nil
 	}
+	format := p.cfg.Format(j.Format)
+	var b bytes.Buffer
+	if format.Type == config.PDF {
+		page := pdf.Page{Width: format.Paper.Width, Height: format.Paper.Height, Bleed: format.Paper.Bleed, Marks: format.Paper.Marks}
+		if err := pdf.Encode(&b, scene, page, p.pageMeta(j.Edition)); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", p.Path(j), err)
+		}
+		return b.Bytes(), nil, nil
+	}
 	img, err := p.painter.Paint(scene)
 	if err != nil {
 		return nil, nil, err
 	}
-	format := p.cfg.Format(j.Format)
-	var b bytes.Buffer
 	if format.Type == config.JPEG {
 		err = raster.EncodeJPEG(&b, img, format.MaxBytes, p.meta(j.Edition))
 	} else {
@@ -250,6 +258,15 @@ func colour(t *config.Theme, r Role) config.Colour {
 		return t.ChipInk
 	case "chip_accent":
 		return t.OnChip()
+	case codeDark, codeLight:
+		dark, light := t.Chip, t.ChipInk
+		if dark.Lighter(light) {
+			dark, light = light, dark
+		}
+		if r == codeDark {
+			return dark
+		}
+		return light
 	case "rule":
 		return t.Rule
 	}

@@ -22,7 +22,7 @@ func TestJobsFollowTheConfiguration(t *testing.T) {
 		}
 	}
 	var want []string
-	for _, name := range []string{"portrait.png", "square.png", "story.png", "wide.png", "link.png", "chat.jpg", "pin.png"} {
+	for _, name := range []string{"portrait.png", "square.png", "story.png", "wide.png", "link.png", "chat.jpg", "pin.png", "a4.pdf", "letter.pdf"} {
 		stem, ext, _ := strings.Cut(name, ".")
 		want = append(want, name, stem+"-dark."+ext, stem+"-contrast."+ext)
 	}
@@ -42,6 +42,12 @@ func TestPicturesAreTheFilesTheyShouldBe(t *testing.T) {
 		format := p.cfg.Format(j.Format)
 		file, problems, err := p.Picture(j)
 		ok(t, problems, err)
+		if format.Type == "pdf" {
+			if !bytes.HasPrefix(file, []byte("%PDF-")) {
+				t.Errorf("%s is no PDF", j.Format)
+			}
+			continue
+		}
 		decode := png.DecodeConfig
 		if format.Type == "jpeg" {
 			decode = jpeg.DecodeConfig

@@ -122,11 +122,44 @@ func (k *checker) formats(c *Config) {
 					"format %q cannot be cut to %d×%d px", f.ID, crop.Width, crop.Height)
 			}
 		}
-		if f.MaxBytes < 0 || (f.MaxBytes > 0 && f.Type == PNG) {
+		k.paper(path, f)
+		if f.MaxBytes < 0 || (f.MaxBytes > 0 && f.Type != JPEG) {
 			k.report(path+".max_bytes", "out-of-range", "only jpeg pictures can be made to fit a size", "format %q cannot have this max_bytes", f.ID)
 		}
 	}
 }
+
+// paper checks that a page has a size, and the picture the page's proportions.
+func (k *checker) paper(path string, f Format) {
+	p := f.Paper
+	if f.Type != PDF {
+		if p != (Paper{}) {
+			k.report(path+".paper", "bad-value", `paper is for type = "pdf"`, "format %q is no page", f.ID)
+		}
+		return
+	}
+	if p.Width < minPaper || p.Height < minPaper || p.Width > maxPaper || p.Height > maxPaper {
+		k.report(path+".paper", "out-of-range", "A4 is { width = 210, height = 297 }, Letter { width = 215.9, height = 279.4 }",
+			"format %q needs a paper size from %d to %d mm", f.ID, minPaper, maxPaper)
+		return
+	}
+	if off := float64(f.Width) / float64(f.Height) * p.Height / p.Width; off < 1-maxSkew || off > 1+maxSkew {
+		k.report(path, "out-of-range", fmt.Sprintf("height = %.0f would suit a width of %d", float64(f.Width)*p.Height/p.Width, f.Width),
+			"format %q has other proportions than its paper", f.ID)
+	}
+	if p.Bleed < 0 || p.Bleed > maxBleed {
+		k.report(path+".paper.bleed", "out-of-range", "print shops mostly want 3", "bleed must be from 0 to %d mm", maxBleed)
+	}
+}
+
+// Limits of printed pages, mm, and how far a picture's proportions may be from
+// its paper's.
+const (
+	minPaper = 50
+	maxPaper = 1200
+	maxBleed = 20
+	maxSkew  = 0.012
+)
 
 func (k *checker) themes(c *Config) {
 	k.ids("themes", len(c.Themes), func(i int) string { return c.Themes[i].ID })

@@ -133,7 +133,8 @@ type Format struct {
 	Name     factcheck.Localised `toml:"name"`      // which apps it is for
 	Width    int                 `toml:"width"`     // px
 	Height   int                 `toml:"height"`    // px
-	Type     ImageType           `toml:"type"`      // png or jpeg
+	Type     ImageType           `toml:"type"`      // png, jpeg or pdf
+	Paper    Paper               `toml:"paper"`     // of a pdf: the size of the page
 	MaxBytes int                 `toml:"max_bytes"` // 0: no limit
 	Safe     Insets              `toml:"safe"`
 	Crops    []Crop              `toml:"crops"` // what apps show of the picture's middle in some places
@@ -145,34 +146,49 @@ type Crop struct {
 	Height int `toml:"height"`
 }
 
+// Paper is the size of a printed page after trimming, mm, and what a print shop
+// may want around it.
+type Paper struct {
+	Width  float64 `toml:"width"`
+	Height float64 `toml:"height"`
+	Bleed  float64 `toml:"bleed"` // how far colours reach over the edge, mm; 0: none
+	Marks  bool    `toml:"marks"` // crop marks around the page
+}
+
 // ImageType is a file format of pictures.
 type ImageType string
 
-// The two file formats.
+// The file formats.
 const (
 	PNG  ImageType = "png"
 	JPEG ImageType = "jpeg"
+	PDF  ImageType = "pdf"
 )
 
 // UnmarshalText refuses any other word.
 func (t *ImageType) UnmarshalText(text []byte) error {
-	if s := ImageType(text); s == PNG || s == JPEG {
+	if s := ImageType(text); s == PNG || s == JPEG || s == PDF {
 		*t = s
 		return nil
 	}
-	return &problem.Mistake{Message: fmt.Sprintf("%q is not an image type", text), Hint: `use "png" or "jpeg"`}
+	return &problem.Mistake{Message: fmt.Sprintf("%q is not an image type", text), Hint: `use "png", "jpeg" or "pdf"`}
 }
 
-// Ext is the file name ending without its dot: "png" or "jpg".
+// Ext is the file name ending without its dot: "png", "jpg" or "pdf".
 func (t ImageType) Ext() string {
 	if t == JPEG {
 		return "jpg"
 	}
-	return "png"
+	return string(t)
 }
 
 // MIME is the media type.
-func (t ImageType) MIME() string { return "image/" + string(t) }
+func (t ImageType) MIME() string {
+	if t == PDF {
+		return "application/pdf"
+	}
+	return "image/" + string(t)
+}
 
 // Insets is what to keep clear of text on each side, px.
 type Insets struct {

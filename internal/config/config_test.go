@@ -28,7 +28,7 @@ func TestAnEmptyFileWorks(t *testing.T) {
 	if problems != "" {
 		t.Errorf("problems: %s", problems)
 	}
-	if c.DefaultLanguage() != "en" || len(c.Formats) != 7 || len(c.Themes) != 3 || len(c.Ratings) != 5 {
+	if c.DefaultLanguage() != "en" || len(c.Formats) != 9 || len(c.Themes) != 3 || len(c.Ratings) != 5 {
 		t.Errorf("defaults incomplete: %v, %d formats, %d themes, %d ratings", c.Languages, len(c.Formats), len(c.Themes), len(c.Ratings))
 	}
 	if worst, best := c.RatingRange(); worst != 1 || best != 5 {

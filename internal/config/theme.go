@@ -91,6 +91,9 @@ func (c Colour) luminance() float64 {
 	return 0.2126*channel(c.R) + 0.7152*channel(c.G) + 0.0722*channel(c.B)
 }
 
+// Lighter reports whether the colour has more luminance than another.
+func (c Colour) Lighter(than Colour) bool { return c.luminance() > than.luminance() }
+
 // Contrast is the contrast ratio of two colours, 1 to 21 (WCAG 2.2, success
 // criterion 1.4.3: at least 4.5 for text, 3 for large text).
 func Contrast(a, b Colour) float64 {
