@@ -16,27 +16,17 @@ import (
 // maxStrike is the longest side of a picture in a font that is decoded, px.
 const maxStrike = 1024
 
-// cachedSide is the longest side of a scaled picture that is kept, px: larger
-// ones are rare, and a few of them would fill the memory.
-const cachedSide = 256
-
 // sticker is a glyph in colours, scaled; nil pixels: the glyph is none.
 type sticker struct {
 	left, top int // of the box, px from the glyph's origin
 	pixels    *image.RGBA
 }
 
-// sticker is the picture of a glyph at a size, or one without pixels.
-func (p *Painter) sticker(face *typeset.Face, size float64, glyph uint32) *sticker {
-	key := maskKey{face: face, size: size, glyph: glyph}
-	if s, ok := p.stickers.Get(key); ok {
-		return s
+func (s *sticker) size() int {
+	if s.pixels == nil {
+		return 0
 	}
-	s := newSticker(face, size, glyph)
-	if s.pixels == nil || max(s.pixels.Rect.Dx(), s.pixels.Rect.Dy()) <= cachedSide {
-		p.stickers.Add(key, s)
-	}
-	return s
+	return len(s.pixels.Pix)
 }
 
 func newSticker(face *typeset.Face, size float64, glyph uint32) *sticker {
@@ -70,8 +60,15 @@ func decodeStrike(data []byte) image.Image {
 	return src
 }
 
-// stick puts the sticker on the picture, with the glyph's origin at x, y.
-func (s *sticker) stick(img *image.RGBA, x, y int) {
-	at := image.Pt(x+s.left, y+s.top)
+// stick puts a glyph's picture in colours on img; false for a glyph that has
+// an outline instead.
+func (p *Painter) stick(img *image.RGBA, face *typeset.Face, size float64, g typeset.Glyph, dx, dy float64) bool {
+	key := maskKey{face: face, size: size, glyph: g.ID}
+	s := p.stickers.get(key, func() *sticker { return newSticker(face, size, g.ID) })
+	if s.pixels == nil {
+		return false
+	}
+	at := image.Pt(int(math.Round(dx+g.X))+s.left, int(math.Round(dy+g.Y))+s.top)
 	draw.Draw(img, s.pixels.Rect.Add(at), s.pixels, image.Point{}, draw.Over)
+	return true
 }

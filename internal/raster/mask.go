@@ -2,7 +2,6 @@ package raster
 
 import (
 	"image"
-	"image/color"
 	"math"
 
 	ftraster "github.com/golang/freetype/raster"
@@ -27,11 +26,11 @@ type maskKey struct {
 	sub   uint8 // quarters of a pixel to the right
 }
 
-// mask is the coverage of a glyph: 0 is paper, 255 ink.
+// mask is the coverage of a glyph or a shape.
 type mask struct {
-	left, top     int // of the box, px from the glyph's origin
-	width, height int // px
-	coverage      []uint8
+	left, top     int     // of the box, px from the glyph's origin
+	width, height int     // px
+	steps         []uint8 // 0 is paper, coverageSteps is ink
 }
 
 // newMask is the coverage of a glyph. By the nonzero winding rule, overlapping
@@ -61,16 +60,15 @@ func rasterised(outline []typeset.Segment, scale, shift float64) *mask {
 	}
 	alpha := &image.Alpha{Stride: m.width, Rect: image.Rect(0, 0, m.width, m.height), Pix: make([]uint8, m.width*m.height)}
 	fill(outline, at, alpha)
-	m.coverage = alpha.Pix
-	m.quantise()
+	m.steps = alpha.Pix
+	quantise(m.steps)
 	return m
 }
 
-// quantise rounds the coverage to coverageSteps steps.
-func (m *mask) quantise() {
-	for i, a := range m.coverage {
-		step := (int(a)*coverageSteps + 127) / 255
-		m.coverage[i] = uint8(step * 255 / coverageSteps)
+// quantise rounds coverage from 0 to 255 to coverageSteps steps, in place.
+func quantise(coverage []uint8) {
+	for i, a := range coverage {
+		coverage[i] = uint8((int(a)*coverageSteps + 127) / 255)
 	}
 }
 
@@ -126,33 +124,4 @@ func pointsOf(op typeset.SegmentOp) int {
 		return 3
 	}
 	return 1
-}
-
-// blend puts ink through the mask, with the glyph's origin at x, y. It mixes
-// sRGB values as they are, which is how browsers and phones draw text.
-func (m *mask) blend(img *image.RGBA, x, y int, ink color.NRGBA) {
-	x, y = x+m.left, y+m.top
-	clip := image.Rect(x, y, x+m.width, y+m.height).Intersect(img.Rect)
-	for row := clip.Min.Y; row < clip.Max.Y; row++ {
-		cover := m.coverage[(row-y)*m.width+clip.Min.X-x:][:clip.Dx()]
-		pix := img.Pix[img.PixOffset(clip.Min.X, row):][:4*clip.Dx()]
-		for i, a := range cover {
-			if a == 0 {
-				continue
-			}
-			dst := pix[4*i : 4*i+3 : 4*i+3]
-			if a == 0xff && ink.A == 0xff {
-				dst[0], dst[1], dst[2] = ink.R, ink.G, ink.B
-				continue
-			}
-			alpha := uint32(a) * uint32(ink.A) / 255
-			dst[0] = mix(dst[0], ink.R, alpha)
-			dst[1] = mix(dst[1], ink.G, alpha)
-			dst[2] = mix(dst[2], ink.B, alpha)
-		}
-	}
-}
-
-func mix(paper, ink uint8, alpha uint32) uint8 {
-	return uint8((uint32(paper)*(255-alpha) + uint32(ink)*alpha + 127) / 255)
 }

@@ -4,63 +4,138 @@ import (
 	"image"
 	"image/color"
 	"math"
-
-	lru "github.com/hashicorp/golang-lru/v2"
+	"sync"
 
 	"rebut/internal/typeset"
 )
 
-// Sizes of the painter's caches. A card has some 150 different glyphs, of
-// 1 to 10 KiB; a plate has 4 bytes a pixel.
+// Budgets of the painter's caches, bytes. A card has some 150 different glyphs
+// of 1 to 10 KiB; a plate has one byte a pixel, a rich one and a photo four.
 const (
-	cachedMasks    = 4096
-	cachedPlates   = 6
-	cachedStickers = 128 // emoji, of up to 256 KiB each
+	maskBudget      = 16 << 20
+	stickerBudget   = 16 << 20
+	photoBudget     = 32 << 20
+	plateBudget     = 16 << 20
+	richPlateBudget = 32 << 20
 )
 
 // Painter paints scenes. It is safe for concurrent use; its caches change how
-// fast it paints, never what.
+// fast it paints, never what. They hold 112 MiB at most.
 type Painter struct {
-	masks    *lru.Cache[maskKey, *mask]
-	stickers *lru.Cache[maskKey, *sticker]
-	plates   *lru.Cache[string, *image.RGBA]
+	masks      *cache[maskKey, *mask]
+	stickers   *cache[maskKey, *sticker]
+	photos     *cache[photoKey, *image.RGBA]
+	plates     *cache[plateKey, *canvas]
+	richPlates *cache[plateKey, *image.RGBA]
+
+	scaling  sync.Mutex // one photo at a time
+	canvases sync.Pool  // of *canvas, to paint on
+	riches   sync.Pool  // of *image.RGBA, likewise
+	encoders sync.Pool  // of *pngEncoder
 }
 
 // NewPainter returns a painter with empty caches.
 func NewPainter() *Painter {
-	p := &Painter{}
-	// New only fails for sizes below 1.
-	p.masks, _ = lru.New[maskKey, *mask](cachedMasks)
-	p.stickers, _ = lru.New[maskKey, *sticker](cachedStickers)
-	p.plates, _ = lru.New[string, *image.RGBA](cachedPlates)
-	return p
+	pixels := func(img *image.RGBA) int { return len(img.Pix) }
+	return &Painter{
+		masks:    newCache[maskKey](maskBudget, func(m *mask) int { return len(m.steps) }),
+		stickers: newCache[maskKey](stickerBudget, (*sticker).size),
+		photos:   newCache[photoKey](photoBudget, pixels),
+		plates:   newCache[plateKey](plateBudget, func(c *canvas) int { return len(c.rows) + 4*len(c.palette) }),
+
+		richPlates: newCache[plateKey](richPlateBudget, pixels),
+		canvases:   sync.Pool{New: func() any { return new(canvas) }},
+		riches:     sync.Pool{New: func() any { return new(image.RGBA) }},
+		encoders:   sync.Pool{New: func() any { return new(pngEncoder) }},
+	}
 }
 
 // Paint returns the scene's pixels; all of them are opaque. It refuses scenes
 // that Validate refuses.
 func (p *Painter) Paint(s *Scene) (*image.RGBA, error) {
-	if err := s.Validate(); err != nil {
+	img := new(image.RGBA)
+	err := p.onCanvas(s, func(c *canvas) error {
+		resize(img, s.Width, s.Height)
+		c.expand(img)
+		return nil
+	}, func() error {
+		p.paintRich(s, img)
+		return nil
+	})
+	if err != nil {
 		return nil, err
-	}
-	img := clone(p.plate(s))
-	for i := range s.Texts {
-		p.text(img, &s.Texts[i])
 	}
 	return img, nil
 }
 
-func clone(img *image.RGBA) *image.RGBA {
-	out := *img
-	out.Pix = append([]uint8(nil), img.Pix...)
-	return &out
+// onCanvas hands the scene painted on a canvas to use, which must not keep it;
+// where a canvas cannot hold it, rich is called instead.
+func (p *Painter) onCanvas(s *Scene, use func(*canvas) error, rich func() error) error {
+	if err := s.Validate(); err != nil {
+		return err
+	}
+	if !s.flat() {
+		return rich()
+	}
+	c := p.canvases.Get().(*canvas)
+	defer p.canvases.Put(c)
+	c.copyFrom(p.plate(s))
+	for i := range s.Texts {
+		p.text(c, &s.Texts[i])
+	}
+	if c.full {
+		return rich()
+	}
+	return use(c)
 }
 
-func (p *Painter) text(img *image.RGBA, t *Text) {
+// paintRich paints the scene in RGB.
+func (p *Painter) paintRich(s *Scene, img *image.RGBA) {
+	resize(img, s.Width, s.Height)
+	copy(img.Pix, p.richPlate(s).Pix)
+	for i := range s.Texts {
+		p.text(truecolour{img}, &s.Texts[i])
+	}
+}
+
+// resize makes img one of that size, with undefined pixels.
+func resize(img *image.RGBA, width, height int) {
+	n := 4 * width * height
+	if cap(img.Pix) < n {
+		img.Pix = make([]uint8, n)
+	}
+	*img = image.RGBA{Pix: img.Pix[:n], Stride: 4 * width, Rect: image.Rect(0, 0, width, height)}
+}
+
+// flat reports whether the scene has neither photographs nor letters that are
+// pictures.
+func (s *Scene) flat() bool {
+	for i := range s.Shapes {
+		if s.Shapes[i].Form == Photo {
+			return false
+		}
+	}
+	for i := range s.Texts {
+		for _, line := range s.Texts[i].Layout.Lines {
+			for _, run := range line.Runs {
+				if run.Face.Pictorial() {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+func (p *Painter) text(dst surface, t *Text) {
 	for _, line := range t.Layout.Lines {
 		for _, run := range line.Runs {
-			ink := t.ink(run.Ink)
+			ink, pictorial := t.ink(run.Ink), run.Face.Pictorial()
 			for _, g := range run.Glyphs {
-				p.glyph(img, run.Face, run.Size, g, t.X, t.Y, ink)
+				if rich, ok := dst.(truecolour); ok && pictorial && p.stick(rich.RGBA, run.Face, run.Size, g, t.X, t.Y) {
+					continue
+				}
+				p.glyph(dst, run.Face, run.Size, g, t.X, t.Y, ink)
 			}
 		}
 	}
@@ -69,27 +144,12 @@ func (p *Painter) text(img *image.RGBA, t *Text) {
 // glyph blends one glyph. Baselines stand on whole pixels, so that the lines
 // of a text look alike; horizontally a glyph stands on a quarter of a pixel,
 // which keeps the spacing that the font asks for.
-func (p *Painter) glyph(img *image.RGBA, face *typeset.Face, size float64, g typeset.Glyph, dx, dy float64, ink color.NRGBA) {
+func (p *Painter) glyph(dst surface, face *typeset.Face, size float64, g typeset.Glyph, dx, dy float64, ink color.NRGBA) {
 	quarters := int(math.Round((dx + g.X) * subpixels))
 	x, sub := floorDiv(quarters, subpixels)
-	y := int(math.Round(dy + g.Y))
-	if s := p.pictured(face, size, g.ID); s != nil {
-		s.stick(img, int(math.Round(dx+g.X)), y)
-		return
-	}
-	m := p.mask(maskKey{face: face, size: size, glyph: g.ID, sub: uint8(sub)})
-	m.blend(img, x, y, ink)
-}
-
-// pictured is the glyph's picture in colours; nil for one with an outline.
-func (p *Painter) pictured(face *typeset.Face, size float64, glyph uint32) *sticker {
-	if !face.Pictorial() {
-		return nil
-	}
-	if s := p.sticker(face, size, glyph); s.pixels != nil {
-		return s
-	}
-	return nil
+	key := maskKey{face: face, size: size, glyph: g.ID, sub: uint8(sub)}
+	m := p.masks.get(key, func() *mask { return newMask(key) })
+	dst.blend(m, x, int(math.Round(dy+g.Y)), ink)
 }
 
 // floorDiv is the quotient rounded down and the remainder, never negative.
@@ -99,13 +159,4 @@ func floorDiv(a, b int) (quotient, remainder int) {
 		quotient, remainder = quotient-1, remainder+b
 	}
 	return quotient, remainder
-}
-
-func (p *Painter) mask(key maskKey) *mask {
-	if m, ok := p.masks.Get(key); ok {
-		return m
-	}
-	m := newMask(key)
-	p.masks.Add(key, m)
-	return m
 }

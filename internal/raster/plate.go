@@ -1,6 +1,8 @@
 package raster
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"image"
 	"image/color"
 	"math"
@@ -8,38 +10,86 @@ import (
 	"github.com/fogleman/gg"
 )
 
-// plate is the scene without its texts. It is shared: callers copy it.
-func (p *Painter) plate(s *Scene) *image.RGBA {
-	key := (&Scene{Width: s.Width, Height: s.Height, Ground: s.Ground, Shapes: s.Shapes}).String()
-	if img, ok := p.plates.Get(key); ok {
-		return img
+// plateKey tells plates apart: a digest of all that a scene shows but texts.
+type plateKey [sha256.Size]byte
+
+func (s *Scene) plateKey() plateKey {
+	b := make([]byte, 0, 2048)
+	lengths := func(values ...float64) {
+		for _, v := range values {
+			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
+		}
 	}
-	img := paintPlate(s)
-	p.plates.Add(key, img)
-	return img
+	colours := func(values ...color.NRGBA) {
+		for _, c := range values {
+			b = append(b, c.R, c.G, c.B, c.A)
+		}
+	}
+	rect := func(r Rect) { lengths(r.X, r.Y, r.W, r.H) }
+	lengths(float64(s.Width), float64(s.Height))
+	colours(s.Ground)
+	for i := range s.Shapes {
+		sh := &s.Shapes[i]
+		b = append(b, byte(sh.Form))
+		rect(sh.Box)
+		lengths(sh.Radius, sh.From, sh.To, sh.StrokeWidth, float64(len(sh.Points)))
+		for _, p := range sh.Points {
+			lengths(p.X, p.Y)
+		}
+		colours(sh.Fill, sh.Stroke)
+		if sh.Picture != nil {
+			rect(sh.Picture.Crop)
+			lengths(float64(len(sh.Picture.Name)))
+			b = append(b, sh.Picture.Name...)
+		}
+	}
+	return sha256.Sum256(b)
 }
 
-func paintPlate(s *Scene) *image.RGBA {
-	img := image.NewRGBA(image.Rect(0, 0, s.Width, s.Height))
-	dc := gg.NewContextForRGBA(img)
-	dc.SetColor(opaque(s.Ground)) // pictures have no holes
-	dc.Clear()
-	for _, sh := range s.Shapes {
-		if sh.Fill.A != 0 && sh.Form != Polyline {
+// plate is the scene without its texts on a canvas. It is shared: callers copy
+// it.
+func (p *Painter) plate(s *Scene) *canvas {
+	return p.plates.get(s.plateKey(), func() *canvas {
+		c := newCanvas(s.Width, s.Height, s.Ground)
+		p.shapes(c, s.Shapes)
+		if c.full {
+			c.rows = nil
+		}
+		c.tables = nil
+		return c
+	})
+}
+
+// richPlate is the scene without its texts in any number of colours. It is
+// shared: callers copy it.
+func (p *Painter) richPlate(s *Scene) *image.RGBA {
+	return p.richPlates.get(s.plateKey(), func() *image.RGBA {
+		c := newTruecolour(s.Width, s.Height, opaque(s.Ground)) // pictures have no holes
+		p.shapes(c, s.Shapes)
+		return c.RGBA
+	})
+}
+
+func (p *Painter) shapes(dst surface, shapes []Shape) {
+	for _, sh := range shapes {
+		if rich, ok := dst.(truecolour); ok && sh.Form == Photo {
+			p.photo(rich.RGBA, sh)
+		} else if sh.Fill.A != 0 && sh.Form != Polyline && sh.Form != Photo {
 			if sh.crisp() {
-				trace(dc, sh)
-				dc.SetColor(sh.Fill)
-				dc.Fill()
+				dst.fill(sh.Bounds().pixels(), sh.Fill)
 			} else {
-				coverage(sh, img.Rect, (*gg.Context).Fill).blend(img, 0, 0, sh.Fill)
+				dst.blend(coverage(sh, dst.bounds(), filled), 0, 0, sh.Fill)
 			}
 		}
 		if sh.Stroke.A != 0 && sh.StrokeWidth > 0 {
-			coverage(sh, img.Rect, (*gg.Context).Stroke).blend(img, 0, 0, sh.Stroke)
+			dst.blend(coverage(sh, dst.bounds(), stroked), 0, 0, sh.Stroke)
 		}
 	}
-	return img
 }
+
+// Ways to paint a path.
+func filled(dc *gg.Context)  { dc.Fill() }
+func stroked(dc *gg.Context) { dc.Stroke() }
 
 func opaque(c color.NRGBA) color.NRGBA {
 	c.A = 0xff
@@ -68,12 +118,12 @@ func coverage(sh Shape, clip image.Rectangle, paint func(*gg.Context)) *mask {
 	dc.SetLineCapButt()
 	trace(dc, sh)
 	paint(dc)
-	m := &mask{left: box.Min.X, top: box.Min.Y, width: box.Dx(), height: box.Dy(), coverage: make([]uint8, box.Dx()*box.Dy())}
+	m := &mask{left: box.Min.X, top: box.Min.Y, width: box.Dx(), height: box.Dy(), steps: make([]uint8, box.Dx()*box.Dy())}
 	pix := dc.Image().(*image.RGBA).Pix
-	for i := range m.coverage {
-		m.coverage[i] = pix[4*i+3]
+	for i := range m.steps {
+		m.steps[i] = pix[4*i+3]
 	}
-	m.quantise()
+	quantise(m.steps)
 	return m
 }
 
@@ -99,7 +149,7 @@ func trace(dc *gg.Context, sh Shape) {
 	b := sh.Box
 	dc.NewSubPath()
 	switch sh.Form {
-	case Rectangle:
+	case Rectangle, Photo:
 		if sh.Radius > 0 {
 			dc.DrawRoundedRectangle(b.X, b.Y, b.W, b.H, min(sh.Radius, b.W/2, b.H/2))
 		} else {

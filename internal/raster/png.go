@@ -6,8 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"image"
-	"image/color"
-	"image/png"
+	"image/draw"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -21,10 +20,11 @@ type Meta struct {
 	Text    string
 }
 
-// EncodePNG writes an opaque picture as PNG, with each piece of metadata as an
+// EncodePNG writes a picture as PNG, with each piece of metadata as an
 // uncompressed iTXt chunk (UTF-8) before the pixels. A picture of up to 256
 // colours gets a palette, which loses nothing and is some four times smaller;
-// any other is written as RGB.
+// any other is written as RGB. The picture must be opaque: alpha is not
+// written. Painter.PNG makes the same file of a scene, faster.
 func EncodePNG(w io.Writer, img image.Image, meta []Meta) error {
 	if err := checkSize(img); err != nil {
 		return err
@@ -33,23 +33,16 @@ func EncodePNG(w io.Writer, img image.Image, meta []Meta) error {
 	if err != nil {
 		return err
 	}
-	if rgba, ok := img.(*image.RGBA); ok {
-		if small := paletted(rgba); small != nil {
-			img = small
-		}
+	rgba, ok := img.(*image.RGBA)
+	if !ok {
+		rgba = image.NewRGBA(img.Bounds())
+		draw.Draw(rgba, rgba.Rect, img, rgba.Rect.Min, draw.Src)
 	}
-	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
-		return fmt.Errorf("encoding PNG: %w", err)
+	e := new(pngEncoder)
+	if c := paletted(rgba); c != nil {
+		return e.indexed(w, c, chunks)
 	}
-	// The signature (8 bytes) and IHDR (25 bytes) come first (section 5.6).
-	const head = 8 + 25
-	for _, part := range [][]byte{b.Bytes()[:head], chunks, b.Bytes()[head:]} {
-		if _, err := w.Write(part); err != nil {
-			return err
-		}
-	}
-	return nil
+	return e.rgb(w, rgba, chunks)
 }
 
 func checkSize(img image.Image) error {
@@ -98,32 +91,31 @@ func writeChunk(b *bytes.Buffer, kind string, data []byte) {
 	b.Write(word[:])
 }
 
-// paletted is the opaque picture with a palette in the order in which its
-// colours first appear, or nil when it has more than 256 colours.
-func paletted(img *image.RGBA) *image.Paletted {
+// paletted is the picture on a canvas, with its colours in the order in which
+// they first appear, or nil when it has more than 256.
+func paletted(img *image.RGBA) *canvas {
 	size := img.Rect.Size()
-	out := image.NewPaletted(image.Rect(0, 0, size.X, size.Y), nil)
-	index := map[uint32]uint8{}
-	last, lastIndex, first := uint32(0), uint8(0), true
+	c := &canvas{}
+	c.reset(size.X, size.Y)
+	places := map[uint32]uint8{}
+	last, place := ^uint32(0), uint8(0)
 	for y := range size.Y {
 		row := img.Pix[y*img.Stride:][:4*size.X]
-		dst := out.Pix[y*out.Stride:][:size.X]
+		dst := c.row(y, 0, size.X)
 		for x := range dst {
-			c := binary.LittleEndian.Uint32(row[4*x:])
-			if c != last || first {
-				i, known := index[c]
+			rgb := uint32(row[4*x])<<16 | uint32(row[4*x+1])<<8 | uint32(row[4*x+2])
+			if rgb != last {
+				i, known := places[rgb]
 				if !known {
-					if len(out.Palette) == 256 || c>>24 != 0xff {
+					if i = c.index(rgb); c.full {
 						return nil
 					}
-					i = uint8(len(out.Palette))
-					index[c] = i
-					out.Palette = append(out.Palette, color.RGBA{uint8(c), uint8(c >> 8), uint8(c >> 16), 0xff})
+					places[rgb] = i
 				}
-				last, lastIndex, first = c, i, false
+				last, place = rgb, i
 			}
-			dst[x] = lastIndex
+			dst[x] = place
 		}
 	}
-	return out
+	return c
 }

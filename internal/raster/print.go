@@ -44,6 +44,12 @@ func (sh Shape) String() string {
 	if sh.Radius != 0 {
 		parts = append(parts, "radius", num(sh.Radius))
 	}
+	if sh.Picture != nil {
+		parts = append(parts, strconv.Quote(sh.Picture.Name))
+		if sh.Picture.Crop != (Rect{}) {
+			parts = append(parts, "crop", sh.Picture.Crop.String())
+		}
+	}
 	if sh.Form == Arc {
 		parts = append(parts, "from", num(sh.From), "to", num(sh.To))
 	}

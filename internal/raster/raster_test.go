@@ -93,8 +93,8 @@ func TestInkAddsUpToTheOutlinesArea(t *testing.T) {
 	box := outlineBounds(face.Outline(glyph))
 	m := newMask(maskKey{face: face, size: 200, glyph: glyph, sub: 1})
 	sum := 0.0
-	for _, a := range m.coverage {
-		sum += float64(a) / 255
+	for _, a := range m.steps {
+		sum += float64(a) / coverageSteps
 	}
 	scale := 200 / face.UnitsPerEm()
 	if want := box.W * box.H * scale * scale; math.Abs(sum-want) > want*0.02 {
@@ -113,9 +113,9 @@ func TestOverlappingContoursAreFilled(t *testing.T) {
 		t.Errorf("bounds %v", box)
 	}
 	m := rasterised(outline, 1, 0)
-	for i, a := range m.coverage {
-		if a != 255 {
-			t.Fatalf("pixel %d of %d×%d has coverage %d; the nonzero rule fills overlaps", i, m.width, m.height, a)
+	for i, a := range m.steps {
+		if a != coverageSteps {
+			t.Fatalf("pixel %d of %d×%d has step %d; the nonzero rule fills overlaps", i, m.width, m.height, a)
 		}
 	}
 }
@@ -144,23 +144,25 @@ func TestTheSceneIsPaintedTheSameWhateverWasPaintedBefore(t *testing.T) {
 }
 
 func TestCachesAreBounded(t *testing.T) {
-	p, lib := NewPainter(), library(t)
-	for i := range 60 {
-		s := letters(t, lib, "The quick brown fox jumps over the lazy dog 0123456789 ABCDEFGHIJKLM", 8+float64(i)/2)
-		if _, err := p.Paint(s); err != nil {
-			t.Fatal(err)
+	built := 0
+	c := newCache[int](1000*entryCost, func(n int) int { return n })
+	for i := range 5000 {
+		if got := c.get(i, func() int { built++; return i % 90 * entryCost }); got != i%90*entryCost {
+			t.Fatalf("%d: got %d", i, got)
+		}
+		if c.used > c.budget {
+			t.Fatalf("%d bytes are kept, at most %d should be", c.used, c.budget)
 		}
 	}
-	if p.masks.Len() > cachedMasks || p.plates.Len() != 1 {
-		t.Errorf("%d masks and %d plates are kept", p.masks.Len(), p.plates.Len())
+	if built != 5000 || c.used < c.budget*8/10 {
+		t.Errorf("%d values built, %d bytes kept", built, c.used)
 	}
-	for i := range 2 * cachedPlates {
-		if _, err := p.Paint(&Scene{Width: 10 + i, Height: 10, Ground: paper}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if p.plates.Len() != cachedPlates {
-		t.Errorf("%d plates are kept, want %d", p.plates.Len(), cachedPlates)
+	c.get(4999, func() int { t.Error("what was used last is not kept"); return 0 })
+	c.get(-1, func() int { return c.budget / 2 })
+	again := false
+	c.get(-1, func() int { again = true; return 0 })
+	if !again {
+		t.Error("a value of half the budget is kept")
 	}
 }
 

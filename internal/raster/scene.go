@@ -4,15 +4,21 @@
 // already laid out. It prints as text, so that what a card shows can be tested
 // without a pixel. A Painter turns a scene into pixels in two layers:
 //
-//   - the plate: ground and shapes, painted by fogleman/gg and cached by content;
+//   - the plate: ground and shapes, painted by fogleman/gg, and photographs,
+//     scaled by golang.org/x/image/draw; cached by content;
 //   - the glyphs: coverage masks that golang/freetype's rasteriser makes from
 //     font outlines, cached by face, size, glyph and quarter of a pixel, and
 //     blended over the plate in sRGB as browsers do; emoji are the pictures in
 //     colours that their font holds, scaled.
 //
-// EncodePNG and EncodeJPEG write the files with their metadata. The same scene
-// gives the same bytes, whatever was painted before and however many painters
-// work at once.
+// Edges have few steps of coverage, so that nearly every card has fewer than
+// 256 colours. Such a card is painted on a canvas whose pixels are already the
+// rows of a PNG file with a palette; one with photographs, emoji or more
+// colours is painted in RGB. Both look the same, to the pixel.
+//
+// Painter.PNG and Painter.JPEG write the file of a scene with its metadata;
+// EncodePNG and EncodeJPEG that of any picture. The same scene gives the same
+// bytes, whatever was painted before and however many painters work at once.
 //
 // Lengths are px; the origin is the top left, the vertical axis points down.
 package raster
@@ -142,12 +148,17 @@ func (s *Scene) Validate() error {
 		return fmt.Errorf("a picture with %d shapes; at most %d are painted", len(s.Shapes), maxShapes)
 	}
 	for _, sh := range s.Shapes {
-		lengths := []float64{sh.Box.X, sh.Box.Y, sh.Box.W, sh.Box.H, sh.Radius, sh.From, sh.To, sh.StrokeWidth}
+		ok := within(maxReach, sh.Box.X, sh.Box.Y, sh.Box.W, sh.Box.H, sh.Radius, sh.From, sh.To, sh.StrokeWidth)
 		for _, p := range sh.Points {
-			lengths = append(lengths, p.X, p.Y)
+			ok = ok && within(maxReach, p.X, p.Y)
 		}
-		if !within(maxReach, lengths...) {
+		if !ok {
 			return fmt.Errorf("shape %q reaches outside all bounds", sh.Role)
+		}
+		if sh.Form == Photo {
+			if err := sh.validatePhoto(); err != nil {
+				return err
+			}
 		}
 	}
 	return s.validateTexts()

@@ -1,0 +1,101 @@
+package raster_test
+
+import (
+	"bytes"
+	"testing"
+
+	"rebut"
+	"rebut/internal/card"
+	"rebut/internal/factcheck"
+	"rebut/internal/project"
+	"rebut/internal/raster"
+)
+
+// cards are the scenes of the demonstration's cards that keep keeps, with
+// their names: designs, formats, languages and themes as they ship.
+func cards(t testing.TB, keep func(card.Job) bool) (names []string, scenes []*raster.Scene) {
+	t.Helper()
+	p, err := project.Load(rebut.Assets(), project.Options{Today: factcheck.Date{Year: 2026, Month: 12, Day: 1}, SkipPreflight: true})
+	if err != nil || p.Press == nil {
+		t.Fatal(p.Problems, err)
+	}
+	for _, f := range p.FactChecks {
+		for _, lang := range f.Languages() {
+			for _, j := range p.Press.Jobs(p.Preview(f, lang)) {
+				if !keep(j) {
+					continue
+				}
+				if s, problems := p.Press.Scene(j); s != nil && !problems.HasErrors() {
+					names, scenes = append(names, p.Press.Path(j)), append(scenes, s)
+				}
+			}
+		}
+	}
+	if len(scenes) == 0 {
+		t.Fatal("no cards")
+	}
+	return names, scenes
+}
+
+func english(format string) func(card.Job) bool {
+	return func(j card.Job) bool {
+		return j.Format == format && j.Theme == "light" && j.Edition.Lang == "en" && j.Edition.Slug == "housing-costs-causes"
+	}
+}
+
+// BenchmarkSquare draws one card of 1080×1080 px from scene to file, warm.
+func BenchmarkSquare(b *testing.B) {
+	_, scenes := cards(b, english("square"))
+	p := raster.NewPainter()
+	b.ReportAllocs()
+	var w bytes.Buffer
+	for b.Loop() {
+		w.Reset()
+		if err := p.PNG(&w, scenes[0], nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(w.Len()), "bytes")
+}
+
+// BenchmarkChat draws the card for chats as JPEG.
+func BenchmarkChat(b *testing.B) {
+	_, scenes := cards(b, english("chat"))
+	p := raster.NewPainter()
+	b.ReportAllocs()
+	var w bytes.Buffer
+	for b.Loop() {
+		img, err := p.Paint(scenes[0])
+		if err != nil {
+			b.Fatal(err)
+		}
+		w.Reset()
+		if err := raster.EncodeJPEG(&w, img, 300000, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(w.Len()), "bytes")
+}
+
+// TestCardsAreTheSameOnEitherSurface: what a palette holds and the file gives
+// back is what painting in RGB gives, in every language, format and theme.
+func TestCardsAreTheSameOnEitherSurface(t *testing.T) {
+	names, scenes := cards(t, func(j card.Job) bool { return j.Edition.Slug == "housing-costs-causes" })
+	p, rich, most := raster.NewPainter(), 0, 0
+	for i, s := range scenes {
+		want := p.PaintRich(s)
+		got, err := p.Paint(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got.Pix, want.Pix) {
+			t.Errorf("%s looks different on a canvas", names[i])
+		}
+		if n := p.Colours(s); n == 0 {
+			rich++
+		} else {
+			most = max(most, n)
+		}
+	}
+	t.Logf("%d cards; %d have more than 256 colours, the others at most %d", len(scenes), rich, most)
+}
