@@ -65,12 +65,8 @@ func BenchmarkChat(b *testing.B) {
 	b.ReportAllocs()
 	var w bytes.Buffer
 	for b.Loop() {
-		img, err := p.Paint(scenes[0])
-		if err != nil {
-			b.Fatal(err)
-		}
 		w.Reset()
-		if err := raster.EncodeJPEG(&w, img, 300000, nil); err != nil {
+		if err := p.JPEG(&w, scenes[0], 300000, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

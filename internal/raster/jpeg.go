@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/jpeg"
 	"io"
+	"math"
 	"strings"
 )
 
@@ -18,10 +19,11 @@ const (
 	worstJPEG = 40
 )
 
-// EncodeJPEG writes a picture as JPEG at the highest quality from 40 to 95 at
-// which the file, metadata included, has at most maxBytes bytes; 0 means no
-// limit. The metadata is an XMP packet in an APP1 segment (XMP part 3, section
-// 1.1.3). It is an error when even the lowest quality is too large.
+// EncodeJPEG writes a picture as JPEG at a quality from 40 to 95 at which the
+// file, metadata included, has at most maxBytes bytes; 0 means no limit. It is
+// quality 95 wherever that fits, else one that fills the limit to some 95 % or
+// cannot be raised. The metadata is an XMP packet in an APP1 segment (XMP part
+// 3, section 1.1.3). It is an error when even the lowest quality is too large.
 func EncodeJPEG(w io.Writer, img image.Image, maxBytes int, meta []Meta) error {
 	if err := checkSize(img); err != nil {
 		return err
@@ -30,24 +32,31 @@ func EncodeJPEG(w io.Writer, img image.Image, maxBytes int, meta []Meta) error {
 	if err != nil {
 		return err
 	}
-	fits := func(b []byte) bool { return maxBytes <= 0 || len(b)+len(segment) <= maxBytes }
-	var best []byte
-	for lo, hi, q := worstJPEG, bestJPEG, bestJPEG; lo <= hi; q = (lo + hi) / 2 {
-		var b bytes.Buffer
-		if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: q}); err != nil {
+	return encodeJPEG(w, img, maxBytes, segment, new(bytes.Buffer), new(bytes.Buffer))
+}
+
+// encodeJPEG uses two buffers to encode into.
+func encodeJPEG(w io.Writer, img image.Image, maxBytes int, segment []byte, try, best *bytes.Buffer) error {
+	s := qualitySearch{limit: maxBytes - len(segment), next: bestJPEG, low: worstJPEG - 1, high: bestJPEG + 1}
+	if maxBytes <= 0 {
+		s.limit = math.MaxInt
+	}
+	best.Reset()
+	for s.next > 0 {
+		try.Reset()
+		if err := jpeg.Encode(try, img, &jpeg.Options{Quality: s.next}); err != nil {
 			return fmt.Errorf("encoding JPEG: %w", err)
 		}
-		if fits(b.Bytes()) {
-			best, lo = b.Bytes(), q+1
-		} else {
-			hi = q - 1
+		if s.tell(try.Len()) {
+			try, best = best, try
 		}
 	}
-	if best == nil {
+	if best.Len() == 0 {
 		return fmt.Errorf("the picture cannot be made to fit %d bytes", maxBytes)
 	}
 	// Metadata follows the start-of-image marker (2 bytes).
-	for _, part := range [][]byte{best[:2], segment, best[2:]} {
+	file := best.Bytes()
+	for _, part := range [][]byte{file[:2], segment, file[2:]} {
 		if _, err := w.Write(part); err != nil {
 			return err
 		}

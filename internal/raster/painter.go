@@ -32,6 +32,7 @@ type Painter struct {
 	canvases sync.Pool  // of *canvas, to paint on
 	riches   sync.Pool  // of *image.RGBA, likewise
 	encoders sync.Pool  // of *pngEncoder
+	jpegs    sync.Pool  // of *jpegBuffers
 }
 
 // NewPainter returns a painter with empty caches.
@@ -47,6 +48,7 @@ func NewPainter() *Painter {
 		canvases:   sync.Pool{New: func() any { return new(canvas) }},
 		riches:     sync.Pool{New: func() any { return new(image.RGBA) }},
 		encoders:   sync.Pool{New: func() any { return new(pngEncoder) }},
+		jpegs:      sync.Pool{New: func() any { return new(jpegBuffers) }},
 	}
 }
 
