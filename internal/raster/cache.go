@@ -25,17 +25,17 @@ func newCache[K comparable, V any](budget int, size func(V) int) *cache[K, V] {
 	return c
 }
 
-// get is the kept value, or what build makes. Two callers may build the same
-// value at once; the first one's is kept. A value larger than a quarter of the
-// budget is not kept, as it would push out everything else.
-func (c *cache[K, V]) get(key K, build func() V) V {
+// find is the kept value of a key.
+func (c *cache[K, V]) find(key K) (V, bool) {
 	c.mu.Lock()
-	v, ok := c.kept.Get(key)
-	c.mu.Unlock()
-	if ok {
-		return v
-	}
-	v = build()
+	defer c.mu.Unlock()
+	return c.kept.Get(key)
+}
+
+// keep takes in a value that find did not find, and returns it; or the one that
+// another caller made at the same time, which was first. A value larger than a
+// quarter of the budget is not kept, as it would push out everything else.
+func (c *cache[K, V]) keep(key K, v V) V {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if first, ok := c.kept.Get(key); ok {
@@ -48,4 +48,12 @@ func (c *cache[K, V]) get(key K, build func() V) V {
 		}
 	}
 	return v
+}
+
+// get is the kept value, or what build makes.
+func (c *cache[K, V]) get(key K, build func() V) V {
+	if v, ok := c.find(key); ok {
+		return v
+	}
+	return c.keep(key, build())
 }

@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 	"slices"
@@ -141,26 +142,52 @@ func (c *canvas) fillRow(pix []uint8, t *blendTable) {
 }
 
 func (c *canvas) blend(m *mask, x, y int, ink color.NRGBA) {
-	if c.full {
-		return
-	}
 	x, y = x+m.left, y+m.top
 	clip := image.Rect(x, y, x+m.width, y+m.height).Intersect(c.bounds())
+	if c.full || clip.Empty() {
+		return
+	}
 	t := c.table(ink)
+	var solid uint64 // eight pixels of the ink
+	if ink.A == 0xff {
+		solid = uint64(c.index(packed(ink))) * (whole / coverageSteps)
+	}
 	for row := clip.Min.Y; row < clip.Max.Y; row++ {
 		pix := c.row(row, clip.Min.X, clip.Max.X)
-		steps := m.steps[(row-y)*m.width+clip.Min.X-x:][:len(pix)]
-		for i, step := range steps {
-			if step == 0 {
-				continue
-			}
-			at := int(step)<<8 | int(pix[i])
-			next := t.next[at]
-			if next == 0 {
-				next = c.learn(t, at)
-			}
-			pix[i] = uint8(next - 1)
+		c.blendRow(pix, m.steps[(row-y)*m.width+clip.Min.X-x:][:len(pix)], t, solid)
+	}
+}
+
+// whole is eight pixels that ink covers wholly.
+const whole = 0x0101010101010101 * coverageSteps
+
+// blendRow takes eight pixels at once where all are paper or all are ink.
+func (c *canvas) blendRow(pix, steps []uint8, t *blendTable, solid uint64) {
+	opaque := t.ink.A == 0xff
+	for len(steps) >= 8 && len(pix) >= 8 {
+		switch eight := binary.LittleEndian.Uint64(steps); {
+		case eight == 0:
+		case eight == whole && opaque:
+			binary.LittleEndian.PutUint64(pix, solid)
+		default:
+			c.blendSome(pix[:8], steps[:8], t)
 		}
+		pix, steps = pix[8:], steps[8:]
+	}
+	c.blendSome(pix, steps, t)
+}
+
+func (c *canvas) blendSome(pix, steps []uint8, t *blendTable) {
+	for i, step := range steps {
+		if step == 0 {
+			continue
+		}
+		at := int(step)<<8 | int(pix[i])
+		next := t.next[at]
+		if next == 0 {
+			next = c.learn(t, at)
+		}
+		pix[i] = uint8(next - 1)
 	}
 }
 

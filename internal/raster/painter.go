@@ -2,11 +2,7 @@ package raster
 
 import (
 	"image"
-	"image/color"
-	"math"
 	"sync"
-
-	"rebut/internal/typeset"
 )
 
 // Budgets of the painter's caches, bytes. A card has some 150 different glyphs
@@ -33,6 +29,7 @@ type Painter struct {
 	riches   sync.Pool  // of *image.RGBA, likewise
 	encoders sync.Pool  // of *pngEncoder
 	jpegs    sync.Pool  // of *jpegBuffers
+	runs     sync.Pool  // of *runMask
 }
 
 // NewPainter returns a painter with empty caches.
@@ -49,6 +46,7 @@ func NewPainter() *Painter {
 		riches:     sync.Pool{New: func() any { return new(image.RGBA) }},
 		encoders:   sync.Pool{New: func() any { return new(pngEncoder) }},
 		jpegs:      sync.Pool{New: func() any { return new(jpegBuffers) }},
+		runs:       sync.Pool{New: func() any { return new(runMask) }},
 	}
 }
 
@@ -82,9 +80,7 @@ func (p *Painter) onCanvas(s *Scene, use func(*canvas) error, rich func() error)
 	c := p.canvases.Get().(*canvas)
 	defer p.canvases.Put(c)
 	c.copyFrom(p.plate(s))
-	for i := range s.Texts {
-		p.text(c, &s.Texts[i])
-	}
+	p.texts(c, s.Texts)
 	if c.full {
 		return rich()
 	}
@@ -95,9 +91,7 @@ func (p *Painter) onCanvas(s *Scene, use func(*canvas) error, rich func() error)
 func (p *Painter) paintRich(s *Scene, img *image.RGBA) {
 	resize(img, s.Width, s.Height)
 	copy(img.Pix, p.richPlate(s).Pix)
-	for i := range s.Texts {
-		p.text(truecolour{img}, &s.Texts[i])
-	}
+	p.texts(truecolour{img}, s.Texts)
 }
 
 // resize makes img one of that size, with undefined pixels.
@@ -127,38 +121,4 @@ func (s *Scene) flat() bool {
 		}
 	}
 	return true
-}
-
-func (p *Painter) text(dst surface, t *Text) {
-	for _, line := range t.Layout.Lines {
-		for _, run := range line.Runs {
-			ink, pictorial := t.ink(run.Ink), run.Face.Pictorial()
-			for _, g := range run.Glyphs {
-				if rich, ok := dst.(truecolour); ok && pictorial && p.stick(rich.RGBA, run.Face, run.Size, g, t.X, t.Y) {
-					continue
-				}
-				p.glyph(dst, run.Face, run.Size, g, t.X, t.Y, ink)
-			}
-		}
-	}
-}
-
-// glyph blends one glyph. Baselines stand on whole pixels, so that the lines
-// of a text look alike; horizontally a glyph stands on a quarter of a pixel,
-// which keeps the spacing that the font asks for.
-func (p *Painter) glyph(dst surface, face *typeset.Face, size float64, g typeset.Glyph, dx, dy float64, ink color.NRGBA) {
-	quarters := int(math.Round((dx + g.X) * subpixels))
-	x, sub := floorDiv(quarters, subpixels)
-	key := maskKey{face: face, size: size, glyph: g.ID, sub: uint8(sub)}
-	m := p.masks.get(key, func() *mask { return newMask(key) })
-	dst.blend(m, x, int(math.Round(dy+g.Y)), ink)
-}
-
-// floorDiv is the quotient rounded down and the remainder, never negative.
-func floorDiv(a, b int) (quotient, remainder int) {
-	quotient, remainder = a/b, a%b
-	if remainder < 0 {
-		quotient, remainder = quotient-1, remainder+b
-	}
-	return quotient, remainder
 }
