@@ -19,6 +19,7 @@ import (
 type renderFlags struct {
 	designs, formats, langs, themes []string
 	out                             string
+	scene                           bool
 }
 
 const every = "all"
@@ -46,6 +47,7 @@ a translation that nobody has reviewed, carries a visible mark.`,
 	f.StringSliceVar(&flags.langs, "lang", nil, "`LANGUAGE` such as en or fr, or all (default: the original's)")
 	f.StringSliceVar(&flags.themes, "theme", nil, "`THEME` of colours, or all (default: the first)")
 	f.StringVarP(&flags.out, "out", "o", ".", "the `FOLDER` to save in")
+	f.BoolVar(&flags.scene, "scene", false, "save what each graphic shows as JSON, with its fonts, instead of drawing it")
 	return cmd
 }
 
@@ -70,6 +72,9 @@ func (a *app) renderAll(cmd *cobra.Command, slugs []string, flags renderFlags) e
 			return err
 		}
 		jobs = append(jobs, found...)
+	}
+	if flags.scene {
+		return a.saveScenes(f, p, jobs, flags.out)
 	}
 	return a.renderJobs(cmd, f, p, jobs, flags.out)
 }

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"image/color"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"rebut"
+	"rebut/internal/raster"
+	"rebut/internal/typeset"
+)
+
+// scene is what raster.Scene.WriteJSON writes, lengths in px.
+type scene struct {
+	Width, Height int
+	Boxes         []struct {
+		X, Y, W, H, Radius float64
+		Fill               string
+	}
+	Texts []text
+}
+
+type text struct {
+	X, Y, W, Size, LineHeight float64
+	Weight                    int
+	Family, Color, Dir, Text  string
+}
+
+// result is a line that a program prints about one renderer.
+type result struct {
+	Renderer string  `json:"renderer"`
+	Median   float64 `json:"ms_median"`
+	Min      float64 `json:"ms_min"`
+	Bytes    int     `json:"bytes"`
+}
+
+// draw sets and paints a scene again and again, like the peers: two runs to
+// warm up, then runs that count.
+func draw(file string, runs int) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var s scene
+	if err := json.Unmarshal(data, &s); err != nil {
+		return err
+	}
+	fonts, problems, err := typeset.Load(rebut.Assets())
+	if err != nil || len(problems) > 0 {
+		return fmt.Errorf("fonts: %v %v", problems, err)
+	}
+	painter := raster.NewPainter()
+	var took []float64
+	var png bytes.Buffer
+	for i := range runs + 2 {
+		start := time.Now()
+		png.Reset()
+		if err := painter.PNG(&png, s.set(fonts, i), nil); err != nil {
+			return err
+		}
+		if i >= 2 {
+			took = append(took, float64(time.Since(start).Microseconds())/1000)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(file), "rebut.png"), png.Bytes(), 0o644); err != nil {
+		return err
+	}
+	return json.NewEncoder(os.Stdout).Encode(result{"rebut", median(took), slices.Min(took), png.Len()})
+}
+
+// set lays the texts out. The library keeps what it shaped last by, among other
+// things, the number of the ink; a new number makes it shape anew.
+func (s *scene) set(fonts *typeset.Library, ink int) *raster.Scene {
+	out := &raster.Scene{Width: s.Width, Height: s.Height}
+	for _, b := range s.Boxes {
+		out.Shapes = append(out.Shapes, raster.Shape{Form: raster.Rectangle, Box: raster.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H}, Radius: b.Radius, Fill: colour(b.Fill)})
+	}
+	for _, t := range s.Texts {
+		p := typeset.Plain(t.Text, "", typeset.Style{Family: t.Family, Weight: t.Weight, Leading: t.LineHeight / t.Size})
+		p.Spans[0].Ink = ink
+		if p.Direction = typeset.LTR; t.Dir == "rtl" {
+			p.Direction = typeset.RTL
+		}
+		l := fonts.Set(p, t.Size, t.W)
+		out.Texts = append(out.Texts, raster.Text{X: t.X, Y: t.Y + (t.LineHeight-l.LineHeight)/2, Inks: []color.NRGBA{colour(t.Color)}, Layout: l})
+	}
+	return out
+}
+
+// colour reads #rrggbb or #rrggbbaa.
+func colour(hex string) color.NRGBA {
+	c := color.NRGBA{A: 0xff}
+	fmt.Sscanf(hex, "#%02x%02x%02x%02x", &c.R, &c.G, &c.B, &c.A)
+	return c
+}
+
+func median(values []float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[len(sorted)/2]
+}
