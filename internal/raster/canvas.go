@@ -134,8 +134,9 @@ func (c *canvas) fillRow(pix []uint8, t *blendTable) {
 		if next == 0 {
 			next = c.learn(t, at)
 		}
-		for i := range n {
-			pix[i] = uint8(next - 1)
+		pix[0] = uint8(next - 1)
+		for done := 1; done < n; done *= 2 {
+			copy(pix[done:n], pix[:done])
 		}
 		pix = pix[n:]
 	}

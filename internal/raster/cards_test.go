@@ -95,3 +95,21 @@ func TestCardsAreTheSameOnEitherSurface(t *testing.T) {
 	}
 	t.Logf("%d cards; %d have more than 256 colours, the others at most %d", len(scenes), rich, most)
 }
+
+// BenchmarkBuild draws every square card of one fact-check, as a build does: each
+// has its own plate, and most have a size of headline that none before had.
+func BenchmarkBuild(b *testing.B) {
+	_, scenes := cards(b, func(j card.Job) bool { return j.Format == "square" && j.Edition.Slug == "housing-costs-causes" })
+	b.ReportAllocs()
+	var w bytes.Buffer
+	for b.Loop() {
+		p := raster.NewPainter()
+		for _, s := range scenes {
+			w.Reset()
+			if err := p.PNG(&w, s, nil); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N)/float64(len(scenes)), "ms/card")
+}

@@ -10,13 +10,20 @@ import (
 	"rebut/internal/typeset"
 )
 
-// subpixels is the number of horizontal positions of a glyph in a pixel.
-const subpixels = 4
+// subpixels is the number of horizontal positions of a glyph in a pixel, and
+// coarse that of one from coarseSize px on. There, half a pixel is as small a
+// part of the letter, and files are 3 % smaller, as more letters are alike.
+const (
+	subpixels  = 4
+	coarse     = 2
+	coarseSize = 32
+)
 
 // coverageSteps is the number of steps between paper and ink at the edge of a
-// glyph or a shape. 18 cannot be told from 255 by eye, and keeps the colours of a flat
-// card below 256, so that its PNG can have a palette without loss.
-const coverageSteps = 18
+// glyph or a shape: 15 make the sixteen greys that four bits hold. They cannot
+// be told from 255 by eye, keep the colours of a flat card below 256, so that
+// its PNG can have a palette without loss, and make it smaller.
+const coverageSteps = 15
 
 // maskKey is all that a glyph's coverage depends on.
 type maskKey struct {
@@ -35,13 +42,13 @@ type mask struct {
 
 // newMask is the coverage of a glyph. By the nonzero winding rule, overlapping
 // contours, which variable and composed glyphs have, are filled.
-func newMask(key maskKey) *mask {
-	return rasterised(key.face.Outline(key.glyph), key.size/key.face.UnitsPerEm(), float64(key.sub)/subpixels)
+func newMask(r *ftraster.Rasterizer, key maskKey) *mask {
+	return rasterised(r, key.face.Outline(key.glyph), key.size/key.face.UnitsPerEm(), float64(key.sub)/subpixels)
 }
 
 // rasterised fills an outline that is scaled from font units to px and shifted
 // to the right.
-func rasterised(outline []typeset.Segment, scale, shift float64) *mask {
+func rasterised(r *ftraster.Rasterizer, outline []typeset.Segment, scale, shift float64) *mask {
 	box := outlineBounds(outline)
 	if box.W <= 0 || box.H <= 0 {
 		return &mask{}
@@ -59,7 +66,7 @@ func rasterised(outline []typeset.Segment, scale, shift float64) *mask {
 		}
 	}
 	alpha := &image.Alpha{Stride: m.width, Rect: image.Rect(0, 0, m.width, m.height), Pix: make([]uint8, m.width*m.height)}
-	fill(outline, at, alpha)
+	fill(r, outline, at, alpha)
 	m.steps = alpha.Pix
 	quantise(m.steps)
 	return m
@@ -72,8 +79,8 @@ func quantise(coverage []uint8) {
 	}
 }
 
-func fill(outline []typeset.Segment, at func(typeset.Point) fixed.Point26_6, dst *image.Alpha) {
-	r := ftraster.NewRasterizer(dst.Rect.Dx(), dst.Rect.Dy())
+func fill(r *ftraster.Rasterizer, outline []typeset.Segment, at func(typeset.Point) fixed.Point26_6, dst *image.Alpha) {
+	r.SetBounds(dst.Rect.Dx(), dst.Rect.Dy())
 	r.UseNonZeroWinding = true
 	var start fixed.Point26_6
 	open := false

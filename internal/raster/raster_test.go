@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	ftraster "github.com/golang/freetype/raster"
+
 	"rebut/internal/typeset"
 )
 
@@ -91,7 +93,7 @@ func TestInkAddsUpToTheOutlinesArea(t *testing.T) {
 	layout := lib.Set(typeset.Plain("I", "en", typeset.Style{Weight: face.Weight}), 200, 300)
 	glyph := layout.Lines[0].Runs[0].Glyphs[0].ID
 	box := outlineBounds(face.Outline(glyph))
-	m := newMask(maskKey{face: face, size: 200, glyph: glyph, sub: 1})
+	m := newMask(new(ftraster.Rasterizer), maskKey{face: face, size: 200, glyph: glyph, sub: 1})
 	sum := 0.0
 	for _, a := range m.steps {
 		sum += float64(a) / coverageSteps
@@ -112,7 +114,7 @@ func TestOverlappingContoursAreFilled(t *testing.T) {
 	if box := outlineBounds(outline); box != (Rect{0, -10, 15, 10}) {
 		t.Errorf("bounds %v", box)
 	}
-	m := rasterised(outline, 1, 0)
+	m := rasterised(new(ftraster.Rasterizer), outline, 1, 0)
 	for i, a := range m.steps {
 		if a != coverageSteps {
 			t.Fatalf("pixel %d of %d×%d has step %d; the nonzero rule fills overlaps", i, m.width, m.height, a)

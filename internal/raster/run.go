@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	ftraster "github.com/golang/freetype/raster"
+
 	"rebut/internal/typeset"
 )
 
@@ -12,8 +14,9 @@ import (
 // letters of Arabic and Devanagari do, their coverages add up: blended one
 // after the other they would leave a light seam, and many colours.
 type runMask struct {
-	mask   // steps are undefined but in the box
+	mask
 	glyphs []placed
+	pen    ftraster.Rasterizer // for glyphs that no mask is known of
 }
 
 // placed is a glyph's mask and its box on the surface.
@@ -43,7 +46,7 @@ func (p *Painter) run(r *runMask, dst surface, t *Text, run *typeset.Run) {
 	r.glyphs = r.glyphs[:0]
 	for _, g := range run.Glyphs {
 		if !pictorial || !p.stick(rich.RGBA, run.Face, run.Size, g, t.X, t.Y) {
-			r.glyphs = append(r.glyphs, p.place(run.Face, run.Size, g, t.X, t.Y))
+			r.glyphs = append(r.glyphs, p.place(&r.pen, run.Face, run.Size, g, t.X, t.Y))
 		}
 	}
 	r.add(dst.bounds())
@@ -53,15 +56,18 @@ func (p *Painter) run(r *runMask, dst surface, t *Text, run *typeset.Run) {
 
 // place finds a glyph's mask and place. Baselines stand on whole pixels, so
 // that the lines of a text look alike; horizontally a glyph stands on a quarter
-// of a pixel, which keeps the spacing that the font asks for.
-func (p *Painter) place(face *typeset.Face, size float64, g typeset.Glyph, dx, dy float64) placed {
-	quarters := int(math.Round((dx + g.X) * subpixels))
-	x, sub := floorDiv(quarters, subpixels)
+// or half of a pixel, which keeps the spacing that the font asks for.
+func (p *Painter) place(pen *ftraster.Rasterizer, face *typeset.Face, size float64, g typeset.Glyph, dx, dy float64) placed {
+	grid := subpixels
+	if size >= coarseSize {
+		grid = coarse
+	}
+	x, sub := floorDiv(int(math.Round((dx+g.X)*float64(grid))), grid)
 	y := int(math.Round(dy + g.Y))
-	key := maskKey{face: face, size: size, glyph: g.ID, sub: uint8(sub)}
+	key := maskKey{face: face, size: size, glyph: g.ID, sub: uint8(sub * subpixels / grid)}
 	m, ok := p.masks.find(key)
 	if !ok {
-		m = p.masks.keep(key, newMask(key))
+		m = p.masks.keep(key, newMask(pen, key))
 	}
 	return placed{m, image.Rect(0, 0, m.width, m.height).Add(image.Pt(x+m.left, y+m.top))}
 }
