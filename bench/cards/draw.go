@@ -29,6 +29,8 @@ type text struct {
 	X, Y, W, Size, LineHeight float64
 	Weight                    int
 	Family, Color, Dir, Text  string
+
+	em float64 // size to ask the library for, when it is another than Size
 }
 
 // result is a line that a program prints about one renderer.
@@ -54,6 +56,7 @@ func draw(file string, runs int) error {
 	if err != nil || len(problems) > 0 {
 		return fmt.Errorf("fonts: %v %v", problems, err)
 	}
+	s.unscale(fonts)
 	painter := raster.NewPainter()
 	var took []float64
 	var png bytes.Buffer
@@ -73,6 +76,18 @@ func draw(file string, runs int) error {
 	return json.NewEncoder(os.Stdout).Encode(result{"rebut", median(took), slices.Min(took), png.Len()})
 }
 
+// unscale undoes that the library sets some families larger than asked for:
+// the sizes of a scene are final.
+func (s *scene) unscale(fonts *typeset.Library) {
+	for i, t := range s.set(fonts, -1).Texts {
+		for _, line := range t.Layout.Lines {
+			for _, run := range line.Runs {
+				s.Texts[i].em = s.Texts[i].Size * s.Texts[i].Size / run.Size
+			}
+		}
+	}
+}
+
 // set lays the texts out. The library keeps what it shaped last by, among other
 // things, the number of the ink; a new number makes it shape anew.
 func (s *scene) set(fonts *typeset.Library, ink int) *raster.Scene {
@@ -81,12 +96,16 @@ func (s *scene) set(fonts *typeset.Library, ink int) *raster.Scene {
 		out.Shapes = append(out.Shapes, raster.Shape{Form: raster.Rectangle, Box: raster.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H}, Radius: b.Radius, Fill: colour(b.Fill)})
 	}
 	for _, t := range s.Texts {
-		p := typeset.Plain(t.Text, "", typeset.Style{Family: t.Family, Weight: t.Weight, Leading: t.LineHeight / t.Size})
+		em := t.Size
+		if t.em > 0 {
+			em = t.em
+		}
+		p := typeset.Plain(t.Text, "", typeset.Style{Family: t.Family, Weight: t.Weight, Leading: t.LineHeight / em})
 		p.Spans[0].Ink = ink
 		if p.Direction = typeset.LTR; t.Dir == "rtl" {
 			p.Direction = typeset.RTL
 		}
-		l := fonts.Set(p, t.Size, t.W)
+		l := fonts.Set(p, em, t.W)
 		out.Texts = append(out.Texts, raster.Text{X: t.X, Y: t.Y + (t.LineHeight-l.LineHeight)/2, Inks: []color.NRGBA{colour(t.Color)}, Layout: l})
 	}
 	return out
