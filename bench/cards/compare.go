@@ -13,6 +13,9 @@ import (
 	"time"
 )
 
+// names of the renderers, in the order of the table.
+var names = []string{"rebut", "rebut, set before", "takumi", "satori+resvg"}
+
 // runs of each program in a round.
 const runs = 15
 
@@ -40,13 +43,19 @@ func compare(dir string, rounds int) error {
 		if err != nil {
 			return err
 		}
-		all := map[string]*tally{"rebut": {}, "takumi": {}, "satori+resvg": {}}
+		all := map[string]*tally{}
+		for _, name := range names {
+			all[name] = &tally{}
+		}
+		ours := exec.Command(filepath.Join(dir, "cards"), "draw", file, fmt.Sprint(runs))
+		theirs := exec.Command("node", filepath.Join(dir, "peers", "bench.mjs"), file, fmt.Sprint(runs))
+		ours.Env = append(os.Environ(), "GOMAXPROCS=1") // one thread, collection of garbage included
 		for range rounds {
-			if err := all["rebut"].rebut(dir, file); err != nil {
-				return err
-			}
-			if err := peers(all, dir, file); err != nil {
-				return err
+			for _, cmd := range []*exec.Cmd{ours, theirs} {
+				again := *cmd
+				if err := listen(all, &again); err != nil {
+					return err
+				}
 			}
 		}
 		print(flags, all)
@@ -73,31 +82,15 @@ func (t *tally) add(r result) {
 	t.medians, t.mins, t.bytes = append(t.medians, r.Median), append(t.mins, r.Min), r.Bytes
 }
 
-func (t *tally) rebut(dir, file string) error {
-	cmd := exec.Command(filepath.Join(dir, "cards"), "draw", file, fmt.Sprint(runs))
-	cmd.Env = append(os.Environ(), "GOMAXPROCS=1") // one thread, rubbish collection included
-	said, err := cmd.Output()
-	if err != nil {
-		return err
-	}
-	var r result
-	if err := json.Unmarshal(said, &r); err != nil {
-		return err
-	}
-	t.add(r)
-	t.memory = max(t.memory, peak(cmd))
-	return nil
-}
-
 // peak is the largest memory that an ended process had, KiB.
 func peak(cmd *exec.Cmd) int {
 	return int(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
 }
 
-// peers runs the other programs, which draw one after the other in one
-// process: the first one's memory is what the process had when it was done.
-func peers(all map[string]*tally, dir, file string) error {
-	cmd := exec.Command("node", filepath.Join(dir, "peers", "bench.mjs"), file, fmt.Sprint(runs))
+// listen runs a program that measures one or more renderers, one after the
+// other in one process: the memory of each is the largest that the process had
+// by then.
+func listen(all map[string]*tally, cmd *exec.Cmd) error {
 	cmd.Stderr = os.Stderr
 	said, err := cmd.StdoutPipe()
 	if err != nil {
@@ -139,11 +132,11 @@ func soFar(pid int) (kib int) {
 }
 
 func print(flags []string, all map[string]*tally) {
-	fmt.Printf("\n%s\n%-14s %10s %10s %9s %9s %7s %7s\n", strings.Join(flags, " "), "", "median ms", "least ms", "bytes", "peak MiB", "time ×", "bytes ×")
+	fmt.Printf("\n%s\n%-18s %10s %10s %9s %9s %7s %7s\n", strings.Join(flags, " "), "", "median ms", "least ms", "bytes", "peak MiB", "time ×", "bytes ×")
 	ours := all["rebut"]
-	for _, name := range []string{"rebut", "takumi", "satori+resvg"} {
+	for _, name := range names {
 		t := all[name]
-		fmt.Printf("%-14s %10.2f %10.2f %9d %9d %7.2f %7.2f\n", name, median(t.medians), least(t.mins), t.bytes, t.memory>>10,
+		fmt.Printf("%-18s %10.2f %10.2f %9d %9d %7.2f %7.2f\n", name, median(t.medians), least(t.mins), t.bytes, t.memory>>10,
 			median(t.medians)/median(ours.medians), float64(t.bytes)/float64(ours.bytes))
 	}
 }
