@@ -23,7 +23,7 @@ const (
 // glyph or a shape: 15 make the sixteen greys that four bits hold. They keep
 // the colours of a flat card below 256, so that its PNG can have a palette, and
 // make it smaller. The colour of an edge's pixel is off by a ΔE2000 of 1.3 in
-// the mean and 4.2 at most, which nobody sees on a line of single pixels.
+// the mean and 4.2 at most; inner areas are exact.
 const coverageSteps = 15
 
 // maskKey is all that a glyph's coverage depends on.
