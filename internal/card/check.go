@@ -185,7 +185,7 @@ func listed(f *factcheck.FactCheck, findings []finding) problem.List {
 	merged, formats := map[key]finding{}, map[key][]string{}
 	for _, found := range findings {
 		k := key{code: found.code, from: found.from, lang: found.lang, says: found.says}
-		if found.code == missingGlyph && found.from.file != "" {
+		if found.from.file != "" {
 			k.text = found.text
 		}
 		old, seen := merged[k]

@@ -162,6 +162,9 @@ func (c *composer) layRowOf(p Part, names []string, r room) *node {
 			continue
 		}
 		width := min(in.width-taken, in.width*value(part.Share, 1))
+		if !fits { // one that does not fit is to blame, not those after it
+			width = in.width
+		}
 		kids[i] = c.layBeside(p, name, width, in, i == 0)
 		fits = fits && kids[i].used <= width && kids[i].fits
 		taken += kids[i].w

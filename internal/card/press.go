@@ -3,6 +3,7 @@ package card
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -142,16 +143,11 @@ func (p *Press) Picture(j Job) ([]byte, problem.List, error) {
 		}
 		return b.Bytes(), nil, nil
 	}
-	img, err := p.painter.Paint(scene)
-	if err != nil {
-		return nil, nil, err
-	}
+	encode := p.painter.PNG
 	if format.Type == config.JPEG {
-		err = raster.EncodeJPEG(&b, img, format.MaxBytes, p.meta(j.Edition))
-	} else {
-		err = raster.EncodePNG(&b, img, p.meta(j.Edition))
+		encode = func(w io.Writer, s *raster.Scene, meta []raster.Meta) error { return p.painter.JPEG(w, s, format.MaxBytes, meta) }
 	}
-	if err != nil {
+	if err := encode(&b, scene, p.meta(j.Edition)); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", p.Path(j), err)
 	}
 	return b.Bytes(), nil, nil

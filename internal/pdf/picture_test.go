@@ -58,7 +58,6 @@ func TestPhotographsFillTheirBoxAndTheBleed(t *testing.T) {
 		{Role: "photo", Form: raster.Photo, Box: raster.Rect{X: 0, Y: 0, W: 1000, H: 500}, Picture: photo},
 		{Role: "part", Form: raster.Photo, Box: raster.Rect{X: 600, Y: 600, W: 200, H: 200}, Picture: &raster.Picture{Name: "photo", Pixels: photo.Pixels, Crop: raster.Rect{X: 0, Y: 1000, W: 1000, H: 1000}}},
 		{Role: "logo", Form: raster.Photo, Box: raster.Rect{X: 100, Y: 600, W: 400, H: 200}, Picture: &raster.Picture{Name: "logo", Pixels: logo}},
-		{Role: "nothing", Form: raster.Photo, Box: raster.Rect{X: 0, Y: 0, W: 10, H: 10}},
 	}}
 	m := meta("en", "x")
 	m.Figures = map[string]string{"photo": "A landscape", "logo": "Example Network"}
