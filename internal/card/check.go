@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,13 +21,36 @@ func (p *Press) Check(f *factcheck.FactCheck) problem.List {
 	for _, e := range p.checked(f) {
 		w := p.wordsOf(e)
 		for _, j := range p.Jobs(e) {
-			if c := p.composeOf(j, w); c != nil {
-				format, theme := p.cfg.Format(j.Format), p.cfg.Theme(j.Theme)
-				findings = append(append(findings, c.findings...), p.behindAll(c, format, theme).faint(format, theme)...)
-			}
+			findings = append(findings, p.findings(j, w)...)
 		}
 	}
 	return listed(f, findings)
+}
+
+// findings are why a picture must not be published. What was found once is
+// remembered: most pictures are the same when a project is read again.
+func (p *Press) findings(j Job, w words) []finding {
+	format, theme := p.cfg.Format(j.Format), p.cfg.Theme(j.Theme)
+	key := fmt.Sprintf("%s %+v", p.key(j, w), *theme)
+	if found, known := p.found.Get(key); known {
+		return found
+	}
+	c := p.composeOf(j, w)
+	if c == nil {
+		return nil
+	}
+	found := append(slices.Clip(c.findings), p.behindAll(c, format, theme).faint(format, theme)...)
+	p.found.Add(key, found)
+	return found
+}
+
+// Recall takes over what another press, of the same fonts, found about
+// pictures, as far as both draw alike.
+func (p *Press) Recall(last *Press) {
+	alike := len(p.photos) == 0 && len(last.photos) == 0 && reflect.DeepEqual(p.cfg.Formats, last.cfg.Formats) && reflect.DeepEqual(p.designs, last.designs)
+	if alike {
+		p.found = last.found
+	}
 }
 
 // checked are the fact-check's editions as if it were published.

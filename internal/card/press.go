@@ -28,6 +28,7 @@ type Press struct {
 	photos  Photos
 	painter *raster.Painter
 	laid    *lru.Cache[string, *composition]
+	found   *lru.Cache[string, []finding]
 }
 
 // Job names one picture.
@@ -41,12 +42,17 @@ type Job struct {
 // second question; each takes some 100 KiB.
 const cachedCards = 256
 
+// rememberedCards is the number of pictures of which it is remembered whether
+// they may be published; each takes some 500 bytes.
+const rememberedCards = 40000
+
 // NewPress returns a press for a checked configuration, with the photos of its
 // themes and of the designs.
 func NewPress(cfg *config.Config, msgs *message.Catalog, fonts *typeset.Library, designs Designs, photos Photos) *Press {
 	// New only fails for sizes below 1.
 	laid, _ := lru.New[string, *composition](cachedCards)
-	return &Press{cfg: cfg, msgs: msgs, fonts: fonts, designs: designs, photos: photos, painter: raster.NewPainter(), laid: laid}
+	found, _ := lru.New[string, []finding](rememberedCards)
+	return &Press{cfg: cfg, msgs: msgs, fonts: fonts, designs: designs, photos: photos, painter: raster.NewPainter(), laid: laid, found: found}
 }
 
 // Jobs lists every picture of an edition: by design, then by format and theme
@@ -145,7 +151,9 @@ func (p *Press) Picture(j Job) ([]byte, problem.List, error) {
 	}
 	encode := p.painter.PNG
 	if format.Type == config.JPEG {
-		encode = func(w io.Writer, s *raster.Scene, meta []raster.Meta) error { return p.painter.JPEG(w, s, format.MaxBytes, meta) }
+		encode = func(w io.Writer, s *raster.Scene, meta []raster.Meta) error {
+			return p.painter.JPEG(w, s, format.MaxBytes, meta)
+		}
 	}
 	if err := encode(&b, scene, p.meta(j.Edition)); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", p.Path(j), err)
@@ -179,7 +187,7 @@ func (p *Press) composeOf(j Job, w words) *composition {
 	if n := design.Slides(format); j.Slide < 0 || j.Slide > n || n > 1 && j.Slide == 0 || n == 1 && j.Slide != 0 {
 		return nil
 	}
-	key := fmt.Sprintf("%s %s %d %q %q %s %s %s", j.Design, j.Format, j.Slide, theme.Headline, theme.Text, j.Edition.Slug, j.Edition.Lang, w.id)
+	key := p.key(j, w)
 	if c, ok := p.laid.Get(key); ok {
 		return c
 	}
@@ -188,6 +196,12 @@ func (p *Press) composeOf(j Job, w words) *composition {
 	c := k.compose()
 	p.laid.Add(key, c)
 	return c
+}
+
+// key is all that a composition depends on, besides formats, designs and fonts.
+func (p *Press) key(j Job, w words) string {
+	theme := p.cfg.Theme(j.Theme)
+	return fmt.Sprintf("%s %s %d %q %q %s %s %s", j.Design, j.Format, j.Slide, theme.Headline, theme.Text, j.Edition.Slug, j.Edition.Lang, w.id)
 }
 
 // behindAll is the composition with the theme's photo behind it.

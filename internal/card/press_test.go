@@ -166,6 +166,7 @@ func BenchmarkCard(b *testing.B) {
 		f := sky()
 		for b.Loop() {
 			p.laid.Purge()
+			p.found.Purge()
 			p.Check(f)
 		}
 	})

@@ -47,7 +47,8 @@ type Project struct {
 	Problems   problem.List // sorted; files are named as in the project
 	Site       *site.FS     // of the fact-checks without errors; nil when Pages is
 
-	good []*factcheck.FactCheck // what Site is made of
+	good  []*factcheck.FactCheck // what Site is made of
+	fonts string                 // fingerprint of the fonts
 }
 
 // pictureBudget is how many bytes of rendered pictures a site keeps.
@@ -92,6 +93,10 @@ func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
 	p.Problems = append(p.Problems, problems...)
 	if err := p.loadPress(fsys, designs, designProblems); err != nil {
 		return nil, err
+	}
+	p.fonts = fingerprint(fsys, Fonts)
+	if p.Press != nil && last != nil && last.Press != nil && last.fonts == p.fonts {
+		p.Press.Recall(last.Press)
 	}
 	if p.Press != nil && !opts.SkipPreflight {
 		p.preflight()
