@@ -45,6 +45,7 @@ func (c *Config) check(file *tomlfile.Document) problem.List {
 	k.ratings(c)
 	k.ids("topics", len(c.Topics), func(i int) string { return c.Topics[i].ID })
 	k.formats(c)
+	k.apps(c)
 	k.themes(c)
 	k.pictureNames(c)
 	return k.problems

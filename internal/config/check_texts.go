@@ -22,6 +22,7 @@ func (k *checker) texts(c *Config) {
 	k.line("organisation.wordmark", "wordmark", factcheck.Localised{"": o.Wordmark})
 	k.line("organisation.tagline", "tagline", o.Tagline)
 	k.line("organisation.licence", "licence", o.Licence)
+	k.line("organisation.credit", "credit", o.Credit)
 	k.markdown("organisation.funding", "funding", o.Funding)
 	k.markdown("organisation.methodology", "methodology", o.Methodology)
 	k.markdown("organisation.corrections", "corrections", o.Corrections)
@@ -54,6 +55,9 @@ func (k *checker) listTexts(c *Config) {
 	}
 	for i, f := range c.Formats {
 		k.line(item("formats", i, "name"), "name of format "+problem.Quote(f.ID), f.Name)
+	}
+	for i, a := range c.Apps {
+		k.line(item("apps", i, "name"), "name of app "+problem.Quote(a.ID), a.Name)
 	}
 	for i, t := range c.Themes {
 		k.line(item("themes", i, "name"), "name of theme "+problem.Quote(t.ID), t.Name)

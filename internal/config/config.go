@@ -3,8 +3,9 @@
 //
 // default.toml in this package is the configuration of an empty file. What a
 // project's rebut.toml says replaces it key by key; a list ([[ratings]],
-// [[formats]], [[themes]], [[topics]]) that a project writes replaces the whole
-// default list.
+// [[formats]], [[apps]], [[themes]], [[topics]]) that a project writes replaces
+// the whole default list. The default apps take what a project's own formats
+// leave of theirs.
 package config
 
 import (
@@ -37,6 +38,7 @@ type Config struct {
 	Ratings      []Rating         `toml:"ratings"`
 	Topics       []Topic          `toml:"topics"`
 	Formats      []Format         `toml:"formats"`
+	Apps         []App            `toml:"apps"`
 	Themes       []Theme          `toml:"themes"`
 
 	// Drafts shows fact-checks that are drafts or in review too, marked as such:
@@ -54,6 +56,8 @@ type Organisation struct {
 	Contact     string              `toml:"contact"`     // mail address for error reports; "" for none
 	Licence     factcheck.Localised `toml:"licence"`     // one line: how pictures and texts may be used
 	LicenceURL  string              `toml:"licence_url"` // "" for none
+	Credit      factcheck.Localised `toml:"credit"`      // the line that names the organisation beside a picture; empty: its name
+	Hashtags    Tags                `toml:"hashtags"`    // what captions end with, without "#"
 	Funding     factcheck.Localised `toml:"funding"`     // who pays; Markdown
 	Methodology factcheck.Localised `toml:"methodology"` // how fact-checks are made; Markdown
 	Corrections factcheck.Localised `toml:"corrections"` // the corrections policy; Markdown
@@ -223,6 +227,9 @@ func Load(project fs.FS) (*Config, problem.List, error) {
 		return c, problems, nil
 	}
 	problems = doc.Decode(c)
+	if !doc.Has("apps") {
+		c.trimApps()
+	}
 	c.Organisation.Address = strings.TrimRight(c.Organisation.Address, "/")
 	return c, append(problems, c.check(doc)...).Sort(), nil
 }

@@ -11,6 +11,10 @@ import (
 // the day after which nothing can have happened.
 func (c *Config) Scheme(today factcheck.Date) factcheck.Scheme {
 	s := factcheck.Scheme{Languages: slices.Clone(c.Languages), Reserved: address.ReservedSlugs(), Today: today}
+	if a := c.ShortestAlt(); a != nil {
+		name, _ := a.Name.In("en", c.DefaultLanguage()) // problems are in English
+		s.Alt = factcheck.AltLimit{Characters: a.Alt, App: name}
+	}
 	best := 0
 	for _, r := range c.Ratings {
 		s.Ratings = append(s.Ratings, r.ID)

@@ -18,6 +18,7 @@ type Scheme struct {
 	Languages []Lang   // public languages
 	Reserved  []Slug   // slugs that would hide a page of the site
 	Today     Date     // nothing may have happened after it
+	Alt       AltLimit // the shortest alt text that pictures go with
 }
 
 // Check applies every rule to one fact-check and returns all that is wrong,

@@ -108,7 +108,7 @@ func (t *Text) fields(lang Lang) []field {
 	return []field{
 		of("claim", t.Claim, MaxClaim), of("fact", string(t.Fact), MaxFact), of("why", t.Why, MaxWhy),
 		of("technique", t.Technique, MaxTechnique), of("verdict", t.Verdict, MaxVerdict), of("body", t.Body, MaxBody),
-		of("translator", t.Translator, maxName),
+		of("alt", t.Alt, MaxAlt), of("translator", t.Translator, maxName),
 		of("number.label", t.Number.Label, MaxLabel), of("number.figure", t.Number.Figure, MaxFigure),
 		of("chart.title", t.Chart.Title, MaxFact), of("chart.note", t.Chart.Note, MaxLabel),
 		of("receipt.translation", t.Receipt.Translation, maxPhrase),

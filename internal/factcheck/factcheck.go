@@ -26,6 +26,7 @@ const (
 	MaxTechnique = 300
 	MaxVerdict   = 500
 	MaxBody      = 20000
+	MaxAlt       = 2000
 )
 
 // FactCheck is one claim with its answer, in every language it exists in.
@@ -63,6 +64,7 @@ type Text struct {
 	Technique string     `toml:"technique"` // how the claim misleads, named
 	Verdict   string     `toml:"verdict"`   // why this rating
 	Body      string     `toml:"body"`      // Markdown with references [@source-id]
+	Alt       string     `toml:"alt"`       // of its pictures, at most MaxAlt characters; empty: composed
 
 	Number   NumberText   `toml:"number"`
 	Chart    ChartText    `toml:"chart"`
