@@ -93,13 +93,18 @@ func lastRune(s string) string {
 // limit characters; "" where the first one does not. It does not end before a
 // “but”: half of “Rights exist on paper. But …” says the opposite of the whole.
 func wholeSentences(text string, limit int) string {
+	return sentencesWithin(text, limit, factcheck.Length)
+}
+
+// sentencesWithin is wholeSentences by another measure of length.
+func sentencesWithin(text string, limit int, length func(string) int) string {
 	text = strings.TrimSpace(text)
 	var kept []string
 	fits := ""
 	for rest := text; rest != ""; {
 		var first string
 		first, rest = firstSentence(rest)
-		if factcheck.Length(strings.TrimSpace(fits+first)) > limit {
+		if length(strings.TrimSpace(fits+first)) > limit {
 			for ; len(kept) > 0 && turns(first); kept = kept[:len(kept)-1] {
 				first = kept[len(kept)-1]
 			}

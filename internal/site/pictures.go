@@ -23,7 +23,7 @@ func (b *builder) pagePicture(job card.Job) page.Picture {
 	format, theme := b.Config.Format(job.Format), b.Config.Theme(job.Theme)
 	p := page.Picture{
 		Path: b.Press.Path(job), Design: job.Design, Format: job.Format, Theme: job.Theme,
-		MIME: format.Type.MIME(), Width: format.Width, Height: format.Height, Alt: b.Press.Alt(job.Edition), AltShort: b.Press.AltShort(job.Edition),
+		MIME: format.Type.MIME(), Width: format.Width, Height: format.Height, Alt: b.Press.AltFor(job, 0), AltShort: b.Press.AltFor(job, card.PreviewAlt),
 	}
 	p.FormatName, _ = format.Name.In(lang, fallback)
 	p.ThemeName, _ = theme.Name.In(lang, fallback)
@@ -45,7 +45,7 @@ func (b *builder) feedPictures(e factcheck.Edition) []feed.Picture {
 
 func (b *builder) feedPicture(job card.Job) feed.Picture {
 	format := b.Config.Format(job.Format)
-	return feed.Picture{Path: b.Press.Path(job), MIME: format.Type.MIME(), Alt: b.Press.Alt(job.Edition), Width: format.Width, Height: format.Height}
+	return feed.Picture{Path: b.Press.Path(job), MIME: format.Type.MIME(), Alt: b.Press.AltFor(job, 0), Width: format.Width, Height: format.Height}
 }
 
 // linkJob is the picture that stands for an edition: the first in the format
