@@ -35,7 +35,8 @@ var allowed = map[string][]string{
 	"card":       {"problem", "tomlfile", "factcheck", "config", "message", "address", "typeset", "raster", "pdf"},
 	"page":       {"problem", "factcheck", "config", "message", "address", "prose"},
 	"feed":       {"factcheck", "config", "message", "address", "prose"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed"},
+	"kit":        {"factcheck", "config", "message", "address", "card"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site"},
 	"server":     {"problem", "config", "address", "site"},
 }

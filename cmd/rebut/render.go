@@ -3,13 +3,13 @@ package main
 import (
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rebut/internal/card"
 	"rebut/internal/factcheck"
+	"rebut/internal/kit"
 	"rebut/internal/output"
 	"rebut/internal/problem"
 	"rebut/internal/project"
@@ -136,6 +136,28 @@ func tags(asked []string) []string {
 
 // jobs are the pictures asked for of one fact-check.
 func (a *app) jobs(cmd *cobra.Command, f folder, p *project.Project, slug string, flags renderFlags) ([]card.Job, error) {
+	editions, err := a.editions(cmd, f, p, slug, flags.langs)
+	if err != nil {
+		return nil, err
+	}
+	var jobs []card.Job
+	for _, e := range editions {
+		for _, j := range p.Press.Jobs(e) {
+			if slices.Contains(flags.designs, j.Design) && slices.Contains(flags.formats, j.Format) && slices.Contains(flags.themes, j.Theme) {
+				jobs = append(jobs, j)
+			}
+		}
+	}
+	if len(jobs) == 0 {
+		return nil, refuse("a number, a chart or a passage must be in its file first; or its designs leave this one out",
+			"%s has nothing to show in the design %s", slug, strings.Join(flags.designs, ", "))
+	}
+	return jobs, nil
+}
+
+// editions are the languages asked for of one fact-check, as they can be shown
+// here; the original's where none is asked for.
+func (a *app) editions(cmd *cobra.Command, f folder, p *project.Project, slug string, asked []string) ([]factcheck.Edition, error) {
 	slug = strings.TrimSuffix(filepath.Base(slug), ".toml")
 	check := p.FactCheck(factcheck.Slug(slug))
 	if check == nil {
@@ -148,7 +170,6 @@ func (a *app) jobs(cmd *cobra.Command, f folder, p *project.Project, slug string
 	for _, lang := range check.Languages() {
 		known = append(known, string(lang))
 	}
-	asked := flags.langs
 	if len(asked) == 0 {
 		asked = []string{string(check.Language)}
 	}
@@ -156,19 +177,11 @@ func (a *app) jobs(cmd *cobra.Command, f folder, p *project.Project, slug string
 	if unknown != "" {
 		return nil, usageHint("it has "+strings.Join(known, ", "), "%s has no text in %q", slug, unknown)
 	}
-	var jobs []card.Job
+	var editions []factcheck.Edition
 	for _, lang := range langs {
-		for _, j := range p.Press.Jobs(p.Preview(check, factcheck.Lang(lang))) {
-			if slices.Contains(flags.designs, j.Design) && slices.Contains(flags.formats, j.Format) && slices.Contains(flags.themes, j.Theme) {
-				jobs = append(jobs, j)
-			}
-		}
+		editions = append(editions, p.Preview(check, factcheck.Lang(lang)))
 	}
-	if len(jobs) == 0 {
-		return nil, refuse("a number, a chart or a passage must be in its file first; or its designs leave this one out",
-			"%s has nothing to show in the design %s", slug, strings.Join(flags.designs, ", "))
-	}
-	return jobs, nil
+	return editions, nil
 }
 
 // unknownSlug says what is wrong with the file of that name, if there is one.
@@ -220,11 +233,7 @@ func (a *app) renderJobs(cmd *cobra.Command, f folder, p *project.Project, jobs 
 	return nil
 }
 
-// pictureName is the name that a picture is saved under.
+// pictureName is the name that a picture is saved under: that in share kits.
 func pictureName(p *project.Project, j card.Job) string {
-	name := strings.Join([]string{string(j.Edition.Slug), string(j.Edition.Lang), j.Design, j.Format, j.Theme}, "-")
-	if j.Slide > 0 {
-		name += "-" + strconv.Itoa(j.Slide)
-	}
-	return name + "." + p.Config.Format(j.Format).Type.Ext()
+	return kit.FileName(j) + "." + p.Config.Format(j.Format).Type.Ext()
 }

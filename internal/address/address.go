@@ -6,6 +6,7 @@
 //	/{lang}/{slug}/                                    fact-check
 //	/{lang}/{slug}/{design}-{format}[-{theme}][-{slide}].png|jpg|pdf
 //	                                                   picture; the first theme is left unnamed
+//	/{lang}/{slug}/kit.zip                             all pictures with their words, and kit.json: what is in it
 //	/{lang}/{slug}/embed/                              embed
 //	/{lang}/topics/{topic}/                            topic
 //	/{lang}/feed.rss|atom|json                         feeds, also under a topic
@@ -47,6 +48,12 @@ func Page(lang factcheck.Lang, slug factcheck.Slug) string { return List(lang) +
 
 // Embed is the page that partners frame.
 func Embed(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, slug) + "embed/" }
+
+// Kit is the archive with all that a supporter takes home of a fact-check.
+func Kit(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, slug) + "kit.zip" }
+
+// KitList is the description of a kit for other programs.
+func KitList(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, slug) + "kit.json" }
 
 // Topic is the list of a topic's fact-checks.
 func Topic(lang factcheck.Lang, topic string) string { return List(lang) + "topics/" + topic + "/" }

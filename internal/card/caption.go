@@ -97,6 +97,10 @@ func (a *altText) String() string {
 	return inParagraph(slices.DeleteFunc(slices.Clone(a.parts[:]), func(s string) bool { return s == "" }))
 }
 
+// DraftMark is the sentence that says that an edition is a draft, in its
+// language; "" for others.
+func (p *Press) DraftMark(e factcheck.Edition) string { return p.draftMark(e, p.msgs.In(e.Lang)) }
+
 // draftMark says that an edition is a draft; "" for others.
 func (p *Press) draftMark(e factcheck.Edition, out *message.Printer) string {
 	if !e.Marked {

@@ -17,6 +17,7 @@ import (
 type Extras struct {
 	Pictures []Picture           // in order; those of one design and format stand together
 	Caption  string              // to paste with a picture
+	Kit      bool                // there is a share kit
 	Editions []factcheck.Edition // of the same fact-check, in the order of the site's languages
 	JSONLD   []byte              // structured data for search engines; empty for none
 }
@@ -164,6 +165,9 @@ func (s *Set) share(e factcheck.Edition, x Extras, f frame) (share, error) {
 	out := share{words: f.words, Designs: s.designs(e, x.Pictures), Caption: x.Caption, Page: f.Canonical, Title: s.title(e), Embed: snippet}
 	if p := linkPicture(x.Pictures); p != nil {
 		out.Alt = p.Alt
+	}
+	if x.Kit {
+		out.Kit = download{f.print.Text("kit.download"), "ZIP", s.cfg.Path(address.Kit(e.Lang, e.Slug)), fmt.Sprintf("%s-%s-kit.zip", e.Slug, e.Lang)}
 	}
 	return out, err
 }

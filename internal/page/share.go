@@ -25,11 +25,12 @@ type Picture struct {
 type share struct {
 	words
 	Designs []design
-	Alt     string // of the graphics; one text serves them all
-	Caption string // to paste with a graphic
-	Page    string // absolute address of the page
-	Title   string // the fact, for the phone's own share menu
-	Embed   string // the code that partners paste into their page, as HTML
+	Alt     string   // of the graphics; one text serves them all
+	Caption string   // to paste with a graphic
+	Page    string   // absolute address of the page
+	Title   string   // the fact, for the phone's own share menu
+	Kit     download // all graphics with their words; no Href: none
+	Embed   string   // the code that partners paste into their page, as HTML
 }
 
 // design is one design with its formats.

@@ -117,6 +117,7 @@ var mediaTypes = map[string]string{
 	".woff2": "font/woff2",
 	".ttf":   "font/ttf",
 	".pdf":   "application/pdf",
+	".zip":   "application/zip",
 }
 
 func mediaType(name string) string {

@@ -3,6 +3,7 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"sync"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
@@ -25,11 +26,12 @@ type Rendered struct {
 type cache struct {
 	flight    singleflight.Group
 	renderers chan struct{}
+	archivers chan struct{}
 
 	mu       sync.Mutex
 	pages    map[string]Rendered
 	pictures *simplelru.LRU[string, Rendered]
-	facts    map[string]fact // of every picture that was ever rendered
+	facts    map[string]fact // of every picture and archive that was ever rendered
 	held     int             // bytes in pictures
 	budget   int             // most bytes in pictures
 }
@@ -38,11 +40,13 @@ type cache struct {
 type fact struct {
 	size int // bytes
 	etag string
+	sum  string // SHA-256, hexadecimal
 }
 
 func newCache(limits Limits) *cache {
 	c := &cache{
 		renderers: make(chan struct{}, max(1, limits.Renderers)),
+		archivers: make(chan struct{}, 1),
 		pages:     map[string]Rendered{}, facts: map[string]fact{},
 		budget: limits.PictureBytes,
 	}
@@ -75,13 +79,19 @@ func (c *cache) get(f *File) (Rendered, error) {
 	return rendered.(Rendered), err
 }
 
-// render bounds the pictures rendered at once. A page or a feed may wait for a
-// picture, but a picture for nothing, so that waiting always ends.
+// render bounds the pictures and archives made at once. A page, a feed or an
+// archive may wait for a picture, but a picture for nothing, so that waiting
+// always ends.
 func (c *cache) render(f *File) ([]byte, error) {
-	if f.Picture {
-		c.renderers <- struct{}{}
-		defer func() { <-c.renderers }()
+	slots := c.renderers
+	switch {
+	case f.Archive:
+		slots = c.archivers
+	case !f.Picture:
+		return f.Render()
 	}
+	slots <- struct{}{}
+	defer func() { <-slots }()
 	return f.Render()
 }
 
@@ -97,11 +107,12 @@ func (c *cache) kept(name string) (Rendered, bool) {
 func (c *cache) keep(f *File, content Rendered) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !f.Picture {
+	if !f.Picture && !f.Archive {
 		c.pages[f.Name] = content
 		return
 	}
-	c.facts[f.Name] = fact{len(content.Bytes), content.ETag}
+	sum := sha256.Sum256(content.Bytes)
+	c.facts[f.Name] = fact{len(content.Bytes), content.ETag, hex.EncodeToString(sum[:])}
 	c.pictures.Add(f.Name, content)
 	c.held += len(content.Bytes)
 	for c.held > c.budget && c.pictures.Len() > 1 {
@@ -111,14 +122,22 @@ func (c *cache) keep(f *File, content Rendered) {
 
 // size is how many bytes a file has; it renders the file if nobody has yet.
 func (c *cache) size(f *File) (int, error) {
+	size, _, err := c.sum(f)
+	return size, err
+}
+
+// sum is how many bytes a file has and their SHA-256 sum; it renders the file
+// if nobody has yet.
+func (c *cache) sum(f *File) (size int, sum string, err error) {
 	c.mu.Lock()
 	known, ok := c.facts[f.Name]
 	c.mu.Unlock()
 	if ok {
-		return known.size, nil
+		return known.size, known.sum, nil
 	}
 	content, err := c.get(f)
-	return len(content.Bytes), err
+	hash := sha256.Sum256(content.Bytes)
+	return len(content.Bytes), hex.EncodeToString(hash[:]), err
 }
 
 // etagOf is the entity tag of a file, where it is known without rendering.

@@ -4,8 +4,8 @@
 //
 // All names are known from the start; what a file holds is rendered when
 // somebody asks. Every published fact-check has, in each language it may be
-// shown in, a page, an embed and its pictures, and stands in the list, its
-// topics and their feeds. A withdrawn one keeps page, embed and feed entries,
+// shown in, a page, an embed, its pictures and a share kit of them, and stands
+// in the list, its topics and their feeds. A withdrawn one keeps page, embed and feed entries,
 // which then say why. Earlier slugs keep answering: their page leads to the
 // present one, their embed and pictures are those of the present one. So do
 // the addresses of translations that are hidden: they lead to what is shown.
@@ -200,7 +200,11 @@ func (b *builder) edition(e factcheck.Edition) {
 	for _, job := range jobs {
 		b.picture(fileName(b.Press.Path(job)), func() ([]byte, error) { return b.render(job) })
 	}
+	kit := b.kit(e)
 	for _, alias := range e.Aliases {
+		for _, name := range kit {
+			b.files = append(b.files, &File{Name: path.Join(path.Dir(fileName(address.Kit(e.Lang, alias))), path.Base(name)), SameAs: name})
+		}
 		b.add(address.Page(e.Lang, alias), func() ([]byte, error) { return b.Pages.Alias(e) })
 		b.files = append(b.files, &File{Name: fileName(address.Embed(e.Lang, alias)), SameAs: fileName(address.Embed(e.Lang, e.Slug))})
 		for _, job := range jobs {
@@ -249,7 +253,7 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 	if e.Status == factcheck.Withdrawn {
 		return b.Pages.Withdrawn(e, editions)
 	}
-	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Editions: editions}
+	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Kit: !b.kits().Of(e).Empty(), Editions: editions}
 	if !e.Unpublished() {
 		var err error
 		if extras.JSONLD, err = feed.ClaimReview(b.Config, e, b.feedPictures(e)...); err != nil {

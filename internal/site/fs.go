@@ -30,6 +30,7 @@ type FS struct {
 type File struct {
 	Name    string // slash-separated, without a leading slash
 	Picture bool   // large and slow: kept within the budget, rendered a few at a time
+	Archive bool   // larger: made of pictures, kept within the same budget, one made at a time
 	Render  func() ([]byte, error)
 	SameAs  string // name of the file that this one repeats; Render is not used then
 }
@@ -197,6 +198,16 @@ func (t *FS) ETag(name string) string {
 		return t.cache.etagOf(f.Name)
 	}
 	return ""
+}
+
+// sum is how many bytes a file has, and their SHA-256 sum in hexadecimal; for a
+// picture both outlive it.
+func (t *FS) sum(name string) (size int, sha256 string, err error) {
+	f := t.file(name)
+	if f == nil {
+		return 0, "", &fs.PathError{Op: "size", Path: name, Err: fs.ErrNotExist}
+	}
+	return t.cache.sum(f)
 }
 
 // size is how many bytes a file has; a picture's size outlives the picture.

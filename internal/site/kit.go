@@ -1,0 +1,34 @@
+package site
+
+import (
+	"rebut/internal/address"
+	"rebut/internal/factcheck"
+	"rebut/internal/kit"
+)
+
+func (b *builder) kits() kit.Maker {
+	return kit.Maker{Config: b.Config, Messages: b.Messages, Press: b.Press}
+}
+
+// kit adds the share kit of an edition and returns the names of its files. It
+// is made of the tree's own pictures, which are rendered once for both.
+func (b *builder) kit(e factcheck.Edition) []string {
+	k := b.kits().Of(e)
+	if k.Empty() {
+		return nil
+	}
+	archive, list := fileName(address.Kit(e.Lang, e.Slug)), fileName(address.KitList(e.Lang, e.Slug))
+	b.files = append(b.files, &File{Name: archive, Archive: true, Render: func() ([]byte, error) { return k.Archive(b.kitPicture) }})
+	b.files = append(b.files, &File{Name: list, Render: func() ([]byte, error) { return k.List(b.kitMeasure) }})
+	return []string{archive, list}
+}
+
+func (b *builder) kitPicture(p kit.Picture) ([]byte, error) {
+	content, err := b.tree.Get(fileName(p.Path))
+	return content.Bytes, err
+}
+
+func (b *builder) kitMeasure(p kit.Picture) (kit.Measured, error) {
+	size, sum, err := b.tree.sum(fileName(p.Path))
+	return kit.Measured{Bytes: size, SHA256: sum}, err
+}
