@@ -73,7 +73,9 @@ func archive(files []file, day factcheck.Date) ([]byte, error) {
 		n := uint64(len(f.content))
 		part, err := w.CreateRaw(&zip.FileHeader{
 			Name: f.name, Method: zip.Store, Flags: nameIsUTF8, CreatorVersion: madeOnUnix, ReaderVersion: version20, ExternalAttrs: plainFile,
-			ModifiedDate: dosDate(day), CRC32: crc32.ChecksumIEEE(f.content), CompressedSize64: n, UncompressedSize64: n,
+			CRC32: crc32.ChecksumIEEE(f.content), CompressedSize64: n, UncompressedSize64: n,
+			//lint:ignore SA1019 CreateRaw writes this field, and does not make it of Modified
+			ModifiedDate: dosDate(day),
 		})
 		if err != nil {
 			return nil, err
