@@ -11,6 +11,8 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+
+	"rebut/internal/imagemeta"
 )
 
 var facts = []Meta{
@@ -80,13 +82,16 @@ func TestPNGCarriesItsMetadataAndLosesNoPixel(t *testing.T) {
 			got = append(got, Meta{string(parts[0]), string(text)})
 		}
 	}
-	if len(got) != len(facts) {
-		t.Fatalf("%d texts, want %d", len(got), len(facts))
+	if len(got) != len(facts)+1 {
+		t.Fatalf("%d texts, want %d and XMP", len(got), len(facts))
 	}
 	for i := range facts {
 		if got[i] != facts[i] {
 			t.Errorf("text %d: got %q, want %q", i, got[i], facts[i])
 		}
+	}
+	if packet := got[len(facts)]; packet.Keyword != imagemeta.XMPKeyword || !strings.Contains(packet.Text, "<rebut:revision>3</rebut:revision>") {
+		t.Errorf("the last text is %q", packet)
 	}
 	samePixels(t, b.Bytes(), img)
 }

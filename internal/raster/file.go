@@ -39,7 +39,7 @@ type jpegBuffers struct {
 // JPEG writes the scene as a JPEG file of at most maxBytes bytes with its
 // metadata, as EncodeJPEG does with the scene's pixels.
 func (p *Painter) JPEG(w io.Writer, s *Scene, maxBytes int, meta []Meta) error {
-	segment, err := xmpSegment(meta)
+	segment, err := metaSegments(meta)
 	if err != nil {
 		return err
 	}

@@ -9,20 +9,13 @@ import (
 	"image/draw"
 	"io"
 	"strings"
-	"unicode/utf8"
+
+	"rebut/internal/imagemeta"
 )
 
-// Meta is one piece of metadata of a picture. Keywords are those of the PNG
-// specification (third edition, section 11.3.3.1): Title, Description, Author,
-// Copyright, Software, Source, Comment …, or a name of one's own.
-type Meta struct {
-	Keyword string
-	Text    string
-}
-
 // EncodePNG writes a picture as PNG, with each piece of metadata as an
-// uncompressed iTXt chunk (UTF-8) before the pixels. A picture of up to 256
-// colours gets a palette, which loses nothing and is some four times smaller;
+// uncompressed iTXt chunk (UTF-8) before the pixels, and an XMP packet of those
+// that have a keyword of package imagemeta. A picture of up to 256 colours gets a palette, which loses nothing and is some four times smaller;
 // any other is written as RGB. The picture must be opaque: alpha is not
 // written. Painter.PNG makes the same file of a scene, faster.
 func EncodePNG(w io.Writer, img image.Image, meta []Meta) error {
@@ -67,16 +60,11 @@ func textChunks(meta []Meta) ([]byte, error) {
 		data.WriteString(text)
 		writeChunk(&out, "iTXt", data.Bytes())
 	}
-	return out.Bytes(), nil
-}
-
-// validKeyword checks the rules of section 11.3.3.1, for ASCII keywords: 1 to
-// 79 printable characters, no leading, trailing or double space.
-func validKeyword(k string) bool {
-	if len(k) < 1 || len(k) > 79 || strings.TrimSpace(k) != k || strings.Contains(k, "  ") {
-		return false
+	m, err := described(meta)
+	if packet := imagemeta.XMP(m); packet != "" {
+		writeChunk(&out, "iTXt", []byte(imagemeta.XMPKeyword+"\x00\x00\x00\x00\x00"+packet))
 	}
-	return strings.IndexFunc(k, func(r rune) bool { return r < 0x20 || r > 0x7e || r == utf8.RuneError }) < 0
+	return out.Bytes(), err
 }
 
 // writeChunk writes length, type, data and CRC (section 5.3).
