@@ -6,6 +6,7 @@
 //	/{lang}/{slug}/                                    fact-check
 //	/{lang}/{slug}/{design}-{format}[-{theme}][-{slide}].png|jpg|pdf
 //	                                                   picture; the first theme is left unnamed
+//	{picture}-r{n}.png|jpg|pdf                         picture as it was in revision n, since replaced
 //	/{lang}/{slug}/kit.zip                             all pictures with their words, and kit.json: what is in it
 //	/{lang}/{slug}/embed/                              embed
 //	/{lang}/topics/{topic}/                            topic
@@ -18,6 +19,9 @@
 package address
 
 import (
+	"fmt"
+	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,6 +89,18 @@ func Picture(lang factcheck.Lang, slug factcheck.Slug, design, format, theme str
 	}
 	return Page(lang, slug) + name + "." + ext
 }
+
+// Revised is the address of a picture as it was in an earlier revision.
+func Revised(picture string, revision int) string {
+	ext := path.Ext(picture)
+	return fmt.Sprintf("%s-r%d%s", strings.TrimSuffix(picture, ext), revision, ext)
+}
+
+// LooksRevised reports whether the id of a format or theme ends as the address
+// of an earlier picture does, which could then not be told apart.
+func LooksRevised(id string) bool { return revised.MatchString(id) }
+
+var revised = regexp.MustCompile(`(^|-)r[0-9]+$`)
 
 // ReservedSlugs are the names under /{lang}/ that no slug may take, those of
 // later versions included.

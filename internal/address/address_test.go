@@ -17,6 +17,9 @@ func TestAddressesAreTheContract(t *testing.T) {
 		"/en/housing-costs-causes/statement-square.png":       Picture("en", "housing-costs-causes", "statement", "square", "", 0, "png"),
 		"/en/housing-costs-causes/statement-chat-dark.jpg":    Picture("en", "housing-costs-causes", "statement", "chat", "dark", 0, "jpg"),
 		"/en/housing-costs-causes/sandwich-square-dark-2.png": Picture("en", "housing-costs-causes", "sandwich", "square", "dark", 2, "png"),
+		"/en/a/kit.zip":                 Kit("en", "a"),
+		"/en/a/kit.json":                KitList("en", "a"),
+		"/en/a/statement-square-r2.png": Revised(Picture("en", "a", "statement", "square", "", 0, "png"), 2),
 	} {
 		if got != want {
 			t.Errorf("got %s, want %s", got, want)

@@ -102,3 +102,20 @@ func TestHashtagsByLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestIDsDoNotLookLikeEarlierPictures(t *testing.T) {
+	_, got := load(t, `
+[[formats]]
+id = "square-r2"
+width = 1080
+height = 1080
+type = "png"
+[[themes]]
+id = "r1"
+`)
+	for _, want := range []string{`"square-r2" ends like the name of a picture of an earlier revision`, `"r1" ends like`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("missing %q in:\n%s", want, got)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 
+	"rebut/internal/address"
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
 	"rebut/internal/tomlfile"
@@ -168,6 +169,7 @@ func (k *checker) themes(c *Config) {
 		k.report("themes", "missing", "leave the key out to use the default themes", "themes is empty")
 	}
 	for i, t := range c.Themes {
+		k.unrevised("themes", i, t.ID)
 		if c.Format(t.ID) != nil {
 			k.report(fmt.Sprintf("themes[%d].id", i), "duplicate", "picture addresses could not tell them apart", "theme %q has the id of a format", t.ID)
 		}
@@ -191,12 +193,21 @@ func (k *checker) themes(c *Config) {
 	}
 }
 
+// unrevised checks that an id does not end as the names of earlier pictures do.
+func (k *checker) unrevised(list string, i int, id string) {
+	if address.LooksRevised(id) {
+		k.report(fmt.Sprintf("%s[%d].id", list, i), "bad-value", "choose another id",
+			"id: %q ends like the name of a picture of an earlier revision", id)
+	}
+}
+
 // pictureNames checks that every format and theme have a picture name of their
 // own (address.Picture): "link" in the theme "dark" is "link-dark", and so
 // would be a format of that name.
 func (k *checker) pictureNames(c *Config) {
 	taken := map[string]int{} // format by name
 	for i, f := range c.Formats {
+		k.unrevised("formats", i, f.ID)
 		for j, t := range c.Themes {
 			name := f.ID
 			if j > 0 {

@@ -133,7 +133,7 @@ func everyPage(t *testing.T, set *Set, cfg *config.Config, f *factcheck.FactChec
 	add("withdrawn", page, err)
 	page, err = set.Alias(e)
 	add("alias", page, err)
-	page, err = set.Corrections(lang, cfg.Languages, []factcheck.Edition{e, withdrawn})
+	page, err = set.Corrections(lang, cfg.Languages, []factcheck.Edition{e, withdrawn}, none)
 	add("corrections", page, err)
 	page, err = set.About(lang, cfg.Languages)
 	add("about", page, err)
@@ -143,6 +143,9 @@ func everyPage(t *testing.T, set *Set, cfg *config.Config, f *factcheck.FactChec
 	add("not found", page, err)
 	return pages
 }
+
+// none is for logs without earlier pictures.
+func none(factcheck.Edition, int) string { return "" }
 
 // document is a parsed page that tests ask questions of.
 type document struct{ root *html.Node }

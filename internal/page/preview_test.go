@@ -113,7 +113,7 @@ func TestAnAliasNeverPraisesWhatWasWithdrawn(t *testing.T) {
 func TestTheLogMarksDrafts(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
 	for lang, want := range map[factcheck.Lang]int{"en": 0, "fr": 1} {
-		page, err := set.Corrections(lang, cfg.Languages, []factcheck.Edition{edition(t, cfg, sample(""), lang)})
+		page, err := set.Corrections(lang, cfg.Languages, []factcheck.Edition{edition(t, cfg, sample(""), lang)}, none)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -184,7 +184,7 @@ func TestMenusOfferLanguagesWithFactChecks(t *testing.T) {
 	}
 	want("list", links(set.List("fr", langs, nil)), "en", "fr")
 	want("about", links(set.About("en", langs)), "en", "fr")
-	want("corrections", links(set.Corrections("en", langs, nil)), "en", "fr")
+	want("corrections", links(set.Corrections("en", langs, nil, none)), "en", "fr")
 	want("list of an empty language", links(set.List("ar", langs, nil)), "en", "fr", "ar")
 	want("home", links(set.Home(langs)), "en", "fr")
 	page, err := set.Home([]factcheck.Lang{"fr"})

@@ -47,8 +47,9 @@ type Project struct {
 	Problems   problem.List // sorted; files are named as in the project
 	Site       *site.FS     // of the fact-checks without errors; nil when Pages is
 
-	good  []*factcheck.FactCheck // what Site is made of
-	fonts string                 // fingerprint of the fonts
+	good    []*factcheck.FactCheck                    // what Site is made of
+	earlier map[factcheck.Slug][]*factcheck.FactCheck // replaced revisions by the slug of then
+	fonts   string                                    // fingerprint of the fonts
 }
 
 // pictureBudget is how many bytes of rendered pictures a site keeps.
@@ -91,6 +92,10 @@ func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
 		return nil, err
 	}
 	p.Problems = append(p.Problems, problems...)
+	if p.earlier, problems, err = store.Earlier(fsys); err != nil {
+		return nil, err
+	}
+	p.Problems = append(p.Problems, problems...)
 	if err := p.loadPress(fsys, designs, designProblems); err != nil {
 		return nil, err
 	}
@@ -100,6 +105,7 @@ func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
 	}
 	if p.Press != nil && !opts.SkipPreflight {
 		p.preflight()
+		p.preflightEarlier()
 	}
 	if err := p.loadSite(fsys, last); err != nil {
 		return nil, err
@@ -185,6 +191,7 @@ func (p *Project) loadSite(fsys fs.FS, last *Project) error {
 	p.good = p.publishable(last)
 	p.Site, err = site.New(site.Content{
 		Config: p.Config, FactChecks: p.good, Messages: p.Messages, Press: p.Press, Designs: p.Designs, Pages: pages, Logo: logo,
+		Earlier: p.replaced(),
 	}, site.Limits{PictureBytes: pictureBudget, Renderers: runtime.GOMAXPROCS(0)})
 	if err != nil {
 		return fmt.Errorf("lay out site: %w", err)

@@ -34,6 +34,10 @@ type Content struct {
 	Designs    card.Designs // that Press draws
 	Pages      *page.Set
 	Logo       []byte // PNG; nil for none
+
+	// Earlier are revisions that were replaced, by the present slug, oldest
+	// first; their pictures can be drawn.
+	Earlier map[factcheck.Slug][]*factcheck.FactCheck
 }
 
 // linkFormat is the format of the picture that stands for a fact-check in
@@ -54,6 +58,7 @@ func New(c Content, limits Limits) (*FS, error) {
 		for _, e := range editions {
 			b.edition(e)
 		}
+		b.earlier(f)
 		if len(editions) > 0 {
 			b.hidden(f, editions)
 		}
@@ -114,7 +119,9 @@ func (b *builder) language(lang factcheck.Lang) {
 	told := b.everyEdition(lang)
 	b.add(address.List(lang), func() ([]byte, error) { return b.Pages.List(lang, b.offered, b.items(editions)) })
 	b.add(address.About(lang), func() ([]byte, error) { return b.Pages.About(lang, b.offered) })
-	b.add(address.Corrections(lang), func() ([]byte, error) { return b.Pages.Corrections(lang, b.offered, b.oneEditionEach(lang)) })
+	b.add(address.Corrections(lang), func() ([]byte, error) {
+		return b.Pages.Corrections(lang, b.offered, b.oneEditionEach(lang), b.earlierPicture)
+	})
 	b.feeds(lang, "", told)
 	topics := b.topics()
 	for _, topic := range topics.ids {
