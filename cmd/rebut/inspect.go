@@ -25,7 +25,8 @@ type inspected struct {
 	Design   string         `json:"design,omitempty"`
 	Format   string         `json:"format,omitempty"`
 	Theme    string         `json:"theme,omitempty"`
-	Fact     string         `json:"fact,omitempty"` // that the picture shows
+	Slide    int            `json:"slide,omitempty"` // of a carousel, from 1
+	Fact     string         `json:"fact,omitempty"`  // that the picture shows
 	Page     string         `json:"page,omitempty"`
 	Current  string         `json:"current,omitempty"` // address of what to share instead
 }
@@ -107,7 +108,7 @@ func inspectFile(p *project.Project, name string) (inspected, error) {
 		return inspected{}, err
 	}
 	one := inspected{File: name, Kind: kind, Slug: m.Slug, Lang: m.Lang, Revision: m.Revision,
-		Design: m.Design, Format: m.Format, Theme: m.Theme, Fact: m.Title, Page: m.Page}
+		Design: m.Design, Format: m.Format, Theme: m.Theme, Slide: m.Slide, Fact: m.Title, Page: m.Page}
 	one.compare(p)
 	return one, nil
 }

@@ -82,7 +82,7 @@ func (i *inspected) compareWith(p *project.Project, f *factcheck.FactCheck, lang
 // instead is the address of the picture of the same design, format and theme,
 // or that of the page where there is none.
 func (i *inspected) instead(p *project.Project, e factcheck.Edition) string {
-	at := p.Press.Path(card.Job{Edition: e, Design: i.Design, Format: i.Format, Theme: i.Theme})
+	at := p.Press.Path(card.Job{Edition: e, Design: i.Design, Format: i.Format, Theme: i.Theme, Slide: i.Slide})
 	if i.Design == "" || !p.Site.Has(address.File(at)) {
 		at = address.Page(e.Lang, e.Slug)
 	}

@@ -12,7 +12,7 @@ func (p *Press) Metadata(j Job) imagemeta.Metadata {
 	m := imagemeta.Metadata{
 		Title: e.Text.Fact.Plain(), Description: p.AltFor(j, 0), Page: p.cfg.URL(address.Page(e.Lang, e.Slug)),
 		Credit: p.cfg.CreditLine(e.Lang), RightsURL: o.LicenceURL, Software: "Rebut",
-		Slug: string(e.Slug), Lang: string(e.Lang), Revision: e.Revision, Design: j.Design, Format: j.Format, Theme: j.Theme,
+		Slug: string(e.Slug), Lang: string(e.Lang), Revision: e.Revision, Design: j.Design, Format: j.Format, Theme: j.Theme, Slide: j.Slide,
 	}
 	m.Creator, _ = o.Name.In(e.Lang, fallback)
 	m.Rights, _ = o.Licence.In(e.Lang, fallback)

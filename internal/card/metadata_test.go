@@ -11,12 +11,12 @@ import (
 
 func TestMetadataNamesThePicture(t *testing.T) {
 	p := newPress(t, settings+"[organisation.credit]\nfr = \"Le pupitre\"\n")
-	j := Job{edition(t, p, sky(), "fr"), "statement", "square", "dark"}
+	j := Job{edition(t, p, sky(), "fr"), "sandwich", "square", "dark", 2}
 	m := p.Metadata(j)
 	want := imagemeta.Metadata{
 		Title: "Le ciel est bleu parce que l’air diffuse le bleu plus que le rouge", Description: p.AltFor(j, 0), Creator: "Rebut", Credit: "Le pupitre",
 		Rights: "Partage libre avec mention de la source.", Page: "https://rebut.example/fr/sky-scatters-blue/", Software: "Rebut",
-		Slug: "sky-scatters-blue", Lang: "fr", Revision: 2, Design: "statement", Format: "square", Theme: "dark",
+		Slug: "sky-scatters-blue", Lang: "fr", Revision: 2, Design: "sandwich", Format: "square", Theme: "dark", Slide: 2,
 	}
 	if m != want {
 		t.Errorf("got  %+v\nwant %+v", m, want)

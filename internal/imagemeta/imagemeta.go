@@ -37,6 +37,7 @@ type Metadata struct {
 	Design   string // id
 	Format   string // id
 	Theme    string // id
+	Slide    int    // which of a carousel's pictures, from 1; 0 for a single one
 }
 
 // Keywords of PNG's text chunks (PNG, third edition, section 11.3.3.1), and of
@@ -56,15 +57,27 @@ const (
 	Design      = "rebut:design"
 	Format      = "rebut:format"
 	Theme       = "rebut:theme"
+	Slide       = "rebut:slide"
 )
 
 // Keywords lists all of them, in the order in which they are written.
 func Keywords() []string {
-	return []string{Title, Description, Creator, Rights, Page, Software, Credit, RightsURL, Slug, Lang, Revision, Design, Format, Theme}
+	return []string{Title, Description, Creator, Rights, Page, Software, Credit, RightsURL, Slug, Lang, Revision, Design, Format, Theme, Slide}
 }
 
-// field is the place of a keyword's text; nil for Revision and for keywords
-// that Metadata does not have.
+// number is the place of a keyword's number, nil for keywords that have none.
+func (m *Metadata) number(keyword string) *int {
+	switch keyword {
+	case Revision:
+		return &m.Revision
+	case Slide:
+		return &m.Slide
+	}
+	return nil
+}
+
+// field is the place of a keyword's text; nil for numbers and for keywords that
+// Metadata does not have.
 func (m *Metadata) field(keyword string) *string {
 	switch keyword {
 	case Title:
@@ -100,9 +113,9 @@ func (m *Metadata) field(keyword string) *string {
 // Set takes in the text of a keyword, where Metadata has the keyword and no
 // text for it yet.
 func (m *Metadata) Set(keyword, text string) {
-	if keyword == Revision {
-		if n, err := strconv.Atoi(text); err == nil && n > 0 && m.Revision == 0 {
-			m.Revision = n
+	if place := m.number(keyword); place != nil {
+		if n, err := strconv.Atoi(text); err == nil && n > 0 && *place == 0 {
+			*place = n
 		}
 		return
 	}
@@ -113,11 +126,11 @@ func (m *Metadata) Set(keyword, text string) {
 
 // Get is the text of a keyword, "" for none.
 func (m *Metadata) Get(keyword string) string {
-	if keyword == Revision {
-		if m.Revision == 0 {
+	if n := m.number(keyword); n != nil {
+		if *n == 0 {
 			return ""
 		}
-		return strconv.Itoa(m.Revision)
+		return strconv.Itoa(*n)
 	}
 	if f := m.field(keyword); f != nil {
 		return *f

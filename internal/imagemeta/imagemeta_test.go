@@ -15,7 +15,7 @@ func sample() Metadata {
 	return Metadata{
 		Title: "Air scatters blue light <more> & “first”", Description: "Étude : \u2067نحو 11٪\u2069. ਅਸਮਾਨ ਨੀਲਾ ਹੈ।", Creator: "Example Facts", Credit: "Facts / Example",
 		Rights: "Free to share with credit.", RightsURL: "https://licence.example/by/4.0/", Page: "https://rebut.example/fr/sky-scatters-blue/", Software: "Rebut",
-		Slug: "sky-scatters-blue", Lang: "fr", Revision: 3, Design: "statement", Format: "square", Theme: "dark",
+		Slug: "sky-scatters-blue", Lang: "fr", Revision: 3, Design: "statement", Format: "square", Theme: "dark", Slide: 2,
 	}
 }
 

@@ -50,6 +50,7 @@ var properties = [...]struct {
 	{"rebut:design", simple, Design},
 	{"rebut:format", simple, Format},
 	{"rebut:theme", simple, Theme},
+	{"rebut:slide", simple, Slide},
 	{"rebut:page", simple, Page},
 }
 

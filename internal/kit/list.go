@@ -49,6 +49,7 @@ type listPicture struct {
 	Design  string   `json:"design"`
 	Format  string   `json:"format"`
 	Theme   string   `json:"theme"`
+	Slide   int      `json:"slide,omitempty"`
 	Type    string   `json:"type"`
 	Width   int      `json:"width"`
 	Height  int      `json:"height"`
@@ -108,7 +109,7 @@ func (k *Kit) listed(p Picture, m Measured) listPicture {
 	if apps == nil {
 		apps = []string{}
 	}
-	return listPicture{Path: p.Name, Address: k.Config.URL(p.Path), Design: p.Job.Design, Format: p.Job.Format, Theme: p.Job.Theme,
+	return listPicture{Path: p.Name, Address: k.Config.URL(p.Path), Design: p.Job.Design, Format: p.Job.Format, Theme: p.Job.Theme, Slide: p.Job.Slide,
 		Type: f.Type.MIME(), Width: f.Width, Height: f.Height, Bytes: m.Bytes, SHA256: m.SHA256, Alt: k.Press.AltFor(p.Job, 0), Apps: apps}
 }
 
