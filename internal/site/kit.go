@@ -1,6 +1,8 @@
 package site
 
 import (
+	"golang.org/x/sync/errgroup"
+
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
 	"rebut/internal/kit"
@@ -18,9 +20,30 @@ func (b *builder) kit(e factcheck.Edition) []string {
 		return nil
 	}
 	archive, list := fileName(address.Kit(e.Lang, e.Slug)), fileName(address.KitList(e.Lang, e.Slug))
-	b.files = append(b.files, &File{Name: archive, Archive: true, Render: func() ([]byte, error) { return k.Archive(b.kitPicture) }})
-	b.files = append(b.files, &File{Name: list, Render: func() ([]byte, error) { return k.List(b.kitMeasure) }})
+	b.files = append(b.files, &File{Name: archive, Archive: true, Render: func() ([]byte, error) {
+		return b.drawn(k, func() ([]byte, error) { return k.Archive(b.kitPicture) })
+	}})
+	b.files = append(b.files, &File{Name: list, Render: func() ([]byte, error) {
+		return b.drawn(k, func() ([]byte, error) { return k.List(b.kitMeasure) })
+	}})
 	return []string{archive, list}
+}
+
+// drawn renders a kit's pictures, several at a time, and then what is made of
+// them one by one.
+func (b *builder) drawn(k *kit.Kit, then func() ([]byte, error)) ([]byte, error) {
+	var group errgroup.Group
+	group.SetLimit(max(1, cap(b.tree.cache.renderers)))
+	for _, p := range k.Pictures {
+		group.Go(func() error {
+			_, _, err := b.tree.sum(fileName(p.Path))
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return then()
 }
 
 func (b *builder) kitPicture(p kit.Picture) ([]byte, error) {
