@@ -35,6 +35,7 @@ type Config struct {
 	Languages    []factcheck.Lang `toml:"languages"` // public languages in order; the first is the default
 	Translations Translations     `toml:"translations"`
 	Feeds        Feeds            `toml:"feeds"`
+	Kit          Kit              `toml:"kit"`
 	Ratings      []Rating         `toml:"ratings"`
 	Topics       []Topic          `toml:"topics"`
 	Formats      []Format         `toml:"formats"`
@@ -93,6 +94,11 @@ func (p *Policy) UnmarshalText(text []byte) error {
 // Feeds sizes the feeds.
 type Feeds struct {
 	Limit int `toml:"limit"` // most entries in one feed
+}
+
+// Kit decides about the archives of all pictures and words of a fact-check.
+type Kit struct {
+	Publish bool `toml:"publish"` // they are part of the site, which makes it about twice as large
 }
 
 // Rating is one step of the rating scheme.

@@ -49,7 +49,7 @@ func maker(t *testing.T, toml string) Maker {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Maker{Config: cfg, Messages: msgs, Press: card.NewPress(cfg, msgs, fonts, designs)}
+	return Maker{Config: cfg, Messages: msgs, Press: card.NewPress(cfg, msgs, fonts, designs, nil)}
 }
 
 // sample is the kit of an example, and a reader whose pictures are their names.

@@ -260,7 +260,8 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 	if e.Status == factcheck.Withdrawn {
 		return b.Pages.Withdrawn(e, editions)
 	}
-	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Kit: !b.kits().Of(e).Empty(), Editions: editions}
+	_, hasKit := b.kitOf(e)
+	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Kit: hasKit, Editions: editions}
 	if !e.Unpublished() {
 		var err error
 		if extras.JSONLD, err = feed.ClaimReview(b.Config, e, b.feedPictures(e)...); err != nil {

@@ -12,11 +12,20 @@ func (b *builder) kits() kit.Maker {
 	return kit.Maker{Config: b.Config, Messages: b.Messages, Press: b.Press}
 }
 
+// kitOf is the share kit of an edition, where the site has one.
+func (b *builder) kitOf(e factcheck.Edition) (k *kit.Kit, ok bool) {
+	if !b.Config.Kit.Publish {
+		return nil, false
+	}
+	k = b.kits().Of(e)
+	return k, !k.Empty()
+}
+
 // kit adds the share kit of an edition and returns the names of its files. It
 // is made of the tree's own pictures, which are rendered once for both.
 func (b *builder) kit(e factcheck.Edition) []string {
-	k := b.kits().Of(e)
-	if k.Empty() {
+	k, ok := b.kitOf(e)
+	if !ok {
 		return nil
 	}
 	archive, list := fileName(address.Kit(e.Lang, e.Slug)), fileName(address.KitList(e.Lang, e.Slug))

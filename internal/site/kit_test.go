@@ -9,7 +9,11 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	rebut "rebut"
+	"rebut/internal/factcheck"
+	"rebut/internal/project"
 	"rebut/internal/site"
 )
 
@@ -65,6 +69,18 @@ func TestWithdrawnFactChecksHaveNoKit(t *testing.T) {
 	}
 	if strings.Contains(read(t, tree, "en/kettles/index.html"), "kit.zip") {
 		t.Error("the page offers a kit")
+	}
+}
+
+func TestASiteCanDoWithoutKits(t *testing.T) {
+	own := fstest.MapFS{"rebut.toml": {Data: []byte(settings + "[kit]\npublish = false\n")},
+		"claims/kettles.toml": {Data: []byte(check("status = \"published\"\ntopics = [\"heat\"]", "Kettles boil water", ""))}}
+	p, err := project.Load(project.Overlay(own, rebut.Assets()), project.Options{Today: factcheck.Date{Year: 2026, Month: 12, Day: 1}})
+	if err != nil || p.Site == nil {
+		t.Fatal(err, p.Problems)
+	}
+	if p.Site.Has("en/kettles/kit.zip") || p.Site.Has("en/kettles/kit.json") || strings.Contains(read(t, p.Site, "en/kettles/index.html"), "kit.zip") {
+		t.Error("there is a kit")
 	}
 }
 
