@@ -133,6 +133,9 @@ func (i inspected) String() string {
 		what = append(what, fmt.Sprintf("revision %d", i.Revision))
 	}
 	what = append(what, visible(strings.TrimSpace(i.Design+" "+i.Format+" "+i.Theme)))
+	if i.Slide > 0 {
+		what = append(what, fmt.Sprintf("slide %d", i.Slide))
+	}
 	line("    ", strings.Join(present(what), ", "))
 	line("    ", visible(i.Page))
 	line("    ", i.Says)
