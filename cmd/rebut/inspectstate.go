@@ -21,7 +21,7 @@ const (
 	stateWithdrawn state = "withdrawn" // the fact-check no longer stands
 	stateHidden    state = "hidden"    // the fact-check is not shown in this language, or not yet public
 	stateNewer     state = "newer"     // made of a later revision than the project has
-	stateUnknown   state = "unknown"   // no fact-check of the project
+	stateUnknown   state = "unknown"   // no fact-check of the project, or nobody knows which revision
 	stateElsewhere state = "elsewhere" // a picture of another site
 	stateSilent    state = "silent"    // says nothing of itself
 )
@@ -67,12 +67,15 @@ func (i *inspected) compareWith(p *project.Project, f *factcheck.FactCheck, lang
 		i.say(stateHidden, "the fact-check is not shown in %s", lang.Name())
 	case i.Revision > f.Revision:
 		i.say(stateNewer, "the fact-check is at revision %d here", f.Revision)
-	case i.Revision < f.Revision:
+	case i.Revision > 0 && i.Revision < f.Revision:
 		i.Current = i.instead(p, e)
 		i.say(stateReplaced, "the fact-check is at revision %d; current picture: %s", f.Revision, i.Current)
 	case i.Fact != "" && i.Fact != e.Text.Fact.Plain():
 		i.Current = i.instead(p, e)
 		i.say(stateReplaced, "the fact-check now says: %s; current picture: %s", e.Text.Fact.Plain(), i.Current)
+	case i.Revision == 0:
+		i.Current = i.instead(p, e)
+		i.say(stateUnknown, "the file does not say its revision; what the project shows today: %s", i.Current)
 	default:
 		i.Current = i.instead(p, e)
 		i.say(stateCurrent, "this is what the project shows today")
