@@ -164,7 +164,7 @@ func TestTheListSaysWhatIsInTheKit(t *testing.T) {
 		t.Errorf("head %+v", got)
 	}
 	for _, p := range got.Pictures {
-		if files[p.Path] == "" || p.Bytes != len(p.Path) || p.Width == 0 || !strings.HasPrefix(p.Alt, got.Fact) || len(p.Apps) == 0 {
+		if files[p.Path] == "" || p.Bytes != len(p.Path) || p.Width == 0 || !strings.HasPrefix(p.Alt, got.Fact) || (len(p.Apps) == 0) != strings.HasPrefix(p.Path, "print/") {
 			t.Errorf("picture %+v", p)
 		}
 	}
@@ -183,7 +183,7 @@ func TestFormatsThatNoAppTakesAreLeftOut(t *testing.T) {
 	k, _ := sample(t, "en")
 	got := m.Of(k.Edition)
 	for _, p := range got.Pictures {
-		if p.Job.Format != "square" || !strings.HasPrefix(p.Name, "square-pinboard/") {
+		if poster := strings.HasPrefix(p.Name, "print/"); !poster && (p.Job.Format != "square" || !strings.HasPrefix(p.Name, "square-pinboard/")) {
 			t.Errorf("picture %s", p.Name)
 		}
 	}
