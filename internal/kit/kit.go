@@ -108,7 +108,7 @@ func (m Maker) folder(format string) (folder string, apps []string) {
 		}
 	}
 	switch {
-	case f.Type.Ext() == "pdf":
+	case f.Type == config.PDF:
 		return printFolder, apps
 	case len(apps) == 0:
 		return "", nil

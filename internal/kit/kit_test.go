@@ -136,7 +136,7 @@ func hasFile(files map[string]string, app, end string) bool {
 func TestTheREADMEIsInTheLanguage(t *testing.T) {
 	k, _ := sample(t, "ar")
 	got := k.readme()
-	for _, want := range []string{"الهواء يبعثر الأزرق\n\nمسودة ترجمة لم تُراجَع بعد", "  words/\n", "  portrait-instagram-facebook-threads/\n", "https://licence.example/",
+	for _, want := range []string{"  print/\n      ملصقات للطباعة\n", "الهواء يبعثر الأزرق\n\nمسودة ترجمة لم تُراجَع بعد", "  words/\n", "  portrait-instagram-facebook-threads/\n", "https://licence.example/",
 		"Example Facts", "23 نوفمبر 2026", "https://rebut.example/ar/sky-scatters-blue/"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("missing %q in\n%s", want, got)
