@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -144,7 +143,7 @@ func (p *Press) Picture(j Job) ([]byte, problem.List, error) {
 	var b bytes.Buffer
 	if format.Type == config.PDF {
 		page := pdf.Page{Width: format.Paper.Width, Height: format.Paper.Height, Bleed: format.Paper.Bleed, Marks: format.Paper.Marks}
-		if err := pdf.Encode(&b, scene, page, p.pageMeta(j.Edition)); err != nil {
+		if err := pdf.Encode(&b, scene, page, p.pageMeta(j)); err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", p.Path(j), err)
 		}
 		return b.Bytes(), nil, nil
@@ -155,7 +154,7 @@ func (p *Press) Picture(j Job) ([]byte, problem.List, error) {
 			return p.painter.JPEG(w, s, format.MaxBytes, meta)
 		}
 	}
-	if err := encode(&b, scene, p.meta(j.Edition)); err != nil {
+	if err := encode(&b, scene, entries(p.Metadata(j))); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", p.Path(j), err)
 	}
 	return b.Bytes(), nil, nil
@@ -281,20 +280,4 @@ func colour(t *config.Theme, r Role) config.Colour {
 		return t.Rule
 	}
 	return t.Ink
-}
-
-// meta is the metadata of an edition's pictures.
-func (p *Press) meta(e factcheck.Edition) []raster.Meta {
-	licence, _ := p.cfg.Organisation.Licence.In(e.Lang, p.cfg.DefaultLanguage())
-	if p.cfg.Organisation.LicenceURL != "" {
-		licence = strings.TrimSpace(licence + " " + p.cfg.Organisation.LicenceURL)
-	}
-	return []raster.Meta{
-		{Keyword: "Title", Text: e.Text.Fact.Plain()},
-		{Keyword: "Description", Text: p.Alt(e)},
-		{Keyword: "Source", Text: p.cfg.URL(address.Page(e.Lang, e.Slug))},
-		{Keyword: "Copyright", Text: licence},
-		{Keyword: "Software", Text: "Rebut"},
-		{Keyword: "rebut:revision", Text: fmt.Sprint(e.Revision)},
-	}
 }

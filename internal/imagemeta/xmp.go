@@ -13,7 +13,7 @@ var namespaces = [...]struct{ prefix, uri string }{
 	{"xmpRights", "http://ns.adobe.com/xap/1.0/rights/"},
 	{"photoshop", "http://ns.adobe.com/photoshop/1.0/"},
 	{"Iptc4xmpCore", "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"},
-	{"rebut", "urn:rebut:"},
+	{"rebut", Namespace},
 }
 
 // form is how a property's value is written (ISO 16684-1, section 6.3).
@@ -78,6 +78,9 @@ func XMP(m Metadata) string {
 	b.WriteString(`</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>`)
 	return b.String()
 }
+
+// Namespace is that of Rebut's own properties.
+const Namespace = "urn:rebut:"
 
 const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 

@@ -37,9 +37,17 @@ type Meta struct {
 	Created     time.Time
 	Modified    time.Time
 
+	Own []Property // further properties
+
 	Heading string            // role of the text that is the page's heading
 	Figures map[string]string // role of shapes → what they show; other shapes are decoration
 	Links   map[string]string // role of a figure → the address that a click on it opens
+}
+
+// Property is a property of the metadata in a namespace of one's own.
+type Property struct {
+	Prefix, Namespace string // such as "rebut" and "urn:rebut:"
+	Name, Value       string // Name is an XML name without a colon
 }
 
 // Limits of a page: what PDF allows (ISO 32000-1, annex C), and how far the

@@ -56,6 +56,13 @@ func (m Meta) xmp() []byte {
 	property(&b, "xmp:CreatorTool", "", m.Tool)
 	property(&b, "xmp:CreateDate", "", stamp(m.Created))
 	property(&b, "xmp:ModifyDate", "", stamp(m.Modified))
+	for _, p := range m.Own {
+		if p.Value != "" {
+			b.WriteString("<" + p.Prefix + ":" + p.Name + " xmlns:" + p.Prefix + `="` + p.Namespace + `">`)
+			escape(&b, p.Value)
+			b.WriteString("</" + p.Prefix + ":" + p.Name + ">\n")
+		}
+	}
 	b.WriteString(`</rdf:Description></rdf:RDF></x:xmpmeta>` + "\n" + `<?xpacket end="r"?>`)
 	return b.Bytes()
 }
