@@ -80,7 +80,9 @@ func (c *composer) layNow(name string, r room) *node {
 	if p.Cols != nil {
 		r.width = min(r.width, c.columns(*p.Cols))
 	}
+	narrow := false // there is less room than the part's own width
 	if p.Width != nil {
+		narrow = r.width < c.units(*p.Width)
 		r.width = min(r.width, c.units(*p.Width))
 	}
 	var n *node
@@ -105,7 +107,7 @@ func (c *composer) layNow(name string, r room) *node {
 		n.x = aligned(p.Align, r.width, n)
 		n = &node{w: r.width, h: n.h, used: n.x + n.used, line: n.line, kids: []*node{n}, fits: n.fits}
 	}
-	n.name, n.part = name, p
+	n.name, n.part, n.fits = name, p, n.fits && !narrow
 	if p.Height != nil {
 		n.raise(c.units(*p.Height), p.Level)
 	}
