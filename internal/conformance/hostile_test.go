@@ -158,10 +158,10 @@ word = "Misleading <b onclick=alert(1)>"
 id = "one"
 name = ` + p + `
 [[formats]]
-id = "link"
+id = "portrait"
 name = ` + p + `
-width = 1200
-height = 630
+width = 1080
+height = 1350
 type = "jpeg"
 safe = { top = 40, right = 40, bottom = 40, left = 40 }
 `

@@ -43,7 +43,10 @@ func clusters(run *typeset.Run, plain []rune) []cluster {
 			j++
 		}
 		k, _ := slices.BinarySearch(starts, at)
-		out = append(out, cluster{run.Glyphs[i:j], reads(plain, at, starts[min(k+1, len(starts)-1)])})
+		c := cluster{run.Glyphs[i:j], reads(plain, at, starts[min(k+1, len(starts)-1)])}
+		if left, right := c.extent(); c.text != wordJoiner || right > left {
+			out = append(out, c)
+		}
 		i = j
 	}
 	return out
@@ -58,7 +61,7 @@ func reads(plain []rune, start, end int) string {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029:
 			b.WriteByte(' ')
-		case !unicode.IsControl(r):
+		case !unicode.IsControl(r) && !unicode.Is(unicode.Bidi_Control, r): // the places of glyphs say the order
 			b.WriteRune(r)
 		}
 	}
