@@ -61,6 +61,7 @@ published = 2026-01-05
 modified = 2026-01-06
 rating = "misleading"
 topics = ["one"]
+designs = ["statement", "sandwich", "number", "versus", "receipt"] # words this long fit no chart
 
 [text.en]
 claim = ` + q("Strangers swallow every wooden bridge in many old towns "+payload) + `
@@ -158,10 +159,10 @@ word = "Misleading <b onclick=alert(1)>"
 id = "one"
 name = ` + p + `
 [[formats]]
-id = "portrait"
+id = "link"
 name = ` + p + `
-width = 1080
-height = 1350
+width = 1200
+height = 630
 type = "jpeg"
 safe = { top = 40, right = 40, bottom = 40, left = 40 }
 `
