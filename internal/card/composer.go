@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"rebut/internal/config"
+	"rebut/internal/raster"
 	"rebut/internal/typeset"
 )
 
@@ -26,6 +27,7 @@ type composer struct {
 	family map[string]string // of the theme, by "headline" and "text"
 	rtl    bool
 	photos Photos
+	logo   *raster.Picture // of the organisation; nil for none
 
 	t     float64            // the common scale of sizes: 0 is the smallest, 1 the largest
 	fixed map[string]float64 // sizes that are settled, by part, px

@@ -31,10 +31,26 @@ func (c *composer) layDrawing(name string, p Part, r room) *node {
 		n.h, n.used = n.w, n.w
 	case Plot:
 		return c.layChart(p, r)
+	case Logo:
+		c.layLogo(n, p)
 	case Ripples:
 		n.w, n.used, n.h = 0, 0, 0
 	}
 	return n
+}
+
+// layLogo puts the organisation's logo at its own proportions, as high as the
+// part and no wider than its room.
+func (c *composer) layLogo(n *node, p Part) {
+	size := c.logo.Pixels.Bounds().Size()
+	wide := float64(size.X) / float64(max(size.Y, 1))
+	h := c.units(value(p.Height, 3))
+	if h*wide > n.w {
+		h = math.Floor(n.w / wide)
+	}
+	n.w, n.h = math.Round(h*wide), h
+	n.used, n.line = n.w, n.h // it stands on the baseline of a row
+	n.drawn.marks = []mark{photoMark("logo", c.logo, raster.Rect{W: n.w, H: n.h}, nil)}
 }
 
 // thickness is that of rules, px.

@@ -47,6 +47,9 @@ func LoadPhotos(project fs.FS, cfg *config.Config, designs Designs) (Photos, pro
 		if err != nil {
 			return nil, nil, err
 		}
+		if refusal != "" && ref.at == (problem.Position{}) {
+			continue // the logo, of which others tell
+		}
 		if refusal != "" {
 			problems = append(problems, problem.Problem{Code: "bad-photo", Message: fmt.Sprintf("photo: %s %s", ref.name, refusal),
 				Hint: "give the name of a PNG or JPEG file in the project"}.At(ref.at))
@@ -59,6 +62,9 @@ func LoadPhotos(project fs.FS, cfg *config.Config, designs Designs) (Photos, pro
 
 func photoRefs(cfg *config.Config, designs Designs) []photoRef {
 	var refs []photoRef
+	if logo := cfg.Organisation.Logo; logo != "" {
+		refs = append(refs, photoRef{logo, problem.Position{}})
+	}
 	for _, t := range cfg.Themes {
 		if t.Photo != "" {
 			refs = append(refs, photoRef{t.Photo, problem.Position{File: config.File}})

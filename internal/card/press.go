@@ -191,7 +191,7 @@ func (p *Press) composeOf(j Job, w words) *composition {
 		return c
 	}
 	k := &composer{fonts: p.fonts, words: w, types: design.Type, plan: design.planFor(format), design: j.Design, format: format, slide: max(j.Slide-1, 0),
-		family: map[string]string{"headline": theme.Headline, "text": theme.Text}, rtl: j.Edition.Lang.RTL(), photos: p.photos}
+		family: map[string]string{"headline": theme.Headline, "text": theme.Text}, rtl: j.Edition.Lang.RTL(), photos: p.photos, logo: p.photos[p.cfg.Organisation.Logo]}
 	c := k.compose()
 	p.laid.Add(key, c)
 	return c

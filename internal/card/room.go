@@ -2,6 +2,7 @@ package card
 
 import (
 	"math"
+	"reflect"
 
 	"rebut/internal/raster"
 )
@@ -100,7 +101,7 @@ func (c *composer) layNow(name string, r room) *node {
 	case "first":
 		for _, kid := range p.First {
 			if c.shows(kid) {
-				n = c.lay(kid, r)
+				n = c.layAs(kid, p, r)
 				break
 			}
 		}
@@ -112,6 +113,19 @@ func (c *composer) layNow(name string, r room) *node {
 		n.raise(c.units(*p.Height), p.Level)
 	}
 	return n
+}
+
+// layAs lays the part that stands for another, with what the other says of
+// alignment and colours where it says nothing itself.
+func (c *composer) layAs(name string, group Part, r room) *node {
+	own := c.plan.Parts[name]
+	as := Part{Align: group.Align, Ink: group.Ink, Emphasis: group.Emphasis, Lines: group.Lines}.with(own)
+	if reflect.DeepEqual(as, own) {
+		return c.lay(name, r)
+	}
+	c.plan.Parts[name] = as
+	defer func() { c.plan.Parts[name] = own }()
+	return c.lay(name, r)
 }
 
 // raise makes a node at least h px high and puts what it holds at a level.
@@ -174,6 +188,8 @@ func (c *composer) shows(name string) bool {
 		return len(c.plan.Slides) > 1
 	case Symbol:
 		return c.words.shape != ""
+	case Logo:
+		return c.logo != nil
 	case Chip:
 		return len(c.words.texts["rating"]) > 0
 	}
