@@ -224,3 +224,27 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+func TestFindingsAreRecalledWhereBothPressesDrawAlike(t *testing.T) {
+	last := newPress(t, settings)
+	f := long()
+	f.Texts["fr"].Why = stretch(f.Texts["fr"].Why, 900)
+	want := fmt.Sprint(last.Check(written(t, f)))
+	next := newPress(t, settings)
+	next.Recall(last)
+	if next.found != last.found {
+		t.Error("what is known of the same pictures is not recalled")
+	}
+	composed := next.laid.Len()
+	if got := fmt.Sprint(next.Check(f)); got != want || next.laid.Len() != composed {
+		t.Errorf("recalled\n%s\nwant\n%s\n(%d pictures were laid out)", got, want, next.laid.Len()-composed)
+	}
+	f.Texts["fr"].Why = "Court."
+	if problems := next.Check(f); len(problems) > 0 {
+		t.Errorf("after the text was mended: %v", problems)
+	}
+	other := newPress(t, settings+"[[formats]]\nid = \"square\"\nname = \"x\"\nwidth = 500\nheight = 500\ntype = \"png\"\n")
+	if other.Recall(last); other.found == last.found {
+		t.Error("findings of other formats are recalled")
+	}
+}

@@ -28,6 +28,7 @@ type composer struct {
 	rtl    bool
 	photos Photos
 	logo   *raster.Picture // of the organisation; nil for none
+	codes  *codes
 
 	t     float64            // the common scale of sizes: 0 is the smallest, 1 the largest
 	fixed map[string]float64 // sizes that are settled, by part, px

@@ -43,7 +43,11 @@ const (
 // size.
 func (c *composer) code(size float64) (marks []mark, side float64, ok bool) {
 	dark, light := color.NRGBA{A: 0xff}, color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
-	shapes, err := QR(c.words.page, raster.Rect{W: size, H: size}, dark, light)
+	code, err := c.codes.of(c.words.page)
+	if err != nil {
+		return nil, 0, false
+	}
+	shapes, err := modulesOf(code, raster.Rect{W: size, H: size}, dark, light)
 	if err != nil {
 		return nil, 0, false
 	}

@@ -28,6 +28,7 @@ type Press struct {
 	painter *raster.Painter
 	laid    *lru.Cache[string, *composition]
 	found   *lru.Cache[string, []finding]
+	codes   *codes
 }
 
 // Job names one picture.
@@ -51,7 +52,7 @@ func NewPress(cfg *config.Config, msgs *message.Catalog, fonts *typeset.Library,
 	// New only fails for sizes below 1.
 	laid, _ := lru.New[string, *composition](cachedCards)
 	found, _ := lru.New[string, []finding](rememberedCards)
-	return &Press{cfg: cfg, msgs: msgs, fonts: fonts, designs: designs, photos: photos, painter: raster.NewPainter(), laid: laid, found: found}
+	return &Press{cfg: cfg, msgs: msgs, fonts: fonts, designs: designs, photos: photos, painter: raster.NewPainter(), laid: laid, found: found, codes: newCodes()}
 }
 
 // Jobs lists every picture of an edition: by design, then by format and theme
@@ -191,7 +192,7 @@ func (p *Press) composeOf(j Job, w words) *composition {
 		return c
 	}
 	k := &composer{fonts: p.fonts, words: w, types: design.Type, plan: design.planFor(format), design: j.Design, format: format, slide: max(j.Slide-1, 0),
-		family: map[string]string{"headline": theme.Headline, "text": theme.Text}, rtl: j.Edition.Lang.RTL(), photos: p.photos, logo: p.photos[p.cfg.Organisation.Logo]}
+		family: map[string]string{"headline": theme.Headline, "text": theme.Text}, rtl: j.Edition.Lang.RTL(), photos: p.photos, logo: p.photos[p.cfg.Organisation.Logo], codes: p.codes}
 	c := k.compose()
 	p.laid.Add(key, c)
 	return c

@@ -9,6 +9,7 @@ import (
 
 	"github.com/boombuler/barcode"
 	"github.com/boombuler/barcode/qr"
+	lru "github.com/hashicorp/golang-lru/v2"
 
 	"rebut/internal/raster"
 )
@@ -36,6 +37,11 @@ func QR(address string, box raster.Rect, dark, light color.NRGBA) ([]raster.Shap
 	if err != nil {
 		return nil, err
 	}
+	return modulesOf(code, box, dark, light)
+}
+
+// modulesOf draws an encoded address as QR does.
+func modulesOf(code barcode.Barcode, box raster.Rect, dark, light color.NRGBA) ([]raster.Shape, error) {
 	modules := code.Bounds().Dx()
 	side := float64(modules + 2*quietZone)
 	module := math.Floor(min(box.W, box.H) / side) // px
@@ -54,6 +60,31 @@ func QR(address string, box raster.Rect, dark, light color.NRGBA) ([]raster.Shap
 		}
 	}
 	return shapes, nil
+}
+
+// codes keeps encoded addresses: encoding one costs as much as laying out several
+// pictures.
+type codes struct {
+	kept *lru.Cache[string, barcode.Barcode]
+}
+
+func newCodes() *codes {
+	kept, _ := lru.New[string, barcode.Barcode](keptCodes) // fails only for sizes below 1
+	return &codes{kept}
+}
+
+// keptCodes is the number of addresses kept, each of some 10 KiB.
+const keptCodes = 64
+
+func (c *codes) of(address string) (barcode.Barcode, error) {
+	if code, known := c.kept.Get(address); known {
+		return code, nil
+	}
+	code, err := encodeQR(escape(address))
+	if err == nil {
+		c.kept.Add(address, code)
+	}
+	return code, err
 }
 
 // escape percent-encodes the bytes of characters outside ASCII.
