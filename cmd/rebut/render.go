@@ -42,7 +42,7 @@ a translation that nobody has reviewed, carries a visible mark.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.renderAll(cmd, args, flags) },
 	}
 	f := cmd.Flags()
-	f.StringSliceVar(&flags.designs, "design", []string{"statement"}, "`DESIGN` of the graphic, or all")
+	f.StringSliceVar(&flags.designs, "design", nil, "`DESIGN` of the graphic, or all (default: the first)")
 	f.StringSliceVar(&flags.formats, "format", []string{"square"}, "`FORMAT` such as square, story or link, or all")
 	f.StringSliceVar(&flags.langs, "lang", nil, "`LANGUAGE` such as en or fr, or all (default: the original's)")
 	f.StringSliceVar(&flags.themes, "theme", nil, "`THEME` of colours, or all (default: the first)")
@@ -83,6 +83,9 @@ func (a *app) renderAll(cmd *cobra.Command, slugs []string, flags renderFlags) e
 func (flags *renderFlags) check(p *project.Project) error {
 	if len(flags.themes) == 0 {
 		flags.themes = []string{p.Config.Themes[0].ID}
+	}
+	if len(flags.designs) == 0 && len(p.Designs) > 0 {
+		flags.designs = []string{p.Designs[0].ID}
 	}
 	var designs, formats, themes []string
 	for _, d := range p.Designs {
