@@ -3,29 +3,35 @@ package card
 import (
 	"cmp"
 	"maps"
+	"reflect"
 )
 
-// onto is the design with all that it leaves out taken from its base.
-func (d *Design) onto(base *Design) {
-	d.Type = overlaid(base.Type, d.Type, func(_, own TypeStyle) TypeStyle { return own })
-	d.Parts = overlaid(base.Parts, d.Parts, Part.with)
-	d.Format = overlaid(base.Format, d.Format, Plan.onto)
+// onto is the design with all that it leaves out taken from its base. has
+// reports whether the design's file has a value for a path.
+func (d *Design) onto(base *Design, has func(path string) bool) {
+	d.Type = overlaid(base.Type, d.Type, func(name string, base, own TypeStyle) TypeStyle {
+		return keyed(base, own, "type."+name, has)
+	})
+	d.Parts = overlaid(base.Parts, d.Parts, merged)
+	d.Format = overlaid(base.Format, d.Format, func(id string, base, own Plan) Plan {
+		own.Margin = keyed(base.Margin, own.Margin, "format."+id+".margin", has)
+		return base.onto(own)
+	})
 }
 
-// onto is a plan with what it says in place of what its base says.
+// onto is a plan with what it says in place of what its base says. Its margin
+// is whole.
 func (base Plan) onto(own Plan) Plan {
 	out := base
 	out.Width, out.Height = cmp.Or(own.Width, base.Width), cmp.Or(own.Height, base.Height)
 	out.Unit, out.Gutter = cmp.Or(own.Unit, base.Unit), cmp.Or(own.Gutter, base.Gutter)
-	if own.Margin != (Margin{}) {
-		out.Margin = own.Margin
-	}
+	out.Margin = own.Margin
 	out.Like = own.Like
 	if own.Slides != nil {
 		out.Slides = own.Slides
 	}
-	out.Sizes = overlaid(base.Sizes, own.Sizes, func(_, own Range) Range { return own })
-	out.Parts = overlaid(base.Parts, own.Parts, Part.with)
+	out.Sizes = overlaid(base.Sizes, own.Sizes, func(_ string, _, own Range) Range { return own })
+	out.Parts = overlaid(base.Parts, own.Parts, merged)
 	return out
 }
 
@@ -34,21 +40,38 @@ func (d *Design) liken() {
 	whole := maps.Clone(d.Format)
 	for id, p := range d.Format {
 		if like, known := d.Format[p.Like]; known && p.Like != id && like.Like == "" {
+			if p.Margin == (Margin{}) {
+				p.Margin = like.Margin
+			}
 			whole[id] = like.onto(p)
 		}
 	}
 	d.Format = whole
 }
 
+func merged(_ string, base, own Part) Part { return base.with(own) }
+
+// keyed is a table with those of its keys that the file has, the others taken
+// from the base: 0 and "" are values too.
+func keyed[T any](base, own T, path string, has func(path string) bool) T {
+	out, from := reflect.ValueOf(&base).Elem(), reflect.ValueOf(own)
+	for i := range from.NumField() {
+		if has(path + "." + from.Type().Field(i).Tag.Get("toml")) {
+			out.Field(i).Set(from.Field(i))
+		}
+	}
+	return base
+}
+
 // overlaid are the values of both maps; what both have is merged.
-func overlaid[V any](base, own map[string]V, merge func(base, own V) V) map[string]V {
+func overlaid[V any](base, own map[string]V, merge func(name string, base, own V) V) map[string]V {
 	out := maps.Clone(base)
 	if out == nil {
 		out = map[string]V{}
 	}
 	for name, v := range own {
 		if b, both := base[name]; both {
-			v = merge(b, v)
+			v = merge(name, b, v)
 		}
 		out[name] = v
 	}

@@ -77,6 +77,7 @@ const (
 // finding is one reason why a picture must not be published.
 type finding struct {
 	code   string // doesNotFit, missingGlyph, or a kind of preflight.go
+	role   string // the name of the text, of a finding that says something
 	from   origin
 	lang   factcheck.Lang
 	format string // the picture: design and format

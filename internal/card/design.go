@@ -1,19 +1,14 @@
 package card
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
-	"io/fs"
 	"math"
-	"path"
 	"slices"
 	"strings"
 
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
-	"rebut/internal/tomlfile"
 )
 
 // Designs are the designs of a project, in the order in which they are offered.
@@ -29,6 +24,8 @@ type Design struct {
 	Type   map[string]TypeStyle `toml:"type"`  // type styles, by name
 	Parts  map[string]Part      `toml:"part"`  // what pictures consist of, by name
 	Format map[string]Plan      `toml:"format"`
+
+	at places // where its values stand, its base's included
 }
 
 // Need names content that only some fact-checks have.
@@ -138,100 +135,6 @@ func number(value any) (float64, bool) {
 // at is the size at a point of the range: 0 is the smallest, 1 the largest.
 func (r Range) at(t float64) float64 { return r.Min + (r.Max-r.Min)*t }
 
-// LoadDesigns reads the designs of a project's templates folder. Mistakes in
-// them are problems; a design with mistakes, and one whose base has some, is
-// left out.
-func LoadDesigns(templates fs.FS) (Designs, problem.List, error) {
-	files, err := fs.Glob(templates, "cards/*.toml")
-	if err != nil {
-		return nil, nil, fmt.Errorf("looking for card designs: %w", err)
-	}
-	l := &designLoader{read: map[string]*design{}}
-	for _, file := range files {
-		text, err := fs.ReadFile(templates, file)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, nil, fmt.Errorf("reading %s: %w", file, err)
-		}
-		l.parse("templates/"+file, text)
-	}
-	designs, problems := l.designs()
-	return designs, problems, nil
-}
-
-// design is a design as it was read.
-type design struct {
-	*Design
-	doc   *tomlfile.Document
-	state int // 0: as read; 2: may be drawn; 3: not, or not yet
-}
-
-// designLoader reads designs and puts each onto its base.
-type designLoader struct {
-	read     map[string]*design // by id
-	problems problem.List
-}
-
-func (l *designLoader) parse(file string, text []byte) {
-	doc, problems := tomlfile.Parse(file, text)
-	l.problems = append(l.problems, problems...)
-	if doc == nil {
-		return
-	}
-	d := &design{Design: &Design{ID: strings.TrimSuffix(path.Base(file), ".toml")}, doc: doc}
-	problems = doc.Decode(d.Design)
-	l.problems = append(l.problems, problems...)
-	if problems.HasErrors() {
-		d.state = 3
-	}
-	l.read[d.ID] = d
-}
-
-// designs are the designs without mistakes, in their order.
-func (l *designLoader) designs() (Designs, problem.List) {
-	var out Designs
-	for _, id := range sorted(l.read) {
-		if l.whole(id) {
-			out = append(out, l.read[id].Design)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *Design) int { return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID)) })
-	return out, l.problems.Sort()
-}
-
-// whole puts a design onto its base and checks it; it reports whether it may be
-// drawn.
-func (l *designLoader) whole(id string) bool {
-	d := l.read[id]
-	if d.state > 1 {
-		return d.state == 2
-	}
-	d.state = 3
-	if d.Base != "" {
-		base, found := l.read[d.Base]
-		switch {
-		case !found || base == d:
-			l.problems = append(l.problems, problem.Problem{Code: "unknown-base", Message: fmt.Sprintf("there is no other design %q", d.Base),
-				Hint: likely(d.Base, sorted(l.read))}.At(d.doc.Locate("base", 0)))
-			return false
-		case !l.whole(d.Base):
-			l.problems = append(l.problems, problem.Problem{Code: "bad-base", Message: fmt.Sprintf("the design %q has mistakes, and this one builds on it", d.Base),
-				Hint: "mend that design first; designs cannot build on each other in a circle"}.At(d.doc.Locate("base", 0)))
-			return false
-		}
-		d.onto(base.Design)
-	}
-	d.liken()
-	problems := d.check(d.doc)
-	l.problems = append(l.problems, problems...)
-	if !problems.HasErrors() {
-		d.state = 2
-	}
-	return d.state == 2
-}
-
 // formats are the ids of the formats that the design has a plan for, sorted.
 func (d *Design) formats() []string {
 	ids := make([]string, 0, len(d.Format))
@@ -262,14 +165,7 @@ func (d *Design) nearest(f *config.Format) string {
 // planFor is the plan of a format, with every part as the format has it.
 func (d *Design) planFor(f *config.Format) Plan {
 	p := d.Format[d.nearest(f)].scaled(f.Width, f.Height)
-	parts := make(map[string]Part, len(d.Parts))
-	for name, part := range d.Parts {
-		if own, ok := p.Parts[name]; ok {
-			part = part.with(own)
-		}
-		parts[name] = part
-	}
-	p.Parts = parts
+	p.Parts = d.resolved(p)
 	return p
 }
 

@@ -56,7 +56,7 @@ func (k *inspector) report(code string, b *block, says, help string) {
 			return
 		}
 	}
-	k.found = append(k.found, finding{code: code, from: b.from, lang: b.lang, format: k.picture(), text: b.plain, says: says, help: help})
+	k.found = append(k.found, finding{code: code, role: b.role, from: b.from, lang: b.lang, format: k.picture(), text: b.plain, says: says, help: help})
 }
 
 // ink is the box around what a text draws, in the picture.

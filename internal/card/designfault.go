@@ -1,0 +1,157 @@
+package card
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rebut/internal/factcheck"
+	"rebut/internal/problem"
+)
+
+// CheckDesign lays out every picture of a design with fact-checks in every
+// language in which the project would show them, and reports what is the
+// design's fault at the place of the format in its file: each kind of fault
+// once for each text. That a text is too long is told of the fact-check (Check),
+// unless the format can show none of them. The list is empty for a design that
+// the project does not have.
+func (p *Press) CheckDesign(id string, checks []*factcheck.FactCheck) problem.List {
+	d := p.design(id)
+	if d == nil {
+		return nil
+	}
+	t := trial{press: p, design: d, faults: map[fault]*evidence{}, tried: map[string]int{}, misfits: map[string]int{}}
+	for _, f := range checks {
+		for _, e := range p.checked(f) {
+			if p.Draws(id, e) {
+				t.lay(e)
+			}
+		}
+	}
+	return t.problems()
+}
+
+// trial is a design laid out with one edition after another.
+type trial struct {
+	press          *Press
+	design         *Design
+	faults         map[fault]*evidence
+	tried, misfits map[string]int // editions, by format: all, and those that do not fit
+}
+
+// fault is a kind of finding about a text of a format's pictures.
+type fault struct{ format, code, role string }
+
+// evidence is where a fault shows.
+type evidence struct {
+	found finding // the first
+	where string  // the edition of the first
+	more  int     // other editions
+	last  factcheck.Edition
+}
+
+func (t *trial) lay(e factcheck.Edition) {
+	theme := t.press.cfg.Themes[0].ID
+	for i := range t.press.cfg.Formats {
+		f := &t.press.cfg.Formats[i]
+		fits := true
+		for _, j := range t.press.slides(Job{Edition: e, Design: t.design.ID, Format: f.ID, Theme: theme}, t.design.Slides(f)) {
+			for _, found := range t.press.compose(j).findings {
+				fits = fits && found.code != doesNotFit
+				if found.says != "" || found.code == doesNotFit && found.from.file == t.design.file() {
+					t.take(fault{f.ID, found.code, found.role}, found, e)
+				}
+			}
+		}
+		t.tried[f.ID]++
+		if !fits {
+			t.misfits[f.ID]++
+		}
+	}
+}
+
+func (t *trial) take(k fault, found finding, e factcheck.Edition) {
+	seen := t.faults[k]
+	if seen == nil {
+		t.faults[k] = &evidence{found: found, where: fmt.Sprintf("%s in %s", e.Slug, e.Lang), last: e}
+	} else if seen.last != e {
+		seen.more, seen.last = seen.more+1, e
+	}
+}
+
+// file is the design's file, as problems name it.
+func (d *Design) file() string { return "templates/cards/" + d.ID + ".toml" }
+
+func (t *trial) problems() problem.List {
+	var keys []fault
+	for k := range t.faults {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b fault) int {
+		return cmp.Or(cmp.Compare(a.format, b.format), cmp.Compare(a.code, b.code), cmp.Compare(a.role, b.role))
+	})
+	var out problem.List
+	for _, k := range keys {
+		if t.misfits[k.format] < t.tried[k.format] || k.code != doesNotFit {
+			out = append(out, t.faults[k].problem(k, t.at(k.format)))
+		}
+	}
+	for _, id := range sorted(t.misfits) {
+		if t.misfits[id] == t.tried[id] {
+			out = append(out, problem.Problem{Code: doesNotFit, Message: fmt.Sprintf("no fact-check fits the format %s at the smallest sizes", id),
+				Hint: "show less in this format, or let its sizes begin smaller"}.At(t.at(id)))
+		}
+	}
+	return out.Sort()
+}
+
+// at is the place of the plan for a format.
+func (t *trial) at(format string) problem.Position {
+	return t.design.at.Locate("format."+t.design.nearest(t.press.cfg.Format(format)), 0)
+}
+
+func (v *evidence) problem(k fault, at problem.Position) problem.Problem {
+	says := v.found.says
+	if says == "" {
+		says = "does not fit"
+	}
+	where := v.where
+	if v.more > 0 {
+		where = fmt.Sprintf("%s and %d more", where, v.more)
+	}
+	name := "the text " + k.role
+	if k.role == "" {
+		name = "what the design always shows"
+	}
+	return problem.Problem{Code: k.code, Message: strings.Join([]string{name, says, "in the format", k.format, "(" + where + ")"}, " "), Hint: v.found.help}.At(at)
+}
+
+// Draws reports whether an edition is drawn in a design of the project.
+func (p *Press) Draws(design string, e factcheck.Edition) bool {
+	d := p.design(design)
+	return d != nil && e.Status != factcheck.Withdrawn && draws(d, e)
+}
+
+// Length is the number of characters of an edition that a design's pictures
+// show, each text counted once.
+func (p *Press) Length(design string, e factcheck.Edition) int {
+	d := p.design(design)
+	if d == nil {
+		return 0
+	}
+	texts := map[string]bool{}
+	for _, id := range d.formats() {
+		plan := d.Format[id]
+		for _, slide := range plan.Slides {
+			eachPart(slide, d.resolved(plan), func(_ string, part Part) { texts[part.Text] = true })
+		}
+	}
+	w, n := p.wordsOf(e), 0
+	for name := range texts {
+		if ways := w.texts[name]; len(ways) > 0 {
+			n += factcheck.Length(ways[0].text)
+		}
+	}
+	return n
+}
