@@ -34,6 +34,7 @@ var allowed = map[string][]string{
 	"pdf":        {"typeset", "raster"},
 	"specimen":   {"typeset", "raster"},
 	"card":       {"problem", "tomlfile", "factcheck", "config", "message", "address", "typeset", "raster", "imagemeta", "pdf"},
+	"contact":    {"problem", "factcheck", "config", "typeset", "raster", "card"},
 	"page":       {"problem", "factcheck", "config", "message", "address", "prose"},
 	"feed":       {"factcheck", "config", "message", "address", "prose"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},

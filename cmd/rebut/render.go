@@ -87,10 +87,7 @@ func (flags *renderFlags) check(p *project.Project) error {
 	if len(flags.designs) == 0 && len(p.Designs) > 0 {
 		flags.designs = []string{p.Designs[0].ID}
 	}
-	var designs, formats, themes []string
-	for _, d := range p.Designs {
-		designs = append(designs, d.ID)
-	}
+	var formats, themes []string
 	for _, f := range p.Config.Formats {
 		formats = append(formats, f.ID)
 	}
@@ -101,7 +98,7 @@ func (flags *renderFlags) check(p *project.Project) error {
 		flag  string
 		asked *[]string
 		known []string
-	}{{"design", &flags.designs, designs}, {"format", &flags.formats, formats}, {"theme", &flags.themes, themes}} {
+	}{{"design", &flags.designs, designIDs(p)}, {"format", &flags.formats, formats}, {"theme", &flags.themes, themes}} {
 		chosen, unknown := choose(*choice.asked, choice.known)
 		if unknown != "" {
 			return usageHint("there are "+strings.Join(choice.known, ", ")+", and all", "there is no %s %q", choice.flag, unknown)

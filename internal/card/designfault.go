@@ -56,7 +56,7 @@ func (t *trial) lay(e factcheck.Edition) {
 	for i := range t.press.cfg.Formats {
 		f := &t.press.cfg.Formats[i]
 		fits := true
-		for _, j := range t.press.slides(Job{Edition: e, Design: t.design.ID, Format: f.ID, Theme: theme}, t.design.Slides(f)) {
+		for _, j := range t.press.Slides(Job{Edition: e, Design: t.design.ID, Format: f.ID, Theme: theme}) {
 			for _, found := range t.press.compose(j).findings {
 				fits = fits && found.code != doesNotFit
 				if found.says != "" || found.code == doesNotFit && found.from.file == t.design.file() {
@@ -154,4 +154,10 @@ func (p *Press) Length(design string, e factcheck.Edition) int {
 		}
 	}
 	return n
+}
+
+// Fits reports whether all texts of a picture fit it, whatever else the problems
+// of its scene say.
+func Fits(problems problem.List) bool {
+	return !slices.ContainsFunc(problems, func(q problem.Problem) bool { return q.Code == doesNotFit })
 }

@@ -69,15 +69,21 @@ func (p *Press) Jobs(e factcheck.Edition) []Job {
 		for i := range p.cfg.Formats {
 			f := &p.cfg.Formats[i]
 			for _, t := range p.cfg.Themes {
-				jobs = append(jobs, p.slides(Job{Edition: e, Design: d.ID, Format: f.ID, Theme: t.ID}, d.Slides(f))...)
+				jobs = append(jobs, p.Slides(Job{Edition: e, Design: d.ID, Format: f.ID, Theme: t.ID})...)
 			}
 		}
 	}
 	return jobs
 }
 
-// slides are the jobs of a carousel, or the one of a single picture.
-func (p *Press) slides(j Job, n int) []Job {
+// Slides are the jobs of a carousel, or the one of a single picture; none when
+// the job names what the project does not have.
+func (p *Press) Slides(j Job) []Job {
+	d, f := p.design(j.Design), p.cfg.Format(j.Format)
+	if d == nil || f == nil {
+		return nil
+	}
+	n := d.Slides(f)
 	if n < 2 {
 		return []Job{j}
 	}
