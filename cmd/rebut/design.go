@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -78,7 +79,7 @@ func (a *app) designProblems(cmd *cobra.Command, args []string) (problem.List, e
 	ids := make([]string, len(args))
 	for i, arg := range args {
 		ids[i] = designID(arg)
-		if err := f.hasDesign(p, ids[i]); err != nil {
+		if err := f.hasDesign(ids[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -104,13 +105,14 @@ func (a *app) designProblems(cmd *cobra.Command, args []string) (problem.List, e
 }
 
 // hasDesign refuses a name that no design has, however broken.
-func (f folder) hasDesign(p *project.Project, id string) error {
-	known := designIDs(p)
-	if slices.Contains(known, id) || len(p.Problems.Of(f.path(designFile(id)))) > 0 {
-		return nil
+func (f folder) hasDesign(id string) error {
+	files, err := fs.Glob(f.fsys, designFile("*"))
+	if err != nil || slices.Contains(files, designFile(id)) {
+		return err
 	}
-	if len(known) == 0 {
-		known = []string{"none that can be used"}
+	known := make([]string, len(files))
+	for i, file := range files {
+		known[i] = designID(file)
 	}
 	return usageHint("there are "+strings.Join(known, ", "), "there is no design %q", id)
 }
@@ -166,7 +168,7 @@ func (a *app) previewDesign(cmd *cobra.Command, id, theme string, langs []string
 	if err != nil {
 		return err
 	}
-	if err := f.hasDesign(p, id); err != nil {
+	if err := f.hasDesign(id); err != nil {
 		return err
 	}
 	if p.Press == nil {

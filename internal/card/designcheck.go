@@ -27,20 +27,26 @@ func (d *Design) check(at places) problem.List {
 		k.style("type."+name, name, d.Type[name])
 	}
 	for _, name := range sorted(d.Parts) {
-		k.part("part."+name, name, d.Parts[name])
+		k.part("part."+name, name, d.Parts[name], d.Parts[name])
 	}
 	k.endless("", d.Parts)
-	if !k.problems.HasErrors() { // what follows would only repeat it
+	if k.stands() {
 		for _, id := range d.formats() {
 			k.plan(id, d.Format[id])
 		}
 		k.unsized()
 		k.leaderless()
 	}
-	if !k.problems.HasErrors() {
-		k.idleKeys()
-	}
+	k.idleKeys()
 	return k.problems
+}
+
+// stands reports whether pictures can be looked at: whether the parts hold
+// together, so that what is found there is no mere consequence.
+func (k *designChecker) stands() bool {
+	return !slices.ContainsFunc(k.problems, func(q problem.Problem) bool {
+		return slices.Contains([]string{"missing", "unknown-part", "unknown-text", "unknown-style", "endless", "claim-leads"}, q.Code)
+	})
 }
 
 func sorted[V any](m map[string]V) []string {
@@ -94,8 +100,9 @@ func (k *designChecker) style(path, name string, s TypeStyle) {
 	}
 }
 
-// part checks a part as the design or, partly, a format has it.
-func (k *designChecker) part(path, name string, p Part) {
+// part checks a part as the design or a format has it, and the values of what
+// is said of it there.
+func (k *designChecker) part(path, name string, p, said Part) {
 	switch kinds := p.kinds(); len(kinds) {
 	case 1:
 	case 0:
@@ -106,7 +113,7 @@ func (k *designChecker) part(path, name string, p Part) {
 	if kind := p.kind(); kind != "" && len(p.parts()) == 0 && (p.Stack != nil || p.Row != nil || p.First != nil) {
 		k.report(path+"."+kind, "missing", "name its parts, or hide it with hide = true", "the part %s holds nothing", name)
 	}
-	k.values(path, name, p)
+	k.values(path, name, said)
 	for i, kid := range p.parts() {
 		if _, known := k.design.Parts[kid]; !known {
 			k.report(fmt.Sprintf("%s.%s[%d]", path, p.kind(), i), "unknown-part", likely(kid, sorted(k.design.Parts)), "there is no part %q", kid)
@@ -120,7 +127,7 @@ func (k *designChecker) part(path, name string, p Part) {
 			k.report(path+".style", "unknown-style", fmt.Sprintf("add [type.%s], or name another with style", style), "the part %s needs a type style %q", name, style)
 		}
 	}
-	if p.Text == "claim" && on(p.Lead) {
+	if p.Text == "claim" && on(p.Lead) && (said.Text != "" || said.Lead != nil) {
 		k.report(path+".lead", "claim-leads", "let the fact lead", "the claim must never be the largest text")
 	}
 }

@@ -33,7 +33,7 @@ func (k *designChecker) plan(id string, p Plan) {
 			k.report(path+".part."+name, "unknown-part", likely(name, sorted(k.design.Parts)), "there is no part %q", name)
 			continue
 		}
-		k.part(path+".part."+name, name, base.with(p.Parts[name]))
+		k.part(path+".part."+name, name, base.with(p.Parts[name]), p.Parts[name])
 	}
 	for i, name := range p.Slides {
 		if _, known := k.design.Parts[name]; !known {
@@ -71,7 +71,13 @@ func (k *designChecker) endless(path string, parts map[string]Part) {
 		switch seen[name] {
 		case open:
 			circle := append(chain[slices.Index(chain, name):], name)
-			k.report(k.first(path+"part."+name+"."+parts[name].kind(), "part."+name), "endless", "take one of them out",
+			var paths []string
+			for _, in := range []string{path, ""} {
+				for _, part := range circle[1:] {
+					paths = append(paths, in+"part."+part+"."+parts[part].kind())
+				}
+			}
+			k.report(k.first(paths...), "endless", "take one of them out",
 				"the part %s holds itself: %s", name, strings.Join(circle, " holds "))
 		case done:
 		default:
@@ -173,7 +179,12 @@ func (k *designChecker) unsized() {
 // leaderless reports each slide on which no text leads.
 func (k *designChecker) leaderless() {
 	for _, name := range sorted(k.meek) {
-		k.report(k.first("part."+name, "format."+k.meek[name][0]), "missing", "put lead = true on the part that must be largest: the fact",
+		format := k.meek[name][0]
+		var paths []string
+		k.texts(name, k.design.Format[format], func(part string, _ Part) {
+			paths = append(paths, "format."+format+".part."+part+".lead", "part."+part+".lead")
+		})
+		k.report(k.first(append(paths, "part."+name, "format."+format)...), "missing", "put lead = true on the part that must be largest: the fact",
 			"no text of %s leads in the format %s", name, strings.Join(k.meek[name], ", "))
 	}
 }

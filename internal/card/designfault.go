@@ -13,7 +13,7 @@ import (
 // CheckDesign lays out every picture of a design with fact-checks in every
 // language in which the project would show them, and reports what is the
 // design's fault at the place of the format in its file: each kind of fault
-// once for each text. That a text is too long is told of the fact-check (Check),
+// once, with the texts that have it. That a text is too long is told of the fact-check (Check),
 // unless the format can show none of them. The list is empty for a design that
 // the project does not have.
 func (p *Press) CheckDesign(id string, checks []*factcheck.FactCheck) problem.List {
@@ -92,10 +92,20 @@ func (t *trial) problems() problem.List {
 		return cmp.Or(cmp.Compare(a.format, b.format), cmp.Compare(a.code, b.code), cmp.Compare(a.role, b.role))
 	})
 	var out problem.List
-	for _, k := range keys {
-		if t.misfits[k.format] < t.tried[k.format] || k.code != doesNotFit {
-			out = append(out, t.faults[k].problem(k, t.at(k.format)))
+	for i, k := range keys {
+		like := func(l fault) bool {
+			return l.format == k.format && l.code == k.code && t.faults[l].found.says == t.faults[k].found.says
 		}
+		if slices.ContainsFunc(keys[:i], like) || k.code == doesNotFit && t.misfits[k.format] == t.tried[k.format] {
+			continue
+		}
+		var others []string
+		for _, l := range keys[i+1:] {
+			if like(l) {
+				others = append(others, l.role)
+			}
+		}
+		out = append(out, t.faults[k].problem(k, others, t.at(k.format)))
 	}
 	for _, id := range sorted(t.misfits) {
 		if t.misfits[id] == t.tried[id] {
@@ -111,20 +121,24 @@ func (t *trial) at(format string) problem.Position {
 	return t.design.at.Locate("format."+t.design.nearest(t.press.cfg.Format(format)), 0)
 }
 
-func (v *evidence) problem(k fault, at problem.Position) problem.Problem {
-	says := v.found.says
-	if says == "" {
-		says = "does not fit"
-	}
-	where := v.where
-	if v.more > 0 {
-		where = fmt.Sprintf("%s and %d more", where, v.more)
-	}
-	name := "the text " + k.role
+// problem tells of a fault of a text; others are texts with the same.
+func (v *evidence) problem(k fault, others []string, at problem.Position) problem.Problem {
+	says, name, where := cmp.Or(v.found.says, "does not fit"), "the text "+k.role, v.where
 	if k.role == "" {
 		name = "what the design always shows"
 	}
-	return problem.Problem{Code: k.code, Message: strings.Join([]string{name, says, "in the format", k.format, "(" + where + ")"}, " "), Hint: v.found.help}.At(at)
+	if v.more > 0 {
+		where = fmt.Sprintf("%s and %d more", where, v.more)
+	}
+	message := fmt.Sprintf("%s %s in the format %s (%s)", name, says, k.format, where)
+	switch len(others) {
+	case 0:
+	case 1:
+		message += "; so does " + others[0]
+	default:
+		message += "; so do " + strings.Join(others, ", ")
+	}
+	return problem.Problem{Code: k.code, Message: message, Hint: v.found.help}.At(at)
 }
 
 // Draws reports whether an edition is drawn in a design of the project.

@@ -52,7 +52,7 @@ type inspector struct {
 
 func (k *inspector) report(code string, b *block, says, help string) {
 	for _, f := range k.found {
-		if f.code == code && f.from == b.from {
+		if f.code == code && f.from == b.from && f.role == b.role {
 			return
 		}
 	}

@@ -1,0 +1,149 @@
+package card
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"rebut/internal/factcheck"
+	"rebut/internal/problem"
+)
+
+// loadOnto reads the shipped statement and a design of the test's own that
+// builds on it, named child.
+func loadOnto(t *testing.T, child string) (Designs, problem.List) {
+	t.Helper()
+	base, err := os.ReadFile("../../templates/cards/statement.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	designs, problems, err := LoadDesigns(fstest.MapFS{"cards/statement.toml": {Data: base}, "cards/child.toml": {Data: []byte(child)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return designs, problems
+}
+
+// TestMistakesStandWhereTheyWereWritten holds one line of each problem: its
+// place in the child's file, and what it says, once.
+func TestMistakesStandWhereTheyWereWritten(t *testing.T) {
+	const head = "base = \"statement\"\nname = \"Child\"\n"
+	for _, test := range []struct{ name, toml, want string }{
+		{"a text without sizes in any format", "[type.technique]\nfamily = \"text\"\nweight = 400\nleading = 1.3\nink = \"ink\"\n[part.technique]\ntext = \"technique\"\n[part.card]\nstack = [\"header\", \"fact\", \"technique\", \"panel\"]\n",
+			`8:7: error: the text of the part technique has no size in the format chat, link, pin, portrait, square, story`},
+		{"a size that is too large beside an inherited one", "[format.square]\nsize = { claim = [40, 90] }\n",
+			`4:10: error: fact must be the largest text by far`},
+		{"another text that leads", "[part.fact]\ntext = \"claim\"\n", `3:7: error: the claim must never be the largest text`},
+		{"an unknown style", "[part.claim]\nstyle = \"clam\"\n", `4:1: error: the part claim needs a type style "clam"`},
+		{"an unknown part in one format", "[format.square]\npart.panel = { stack = [\"chip\", \"clam\"] }\n", `4:33: error: there is no part "clam"`},
+		{"a circle", "[part.panel]\nstack = [\"rated\", \"card\"]\n", `4:1: error: the part card holds itself: card holds panel holds card`},
+		{"a circle in one format", "[format.square]\npart.panel.stack = [\"rated\", \"card\"]\n", `4:12: error: the part card holds itself`},
+		{"two parts of a row that grow", "[part.sender]\ngrow = true\n", `4:1: error: only one part of the row footer can take the width that is left, but sources and sender do`},
+		{"nothing leads", "[part.fact]\nlead = false\n[format.wide]\nslides = [\"card\"]\nsize = { why = [20, 30] }\n",
+			`4:1: error: no text of card leads in the format chat`},
+		{"an empty group", "[part.panel]\nstack = []\n", `4:1: error: the part panel holds nothing`},
+		{"no name", "", `1:1: error: the design has no name for people`},
+		{"an unused part", "[part.spare]\ndraw = \"rule\"\n", `3:7: warning: no picture uses part.spare`},
+		{"an unused style", "[type.spare]\nfamily = \"text\"\nweight = 400\nleading = 1.3\nink = \"ink\"\n", `3:7: warning: no picture uses type.spare`},
+		{"an unused size", "[format.square]\nsize = { clam = 30 }\n", `4:10: warning: no picture uses format.square.size.clam`},
+		{"a part that another format shows", "[format.square]\npart.quote.gap = 3\n", `4:6: warning: no picture uses format.square.part.quote`},
+		{"a key without effect", "[part.header]\nlines = 2\n", `4:1: warning: lines changes nothing about the part header, which is a first`},
+	} {
+		toml := head + test.toml
+		if test.name == "no name" {
+			toml = "base = \"statement\"\n"
+		}
+		_, problems := loadOnto(t, toml)
+		if len(problems) != 1 || !strings.HasPrefix(problems[0].String(), "templates/cards/child.toml:"+test.want) {
+			t.Errorf("%s: %d problems\n%v\nwant %s", test.name, len(problems), problems, test.want)
+		}
+	}
+}
+
+func TestADesignIsWholeWithItsBase(t *testing.T) {
+	designs, problems := loadOnto(t, "base = \"statement\"\nname = \"Child\"\n[type.fact]\ntracking = 0\nweight = 600\n"+
+		"[format.story]\nmargin.side = 90\n[format.banner]\nwidth = 1500\nheight = 500\nunit = 10\nmargin = { top = 60, bottom = 60, side = 60 }\nslides = [\"fact\"]\nsize = { fact = [40, 90] }\n")
+	ok(t, problems, nil)
+	d := designs[0]
+	if d.ID != "child" {
+		d = designs[1]
+	}
+	if s := d.Type["fact"]; s.Tracking != 0 || s.Weight != 600 || s.Family != "headline" || s.Leading != 1.04 {
+		t.Errorf("style %+v", s)
+	}
+	if m := d.Format["story"].Margin; m != (Margin{300, 696, 90}) {
+		t.Errorf("margin %+v", m)
+	}
+	if m := d.Format["square"].Margin; m.Side != 146 {
+		t.Errorf("inherited margin %+v", m)
+	}
+}
+
+func TestTheMistakesOfABaseAreToldOnce(t *testing.T) {
+	designs, problems, err := LoadDesigns(fstest.MapFS{
+		"cards/a.toml": {Data: []byte("base = \"b\"\nname = \"A\"\n")},
+		"cards/b.toml": {Data: []byte("name = \"B\"\nordr = 1\n")},
+		"cards/c.toml": {Data: []byte("base = \"d\"\nname = \"C\"\n")},
+		"cards/d.toml": {Data: []byte("base = \"c\"\nname = \"D\"\n")},
+		"cards/e.toml": {Data: []byte("name =")},
+		"cards/f.toml": {Data: []byte("base = \"e\"\nname = \"F\"\n")},
+	})
+	if err != nil || len(designs) != 0 || len(problems) != 3 {
+		t.Errorf("%d designs, %v, %v", len(designs), problems, err)
+	}
+	if got := problems[1].String(); !strings.HasPrefix(got, `templates/cards/d.toml:1:1: error: "d" builds on "c", which builds on it in turn`) {
+		t.Error(got)
+	}
+}
+
+func TestFaultsOfADesignAreToldOncePerText(t *testing.T) {
+	p := newPress(t, settings)
+	checks := []*factcheck.FactCheck{short(), sky(), long()}
+	for _, d := range p.designs {
+		if problems := p.CheckDesign(d.ID, checks[:2]); len(problems) > 0 {
+			t.Errorf("%s: %v", d.ID, problems)
+		}
+	}
+	designs, problems := loadOnto(t, "base = \"statement\"\nname = \"Child\"\n[format.story]\nmargin.bottom = 90\n[format.square]\nsize = { foot = 12 }\n"+
+		"[format.chat]\nsize = { fact = [300, 400], claim = [150, 200] }\n")
+	ok(t, problems, nil)
+	p = NewPress(p.cfg, p.msgs, p.fonts, designs)
+	said := map[string]int{}
+	for _, q := range p.CheckDesign("child", checks) {
+		said[q.String()[:strings.Index(q.String(), " (")+1]]++
+	}
+	for _, want := range []string{
+		"templates/cards/child.toml:3:9: error: the text address stands where apps cover or cut the picture in the format story ",
+		"templates/cards/child.toml:5:9: error: the text address has 12 px, too small to be read on a phone in the format square ",
+	} {
+		if said[want] != 1 {
+			t.Errorf("%d times %q in %v", said[want], want, said)
+		}
+	}
+	fits := p.CheckDesign("child", []*factcheck.FactCheck{long()})
+	if !strings.Contains(fits[len(fits)-1].String(), "child.toml:7:9: error: no fact-check fits the format chat at the smallest sizes") {
+		t.Error(fits)
+	}
+	if p.CheckDesign("nowhere", checks) != nil || p.Draws("nowhere", edition(t, p, sky(), "en")) || p.Length("nowhere", edition(t, p, sky(), "en")) != 0 {
+		t.Error("a design that is not there has faults")
+	}
+}
+
+func TestLengthCountsWhatADesignShows(t *testing.T) {
+	p := newPress(t, settings)
+	a, b := edition(t, p, short(), "en"), edition(t, p, long(), "en")
+	if p.Length("statement", a) >= p.Length("statement", b) {
+		t.Error("a longer text counts less")
+	}
+	without := *a.Text
+	without.Why = ""
+	shorter := a
+	shorter.Text = &without
+	if got := p.Length("statement", a) - p.Length("statement", shorter); got != factcheck.Length(a.Text.Why) {
+		t.Errorf("the reason counts %d", got)
+	}
+	if p.Length("versus", a) == 0 || !p.Draws("versus", a) || p.Draws("number", a) {
+		t.Error("what is drawn")
+	}
+}
