@@ -2,14 +2,15 @@ package main
 
 import (
 	"bytes"
+	"image"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"rebut/internal/card"
 	"rebut/internal/contact"
 	"rebut/internal/factcheck"
 	"rebut/internal/output"
@@ -138,7 +139,7 @@ func (f folder) sound(p *project.Project) []*factcheck.FactCheck {
 
 func (a *app) designPreview() *cobra.Command {
 	var out, theme string
-	var langs []string
+	var langs, formats []string
 	cmd := &cobra.Command{
 		Use:   "preview DESIGN",
 		Short: "Draw a design with real content in every format, on one sheet",
@@ -153,17 +154,22 @@ text that does not fit is a placeholder that says so.`,
 			if out == "" {
 				out = id + "-preview.png"
 			}
-			return a.previewDesign(cmd, id, theme, langs, out)
+			flags := renderFlags{designs: []string{id}, formats: formats, langs: langs, out: out}
+			if theme != "" {
+				flags.themes = []string{theme}
+			}
+			return a.previewDesign(cmd, id, flags)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&out, "out", "o", "", "the `FILE` to save (default: DESIGN-preview.png)")
+	f.StringVarP(&out, "out", "o", "", "the `FILE` to save, .png or .jpg (default: DESIGN-preview.png)")
 	f.StringSliceVar(&langs, "lang", nil, "`LANGUAGE` such as en or ar (default: the project's first)")
+	f.StringSliceVar(&formats, "format", []string{every}, "`FORMAT` such as square, story or link, or all")
 	f.StringVar(&theme, "theme", "", "`THEME` of colours (default: the first)")
 	return cmd
 }
 
-func (a *app) previewDesign(cmd *cobra.Command, id, theme string, langs []string, out string) error {
+func (a *app) previewDesign(cmd *cobra.Command, id string, flags renderFlags) error {
 	f, p, lib, err := a.library(cmd)
 	if err != nil {
 		return err
@@ -175,19 +181,19 @@ func (a *app) previewDesign(cmd *cobra.Command, id, theme string, langs []string
 		return firstOf(p.Problems.WriteText(a.stderr), errProblems)
 	}
 	a.tellDemonstration(f)
-	flags := renderFlags{designs: []string{id}, formats: []string{every}}
-	if theme != "" {
-		flags.themes = []string{theme}
-	}
 	if err := flags.check(p); err != nil {
 		return err
 	}
-	sections, err := f.sections(p, id, flags.themes[0], langs)
+	sections, err := f.sections(p, id, flags.themes[0], flags.langs)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(p.Designs, func(d *card.Design) bool { return d.ID == id })
-	proof := contact.Proof{Press: p.Press, Fonts: lib, Formats: p.Config.Formats, Design: p.Designs[i], Theme: flags.themes[0]}
+	proof := contact.Proof{Press: p.Press, Fonts: lib, Design: id, Theme: flags.themes[0]}
+	for _, format := range p.Config.Formats {
+		if slices.Contains(flags.formats, format.ID) {
+			proof.Formats = append(proof.Formats, format)
+		}
+	}
 	img, err := proof.Draw(sections)
 	if err != nil {
 		return err
@@ -195,15 +201,25 @@ func (a *app) previewDesign(cmd *cobra.Command, id, theme string, langs []string
 	if img == nil {
 		return refuse("choose fewer with --lang", "%s are more than one sheet can show", plural(len(sections), "language"))
 	}
-	var file bytes.Buffer
-	if err := raster.EncodePNG(&file, img, nil); err != nil {
+	if err := saveProof(img, flags.out); err != nil {
 		return err
 	}
-	if err := output.ReplaceFile(out, file.Bytes()); err != nil {
-		return err
-	}
-	a.printf("%s\n", out)
+	a.printf("%s\n", flags.out)
 	return nil
+}
+
+// saveProof writes a sheet as the kind of picture that the file's name asks
+// for.
+func saveProof(img *image.RGBA, out string) error {
+	var file bytes.Buffer
+	encode := func() error { return raster.EncodePNG(&file, img, nil) }
+	if ext := strings.ToLower(filepath.Ext(out)); ext == ".jpg" || ext == ".jpeg" {
+		encode = func() error { return raster.EncodeJPEG(&file, img, 0, nil) }
+	}
+	if err := encode(); err != nil {
+		return err
+	}
+	return output.ReplaceFile(out, file.Bytes())
 }
 
 // sections are the samples of each language asked for.

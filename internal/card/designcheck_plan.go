@@ -2,6 +2,7 @@ package card
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -136,11 +137,12 @@ func (k *designChecker) slide(id, root string, p Plan) {
 func (k *designChecker) leading(id, lead string, others []string, p Plan) {
 	size := func(name string) string { return "format." + id + ".size." + k.scaleName(k.resolved(name, p)) }
 	l := k.scale(k.resolved(lead, p), p)
-	paths, rivals := []string{size(lead)}, []string{}
+	paths, rivals, need := []string{size(lead)}, []string{}, l
 	for _, other := range others {
 		if o := k.scale(k.resolved(other, p), p); o.Min*Dominance > l.Min || o.Max*Dominance > l.Max {
 			rivals = append(rivals, fmt.Sprintf("%s = [%v, %v]", k.scaleName(k.resolved(other, p)), o.Min, o.Max))
 			paths = append(paths, size(other))
+			need = Range{max(need.Min, math.Ceil(o.Min*Dominance)), max(need.Max, math.Ceil(o.Max*Dominance))}
 		}
 	}
 	if len(rivals) == 0 {
@@ -148,7 +150,7 @@ func (k *designChecker) leading(id, lead string, others []string, p Plan) {
 	}
 	slices.Sort(rivals)
 	k.report(k.first(append(paths, "part."+lead+".lead")...), "out-of-range",
-		fmt.Sprintf("at both ends of its range, which is [%v, %v], it must be at least %.1f times %s", l.Min, l.Max, Dominance, strings.Join(slices.Compact(rivals), ", ")),
+		fmt.Sprintf("give it [%v, %v] in place of [%v, %v], to be %.1f times %s; or make that smaller", need.Min, need.Max, l.Min, l.Max, Dominance, strings.Join(slices.Compact(rivals), ", ")),
 		"%s must be the largest text by far", lead)
 }
 

@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -35,12 +36,12 @@ func (p Proof) cells(section Section) []*cell {
 func (p Proof) cell(f *config.Format, sample Sample) *cell {
 	c := &cell{format: f, caption: strings.Join([]string{f.ID, sample.Length, string(sample.Edition.Slug)}, " · ")}
 	var faults []string
-	for _, j := range p.Press.Slides(card.Job{Edition: sample.Edition, Design: p.Design.ID, Format: f.ID, Theme: p.Theme}) {
+	for _, j := range p.Press.Slides(card.Job{Edition: sample.Edition, Design: p.Design, Format: f.ID, Theme: p.Theme}) {
 		scene, problems := p.Press.Scene(j)
-		told := tell(problems)
+		told := tell(problems, len(problems))
 		if !card.Fits(problems) {
 			scene = nil
-		} else if told != "" && !slices.Contains(faults, told) {
+		} else if told = tell(problems, 1); told != "" && !slices.Contains(faults, told) {
 			faults = append(faults, told)
 		}
 		c.scenes, c.problems = append(c.scenes, scene), append(c.problems, told)
@@ -49,13 +50,20 @@ func (p Proof) cell(f *config.Format, sample Sample) *cell {
 	return c
 }
 
-// tell are problems as sentences.
-func tell(problems problem.List) string {
+// tell are problems as sentences, at most so many, with what to do about them.
+func tell(problems problem.List, most int) string {
 	var said []string
-	for _, q := range problems {
-		if !slices.Contains(said, q.Message+".") {
-			said = append(said, q.Message+".")
+	for _, q := range problems[:min(most, len(problems))] {
+		sentence := q.Message + "."
+		if q.Hint != "" {
+			sentence = q.Message + ": " + q.Hint + "."
 		}
+		if !slices.Contains(said, sentence) {
+			said = append(said, sentence)
+		}
+	}
+	if more := len(problems) - most; more > 0 {
+		said = append(said, fmt.Sprintf("(%d more)", more))
 	}
 	return strings.Join(said, " ")
 }

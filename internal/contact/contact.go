@@ -66,7 +66,7 @@ type Proof struct {
 	Press   *card.Press
 	Fonts   *typeset.Library // of captions
 	Formats []config.Format
-	Design  *card.Design
+	Design  string // id
 	Theme   string // id
 }
 

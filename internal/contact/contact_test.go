@@ -36,8 +36,7 @@ func proof(t *testing.T, design string) Proof {
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
-	i := slices.IndexFunc(designs, func(d *card.Design) bool { return d.ID == design })
-	return Proof{Press: card.NewPress(cfg, msgs, fonts, designs), Fonts: fonts, Formats: cfg.Formats, Design: designs[i], Theme: "light"}
+	return Proof{Press: card.NewPress(cfg, msgs, fonts, designs), Fonts: fonts, Formats: cfg.Formats, Design: design, Theme: "light"}
 }
 
 // made is a fact-check about ice, which floats, with a reason of some length.
@@ -130,7 +129,7 @@ func TestSheetsKeepTheirRules(t *testing.T) {
 func pictures(p Proof) int {
 	n := 0
 	for i := range p.Formats {
-		n += p.Design.Slides(&p.Formats[i])
+		n += len(p.Press.Slides(card.Job{Design: p.Design, Format: p.Formats[i].ID}))
 	}
 	return n
 }
