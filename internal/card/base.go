@@ -26,7 +26,7 @@ func (base Plan) onto(own Plan) Plan {
 	out.Width, out.Height = cmp.Or(own.Width, base.Width), cmp.Or(own.Height, base.Height)
 	out.Unit, out.Gutter = cmp.Or(own.Unit, base.Unit), cmp.Or(own.Gutter, base.Gutter)
 	out.Margin = own.Margin
-	out.Like = own.Like
+	out.Like = cmp.Or(own.Like, base.Like)
 	if own.Slides != nil {
 		out.Slides = own.Slides
 	}

@@ -73,7 +73,7 @@ func (c *composition) faint(f *config.Format, t *config.Theme) []finding {
 		}
 		for _, ink := range b.used() {
 			if got, least := config.Contrast(colour(t, ink), ground), b.needed(f.Width, f.Height); got < least {
-				out = append(out, finding{code: lowContrast, from: b.from, lang: b.lang, format: c.picture, text: b.plain,
+				out = append(out, finding{code: lowContrast, role: b.role, from: b.from, lang: b.lang, format: c.picture, text: b.plain,
 					says: fmt.Sprintf("has a contrast of %.1f in the theme %q", got, t.ID),
 					help: fmt.Sprintf("WCAG AA asks for %.1f: give the text another ink, or change the theme's colours", least)})
 			}

@@ -32,7 +32,14 @@ func (d *Design) check(at places) problem.List {
 	k.endless("", d.Parts)
 	if k.stands() {
 		for _, id := range d.formats() {
-			k.plan(id, d.Format[id])
+			if d.Format[id].Like == "" {
+				k.plan(id, d.Format[id])
+			}
+		}
+		for _, id := range d.formats() { // what one is like has its mistakes already
+			if d.Format[id].Like != "" && len(k.problems) == 0 {
+				k.plan(id, d.Format[id])
+			}
 		}
 		k.unsized()
 		k.leaderless()

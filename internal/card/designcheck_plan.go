@@ -75,7 +75,8 @@ func (k *designChecker) endless(path string, parts map[string]Part) {
 			var paths []string
 			for _, in := range []string{path, ""} {
 				for _, part := range circle[1:] {
-					paths = append(paths, in+"part."+part+"."+parts[part].kind())
+					p := parts[part]
+					paths = append(paths, in+"part."+part+"."+p.kind())
 				}
 			}
 			k.report(k.first(paths...), "endless", "take one of them out",
@@ -116,16 +117,18 @@ func (k *designChecker) rows(path, name string, p Plan) {
 // there too.
 func (k *designChecker) slide(id, root string, p Plan) {
 	var leads, others []string
+	unsized := false
 	k.texts(root, p, func(name string, part Part) {
 		if k.scale(part, p).Min == 0 {
 			note(&k.sizeless, name, id)
+			unsized = true
 		} else if on(part.Lead) {
 			leads = append(leads, name)
 		} else {
 			others = append(others, name)
 		}
 	})
-	if len(leads) == 0 && len(others) > 0 {
+	if len(leads) == 0 && len(others) > 0 && !unsized {
 		note(&k.meek, root, id)
 	}
 	for _, lead := range leads {

@@ -31,7 +31,7 @@ func TestMistakesStandWhereTheyWereWritten(t *testing.T) {
 	const head = "base = \"statement\"\nname = \"Child\"\n"
 	for _, test := range []struct{ name, toml, want string }{
 		{"a text without sizes in any format", "[type.technique]\nfamily = \"text\"\nweight = 400\nleading = 1.3\nink = \"ink\"\n[part.technique]\ntext = \"technique\"\n[part.card]\nstack = [\"header\", \"fact\", \"technique\", \"panel\"]\n",
-			`8:7: error: the text of the part technique has no size in the format chat, link, pin, portrait, square, story`},
+			`8:7: error: the text of the part technique has no size in the format a4, chat, link, pin, portrait, square, story`},
 		{"a size that is too large beside an inherited one", "[format.square]\nsize = { claim = [40, 90] }\n",
 			`4:10: error: fact must be the largest text by far`},
 		{"another text that leads", "[part.fact]\ntext = \"claim\"\n", `3:7: error: the claim must never be the largest text`},
@@ -41,7 +41,7 @@ func TestMistakesStandWhereTheyWereWritten(t *testing.T) {
 		{"a circle in one format", "[format.square]\npart.panel.stack = [\"rated\", \"card\"]\n", `4:12: error: the part card holds itself`},
 		{"two parts of a row that grow", "[part.sender]\ngrow = true\n", `4:1: error: only one part of the row footer can take the width that is left, but sources and sender do`},
 		{"nothing leads", "[part.fact]\nlead = false\n[format.wide]\nslides = [\"card\"]\nsize = { why = [20, 30] }\n",
-			`4:1: error: no text of card leads in the format chat`},
+			`4:1: error: no text of card leads in the format a4, chat`},
 		{"an empty group", "[part.panel]\nstack = []\n", `4:1: error: the part panel holds nothing`},
 		{"no name", "", `1:1: error: the design has no name for people`},
 		{"an unused part", "[part.spare]\ndraw = \"rule\"\n", `3:7: warning: no picture uses part.spare`},
@@ -80,6 +80,18 @@ func TestADesignIsWholeWithItsBase(t *testing.T) {
 	}
 }
 
+func TestWhatIsLikeAnotherFormatFollowsItInEveryDesign(t *testing.T) {
+	designs, problems := loadOnto(t, "base = \"statement\"\nname = \"Child\"\norder = -1\n[format.a4]\nsize = { fact = [65, 120], claim = [38, 60] }\n")
+	ok(t, problems, nil)
+	if got := designs[0].Format["letter"]; got.Sizes["fact"] != (Range{65, 120}) || got.Width != 1275 {
+		t.Errorf("letter has %v, a4 %v", got.Sizes["fact"], designs[0].Format["a4"].Sizes["fact"])
+	}
+	_, problems = loadOnto(t, "base = \"statement\"\nname = \"Child\"\n[format.letter]\nlike = \"a5\"\n")
+	if len(problems) != 1 || !strings.Contains(problems[0].String(), `child.toml:4:1: error: like must name another format`) {
+		t.Error(problems)
+	}
+}
+
 func TestTheMistakesOfABaseAreToldOnce(t *testing.T) {
 	designs, problems, err := LoadDesigns(fstest.MapFS{
 		"cards/a.toml": {Data: []byte("base = \"b\"\nname = \"A\"\n")},
@@ -108,7 +120,7 @@ func TestFaultsOfADesignAreToldOncePerText(t *testing.T) {
 	designs, problems := loadOnto(t, "base = \"statement\"\nname = \"Child\"\n[format.story]\nmargin.bottom = 90\n[format.square]\nsize = { foot = 12 }\n"+
 		"[format.chat]\nsize = { fact = [300, 400], claim = [150, 200] }\n")
 	ok(t, problems, nil)
-	p = NewPress(p.cfg, p.msgs, p.fonts, designs)
+	p = NewPress(p.cfg, p.msgs, p.fonts, designs, nil)
 	said := map[string]int{}
 	for _, q := range p.CheckDesign("child", checks) {
 		said[q.String()[:strings.Index(q.String(), " (")+1]]++

@@ -52,15 +52,17 @@ type evidence struct {
 }
 
 func (t *trial) lay(e factcheck.Edition) {
-	theme := t.press.cfg.Themes[0].ID
+	w := t.press.wordsOf(e)
 	for i := range t.press.cfg.Formats {
 		f := &t.press.cfg.Formats[i]
 		fits := true
-		for _, j := range t.press.Slides(Job{Edition: e, Design: t.design.ID, Format: f.ID, Theme: theme}) {
-			for _, found := range t.press.compose(j).findings {
-				fits = fits && found.code != doesNotFit
-				if found.says != "" || found.code == doesNotFit && found.from.file == t.design.file() {
-					t.take(fault{f.ID, found.code, found.role}, found, e)
+		for _, theme := range t.press.cfg.Themes {
+			for _, j := range t.press.Slides(Job{Edition: e, Design: t.design.ID, Format: f.ID, Theme: theme.ID}) {
+				for _, found := range t.press.findings(j, w) {
+					fits = fits && found.code != doesNotFit
+					if found.says != "" || found.code == doesNotFit && found.from.file == t.design.file() {
+						t.take(fault{f.ID, found.code, found.role}, found, e)
+					}
 				}
 			}
 		}

@@ -26,7 +26,7 @@ func effects() map[string][]string {
 		"round":    {"fill", string(Chip)},
 		"bleed":    {"fill", string(Chip)},
 		"wrap":     {"row"},
-		"focus":    {"photo"},
+		"focus":    {"photo"}, // of a part or behind a group
 		"scrim":    {"photo"},
 	}
 }
@@ -38,7 +38,7 @@ func (p Part) works(key string) bool {
 	if kind == "draw" {
 		kind = string(p.Draw)
 	}
-	return !limited || slices.Contains(on, kind) || p.Fill != "" && slices.Contains(on, "fill")
+	return !limited || slices.Contains(on, kind) || p.Photo != "" && slices.Contains(on, "photo") || p.Fill != "" && slices.Contains(on, "fill")
 }
 
 // idleKeys warns of keys that change nothing, where the design's own file has
@@ -62,9 +62,9 @@ func (k *designChecker) idleKeys() {
 func (k *designChecker) idle(path, name string, works func(key string) bool) {
 	for _, key := range partKeys() {
 		if k.at.own(path+"."+key) && !works(key) {
-			kind := k.design.Parts[name].kind()
+			part := k.design.Parts[name]
 			k.problems = append(k.problems, problem.Problem{Severity: problem.Warning, Code: "no-effect",
-				Message: fmt.Sprintf("%s changes nothing about the part %s, which is a %s", key, name, kind), Hint: "leave it out"}.At(k.at.Locate(path+"."+key, 0)))
+				Message: fmt.Sprintf("%s changes nothing about the part %s, which is a %s", key, name, part.kind()), Hint: "leave it out"}.At(k.at.Locate(path+"."+key, 0)))
 		}
 	}
 }

@@ -41,6 +41,7 @@ type design struct {
 	*Design
 	doc   *tomlfile.Document
 	base  *design
+	plans map[string]Plan // as the file and its base have them, before those that are like others are whole
 	state state
 }
 
@@ -101,6 +102,7 @@ func (l *designLoader) whole(id string) bool {
 		d.state = refused
 		return false
 	}
+	d.plans = d.Format
 	d.liken()
 	d.at = places{d}
 	problems := d.check(d.at)
@@ -131,7 +133,9 @@ func (l *designLoader) based(d *design) bool {
 		return false
 	}
 	d.base = base
-	d.onto(base.Design, d.doc.Has)
+	from := *base.Design
+	from.Format = base.plans
+	d.onto(&from, d.doc.Has)
 	return true
 }
 

@@ -71,14 +71,24 @@ func photoRefs(cfg *config.Config, designs Designs) []photoRef {
 		}
 	}
 	for _, d := range designs {
-		at := problem.Position{File: "templates/cards/" + d.ID + ".toml"}
 		for _, name := range sorted(d.Parts) {
-			if file := d.Parts[name].Photo; file != "" {
-				refs = append(refs, photoRef{path.Join("templates/cards", file), at})
+			refs = append(refs, d.photo("part."+name, d.Parts[name])...)
+		}
+		for _, id := range d.formats() {
+			for _, name := range sorted(d.Format[id].Parts) {
+				refs = append(refs, d.photo("format."+id+".part."+name, d.Format[id].Parts[name])...)
 			}
 		}
 	}
 	return refs
+}
+
+// photo is the photo that a part names, if any.
+func (d *Design) photo(at string, p Part) []photoRef {
+	if p.Photo == "" {
+		return nil
+	}
+	return []photoRef{{path.Join("templates/cards", p.Photo), d.at.Locate(at+".photo", 0)}}
 }
 
 // loadPhoto reads a photo; refusal says why it cannot be one.

@@ -36,7 +36,7 @@ func proof(t *testing.T, design string) Proof {
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
-	return Proof{Press: card.NewPress(cfg, msgs, fonts, designs), Fonts: fonts, Formats: cfg.Formats, Design: design, Theme: "light"}
+	return Proof{Press: card.NewPress(cfg, msgs, fonts, designs, nil), Fonts: fonts, Formats: cfg.Formats, Design: design, Theme: "light"}
 }
 
 // made is a fact-check about ice, which floats, with a reason of some length.
