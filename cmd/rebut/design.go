@@ -208,13 +208,23 @@ func (a *app) previewDesign(cmd *cobra.Command, id string, flags renderFlags) er
 	return nil
 }
 
+// mailed is how many pixels of a JPEG sheet share a byte at least: a full sheet
+// then has less than a megabyte and can be sent around.
+const mailed = 10
+
 // saveProof writes a sheet as the kind of picture that the file's name asks
 // for.
 func saveProof(img *image.RGBA, out string) error {
 	var file bytes.Buffer
 	encode := func() error { return raster.EncodePNG(&file, img, nil) }
 	if ext := strings.ToLower(filepath.Ext(out)); ext == ".jpg" || ext == ".jpeg" {
-		encode = func() error { return raster.EncodeJPEG(&file, img, 0, nil) }
+		encode = func() error {
+			if raster.EncodeJPEG(&file, img, img.Rect.Dx()*img.Rect.Dy()/mailed, nil) == nil {
+				return nil
+			}
+			file.Reset()
+			return raster.EncodeJPEG(&file, img, 0, nil) // of full detail: as large as it must be
+		}
 	}
 	if err := encode(); err != nil {
 		return err
