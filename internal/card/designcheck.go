@@ -43,6 +43,7 @@ func (d *Design) check(at places) problem.List {
 		}
 		k.unsized()
 		k.leaderless()
+		k.honest()
 	}
 	k.idleKeys()
 	return k.problems
@@ -70,7 +71,9 @@ type designChecker struct {
 	at       places
 	problems problem.List
 	sizeless map[string][]string // formats, by the part that has no size there
-	meek     map[string][]string // formats, by the part in which no text leads there
+	meek     map[string][]string // formats, by the slide on which no text leads there
+	unmarked map[string][]string // the same, without the mark of drafts
+	unrated  map[string][]string // the same, with the claim but without its rating
 }
 
 func (k *designChecker) report(path, code, hint, format string, args ...any) {

@@ -44,6 +44,9 @@ func TestMistakesStandWhereTheyWereWritten(t *testing.T) {
 			`4:1: error: no text of card leads in the format a4, chat`},
 		{"an empty group", "[part.panel]\nstack = []\n", `4:1: error: the part panel holds nothing`},
 		{"no name", "", `1:1: error: the design has no name for people`},
+		{"no mark of drafts", "[part.card]\nstack = [\"kicker\", \"fact\", \"panel\"]\n",
+			`3:7: error: card does not show the mark of drafts in the format a4, chat, link, pin, portrait, square, story, letter`},
+		{"a claim without its rating", "[format.square.part.chip]\nhide = true\n", `4:1: error: card shows the claim without its rating in the format square`},
 		{"an unused part", "[part.spare]\ndraw = \"rule\"\n", `3:7: warning: no picture uses part.spare`},
 		{"an unused style", "[type.spare]\nfamily = \"text\"\nweight = 400\nleading = 1.3\nink = \"ink\"\n", `3:7: warning: no picture uses type.spare`},
 		{"an unused size", "[format.square]\nsize = { clam = 30 }\n", `4:10: warning: no picture uses format.square.size.clam`},
@@ -63,7 +66,7 @@ func TestMistakesStandWhereTheyWereWritten(t *testing.T) {
 
 func TestADesignIsWholeWithItsBase(t *testing.T) {
 	designs, problems := loadOnto(t, "base = \"statement\"\nname = \"Child\"\n[type.fact]\ntracking = 0\nweight = 600\n"+
-		"[format.story]\nmargin.side = 90\n[format.banner]\nwidth = 1500\nheight = 500\nunit = 10\nmargin = { top = 60, bottom = 60, side = 60 }\nslides = [\"fact\"]\nsize = { fact = [40, 90] }\n")
+		"[format.story]\nmargin.side = 90\n[format.banner]\nwidth = 1500\nheight = 500\nunit = 10\nmargin = { top = 60, bottom = 60, side = 60 }\nslides = [\"solo\"]\nsize = { fact = [40, 90], label = 20 }\n[part.solo]\nstack = [\"header\", \"fact\"]\n")
 	ok(t, problems, nil)
 	d := designs[0]
 	if d.ID != "child" {
