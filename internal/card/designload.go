@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -77,6 +78,9 @@ func (l *designLoader) parse(file string, text []byte) {
 	}
 }
 
+// last is the order of designs that have none.
+const last = math.MaxInt
+
 // designs are the designs without mistakes, in their order.
 func (l *designLoader) designs() (Designs, problem.List) {
 	var out Designs
@@ -86,7 +90,9 @@ func (l *designLoader) designs() (Designs, problem.List) {
 		}
 	}
 	l.problems = append(l.problems, l.idle()...)
-	slices.SortStableFunc(out, func(a, b *Design) int { return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID)) })
+	slices.SortStableFunc(out, func(a, b *Design) int {
+		return cmp.Or(cmp.Compare(cmp.Or(a.Order, last), cmp.Or(b.Order, last)), cmp.Compare(a.ID, b.ID))
+	})
 	return out, l.problems.Sort()
 }
 

@@ -61,7 +61,7 @@ published = 2026-01-05
 modified = 2026-01-06
 rating = "misleading"
 topics = ["one"]
-designs = ["statement", "sandwich", "number", "versus", "receipt"] # words this long fit no chart
+designs = ["statement", "sandwich", "versus", "receipt"] # words this long fit no chart
 
 [text.en]
 claim = ` + q("Strangers swallow every wooden bridge in many old towns "+payload) + `
