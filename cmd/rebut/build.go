@@ -107,6 +107,11 @@ func (a *app) printJSON(v any) error {
 	return enc.Encode(v)
 }
 
+// waiters is how many files are written at once for each processor. Most wait
+// for the disk, which takes several files nearly as fast as one; the site bounds
+// how many pictures are drawn at once.
+const waiters = 4
+
 // write puts the site into its folder.
 func (a *app) write(cmd *cobra.Command, p *project.Project, out string, asJSON bool) error {
 	if err := refuseHere(out); err != nil {
@@ -120,7 +125,7 @@ func (a *app) write(cmd *cobra.Command, p *project.Project, out string, asJSON b
 	names := p.Site.Names()
 	bar := a.progress("Building", len(names), asJSON)
 	sum, err := output.Write(cmd.Context(), out, p.Site, names, output.Options{
-		Version: version(), Workers: runtime.GOMAXPROCS(0), Progress: bar.step,
+		Version: version(), Workers: waiters * runtime.GOMAXPROCS(0), Progress: bar.step,
 	})
 	bar.end()
 	if err != nil {

@@ -18,6 +18,7 @@ type Designs []*Design
 type Design struct {
 	ID     string               `toml:"-"` // the file's name without .toml
 	Name   factcheck.Localised  `toml:"name"`
+	What   factcheck.Localised  `toml:"what"`  // what it shows, in a line
 	Order  int                  `toml:"order"` // designs are offered by it, then by id; those without it last
 	Base   string               `toml:"base"`  // id of the design that has all that this one leaves out
 	Needs  []Need               `toml:"needs"` // content without which the design is not drawn

@@ -132,10 +132,12 @@ func (k *Kit) apps() []*config.App {
 // design those that differ from it.
 func (k *Kit) alts(a *config.App) (alt string, byDesign map[string]string) {
 	alt, byDesign = k.Press.AltFor(card.Job{Edition: k.Edition}, a.Alt), map[string]string{}
+	seen := map[string]bool{} // a design has one alt text in all formats and themes
 	for _, p := range k.Pictures {
-		if !slices.Contains(p.Apps, a.ID) {
+		if seen[p.Job.Design] || !slices.Contains(p.Apps, a.ID) {
 			continue
 		}
+		seen[p.Job.Design] = true
 		if own := k.Press.AltFor(p.Job, a.Alt); own != alt {
 			byDesign[p.Job.Design] = own
 		}

@@ -71,12 +71,16 @@ type listApp struct {
 // List is kit.json.
 func (k *Kit) List(measure Measure) ([]byte, error) {
 	out := k.head()
+	alts := map[string]string{} // by design
 	for _, p := range k.Pictures {
+		if alts[p.Job.Design] == "" {
+			alts[p.Job.Design] = k.Press.AltFor(p.Job, 0)
+		}
 		m, err := measure(p)
 		if err != nil {
 			return nil, err
 		}
-		out.Pictures = append(out.Pictures, k.listed(p, m))
+		out.Pictures = append(out.Pictures, k.listed(p, m, alts[p.Job.Design]))
 	}
 	for _, a := range k.apps() {
 		out.Apps = append(out.Apps, k.listedApp(a))
@@ -103,14 +107,14 @@ func (k *Kit) head() list {
 	return out
 }
 
-func (k *Kit) listed(p Picture, m Measured) listPicture {
+func (k *Kit) listed(p Picture, m Measured, alt string) listPicture {
 	f := k.Config.Format(p.Job.Format)
 	apps := p.Apps
 	if apps == nil {
 		apps = []string{}
 	}
 	return listPicture{Path: p.Name, Address: k.Config.URL(p.Path), Design: p.Job.Design, Format: p.Job.Format, Theme: p.Job.Theme, Slide: p.Job.Slide,
-		Type: f.Type.MIME(), Width: f.Width, Height: f.Height, Bytes: m.Bytes, SHA256: m.SHA256, Alt: k.Press.AltFor(p.Job, 0), Apps: apps}
+		Type: f.Type.MIME(), Width: f.Width, Height: f.Height, Bytes: m.Bytes, SHA256: m.SHA256, Alt: alt, Apps: apps}
 }
 
 func (k *Kit) listedApp(a *config.App) listApp {

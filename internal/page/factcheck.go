@@ -162,12 +162,12 @@ func (s *Set) topics(e factcheck.Edition) []topic {
 
 func (s *Set) share(e factcheck.Edition, x Extras, f frame) (share, error) {
 	snippet, err := s.snippet(e)
-	out := share{words: f.words, Designs: s.designs(e, x.Pictures), Caption: x.Caption, Page: f.Canonical, Title: s.title(e), Embed: snippet}
-	if p := linkPicture(x.Pictures); p != nil {
-		out.Alt = p.Alt
-	}
+	out := share{words: f.words, Caption: x.Caption, Page: f.Canonical, Title: s.title(e), Embed: snippet}
+	s.arrange(&out, e, x.Pictures)
 	if x.Kit {
-		out.Kit = download{f.print.Text("kit.download"), "ZIP", s.cfg.Path(address.Kit(e.Lang, e.Slug)), fmt.Sprintf("%s-%s-kit.zip", e.Slug, e.Lang)}
+		out.Kit = download{
+			Name: f.print.Text("kit.download"), Type: "ZIP", Href: s.cfg.Path(address.Kit(e.Lang, e.Slug)), File: fmt.Sprintf("%s-%s-kit.zip", e.Slug, e.Lang),
+		}
 	}
 	return out, err
 }

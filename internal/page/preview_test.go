@@ -144,21 +144,6 @@ func TestFeedsAreOfferedByTheirOwnNames(t *testing.T) {
 	}
 }
 
-// Read out of its place, "Light" would be the name of a dozen links.
-func TestDownloadsAreToldApartByTheirNames(t *testing.T) {
-	doc, _ := factCheckPage(t, "en")
-	var names []string
-	for _, n := range doc.all("a") {
-		if attr(n, "download") != "" {
-			names = append(names, content(n))
-		}
-	}
-	want := []string{"Name of square, Theme  (PNG)", "Name of square, Theme dark (PNG)", "Name of link, Theme  (PNG)", "Name of link, Theme dark (PNG)"}
-	if !slices.Equal(names, want) {
-		t.Errorf("%q", names)
-	}
-}
-
 // An empty language is on no menu but its own, where readers are told so.
 func TestMenusOfferLanguagesWithFactChecks(t *testing.T) {
 	set, _ := siteAt(t, "https://rebut.example")

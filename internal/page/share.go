@@ -1,31 +1,37 @@
 package page
 
 import (
-	"path"
 	"strings"
 
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
 )
 
-// Picture is a rendered graphic of an edition.
+// Picture is a rendered graphic of an edition: an image, or a poster to print.
 type Picture struct {
 	Path            string // address path, from package address
 	Design, Format  string // ids
 	DesignName      string // "" for the id
+	DesignWhat      string // what the design shows, in a line; "" for nothing to say
 	FormatName      string // which apps it is for
 	Theme           string // id
 	ThemeName, MIME string
+	Slide, Slides   int // which of how many pictures of a carousel; 0 for a single one
 	Width, Height   int // px
 	Alt             string
 	AltShort        string // for link previews: at most 420 characters, the limit of twitter:image:alt
 }
 
+// Image reports whether pages can show the picture, which they cannot a PDF.
+func (p Picture) Image() bool { return strings.HasPrefix(p.MIME, "image/") }
+
 // share is the panel with an edition's graphics.
 type share struct {
 	words
-	Designs []design
-	Alt     string   // of the graphics; one text serves them all
+	Shown   design   // the first: open, under the fact
+	Folded  []design // the others
+	Posters []design // what is to be printed
+	Print   string   // what posters are called
 	Caption string   // to paste with a graphic
 	Page    string   // absolute address of the page
 	Title   string   // the fact, for the phone's own share menu
@@ -33,29 +39,8 @@ type share struct {
 	Embed   string   // the code that partners paste into their page, as HTML
 }
 
-// design is one design with its formats.
-type design struct {
-	Name    string // "" when there is only one design
-	Formats []format
-}
-
-// format is one format with a preview in the first theme and a download in
-// each theme.
-type format struct {
-	Name          string
-	Src           string // of the preview
-	Width, Height int    // px, of the file
-	Alt           string
-	Eager         bool // within the first screen: not to be loaded lazily
-	Downloads     []download
-}
-
-// download is one file to save.
-type download struct {
-	Name       string // of the theme: what the link shows
-	Type       string // "PNG", "JPEG"
-	Href, File string
-}
+// Any reports whether there is a graphic.
+func (s share) Any() bool { return len(s.Shown.Formats)+len(s.Posters) > 0 }
 
 // embedCode is what the code that partners paste is made of.
 type embedCode struct {
@@ -74,55 +59,20 @@ func (s *Set) snippet(e factcheck.Edition) (string, error) {
 	return strings.TrimSpace(string(code)), err
 }
 
-// eager is how many previews a phone shows in its first screen.
-const eager = 2
-
-// designs groups pictures by design and format, in their order.
-func (s *Set) designs(e factcheck.Edition, pictures []Picture) []design {
-	var out []design
-	last := Picture{}
-	for _, p := range pictures {
-		if len(out) == 0 || p.Design != last.Design {
-			out = append(out, design{Name: p.DesignName})
-		}
-		d := &out[len(out)-1]
-		if len(d.Formats) == 0 || p.Format != last.Format || p.Design != last.Design {
-			d.Formats = append(d.Formats, format{
-				Name: p.FormatName, Src: s.cfg.Path(p.Path), Width: p.Width, Height: p.Height,
-				Alt: p.Alt, Eager: len(out) == 1 && len(d.Formats) < eager,
-			})
-		}
-		f := &d.Formats[len(d.Formats)-1]
-		f.Downloads = append(f.Downloads, download{p.ThemeName, fileType(p), s.cfg.Path(p.Path), fileName(e, p)})
-		last = p
-	}
-	if len(out) == 1 {
-		out[0].Name = ""
-	}
-	return out
-}
-
-// fileType is a picture's type as people call it: "PNG", "JPEG".
-func fileType(p Picture) string { return strings.ToUpper(path.Base(p.MIME)) }
-
-// fileName says what the picture is about, since it lands among hundreds of
-// others: "housing-costs-causes-fr-statement-square.png".
-func fileName(e factcheck.Edition, p Picture) string {
-	return strings.Join([]string{string(e.Slug), string(e.Lang), path.Base(p.Path)}, "-")
-}
-
 // linkPicture is the picture for link previews: the one in the format "link",
-// or else the first.
+// or else the first image.
 func linkPicture(pictures []Picture) *Picture {
+	first := (*Picture)(nil)
 	for i := range pictures {
-		if pictures[i].Format == "link" {
-			return &pictures[i]
+		switch p := &pictures[i]; {
+		case !p.Image():
+		case p.Format == "link":
+			return p
+		case first == nil:
+			first = p
 		}
 	}
-	if len(pictures) > 0 {
-		return &pictures[0]
-	}
-	return nil
+	return first
 }
 
 func (s *Set) socialImage(p *Picture) *socialImage {

@@ -72,8 +72,9 @@ func (c *cache) get(f *File) (Rendered, error) {
 		if err != nil {
 			return Rendered{}, err
 		}
-		content := Rendered{Bytes: bytes, ETag: etag(bytes)}
-		c.keep(f, content)
+		sum := sha256.Sum256(bytes)
+		content := Rendered{Bytes: bytes, ETag: etag(sum)}
+		c.keep(f, content, hex.EncodeToString(sum[:]))
 		return content, nil
 	})
 	return rendered.(Rendered), err
@@ -104,15 +105,14 @@ func (c *cache) kept(name string) (Rendered, bool) {
 	return c.pictures.Get(name)
 }
 
-func (c *cache) keep(f *File, content Rendered) {
+func (c *cache) keep(f *File, content Rendered, sum string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !f.Picture && !f.Archive {
 		c.pages[f.Name] = content
 		return
 	}
-	sum := sha256.Sum256(content.Bytes)
-	c.facts[f.Name] = fact{len(content.Bytes), content.ETag, hex.EncodeToString(sum[:])}
+	c.facts[f.Name] = fact{len(content.Bytes), content.ETag, sum}
 	c.pictures.Add(f.Name, content)
 	c.held += len(content.Bytes)
 	for c.held > c.budget && c.pictures.Len() > 1 {
@@ -150,7 +150,6 @@ func (c *cache) etagOf(name string) string {
 	return c.facts[name].etag
 }
 
-func etag(content []byte) string {
-	sum := sha256.Sum256(content)
+func etag(sum [sha256.Size]byte) string {
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:18]) + `"`
 }

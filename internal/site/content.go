@@ -91,7 +91,7 @@ func (b *builder) root() {
 	b.add(address.Home, func() ([]byte, error) { return b.Pages.Home(b.offered) })
 	b.add(address.NotFound, func() ([]byte, error) { return b.Pages.NotFound(b.offered) })
 	b.add(address.Robots, func() ([]byte, error) { return feed.Robots(b.Config), nil })
-	b.add(address.Sitemap, func() ([]byte, error) { return feed.Sitemap(b.Config, b.FactChecks, b.feedPictures) })
+	b.add(address.Sitemap, func() ([]byte, error) { return feed.Sitemap(b.Config, b.FactChecks, b.leadPictures) })
 	b.add(address.ClaimReview, b.claimReviews)
 	for path, content := range b.Pages.Assets() { // newFS sorts
 		b.add(path, func() ([]byte, error) { return content, nil })
@@ -264,7 +264,7 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Kit: hasKit, Editions: editions}
 	if !e.Unpublished() {
 		var err error
-		if extras.JSONLD, err = feed.ClaimReview(b.Config, e, b.feedPictures(e)...); err != nil {
+		if extras.JSONLD, err = feed.ClaimReview(b.Config, e, b.leadPictures(e)...); err != nil {
 			return nil, err
 		}
 	}

@@ -1,6 +1,8 @@
 package site_test
 
 import (
+	"encoding/json"
+	"encoding/xml"
 	"slices"
 	"strconv"
 	"strings"
@@ -227,5 +229,45 @@ func TestFeedsKnowTheSizeOfPictures(t *testing.T) {
 	}
 	if feed := read(t, tree, "en/feed.rss"); !strings.Contains(feed, `length="`+strconv.Itoa(len(picture))+`"`) {
 		t.Errorf("the feed does not say that the picture has %d bytes", len(picture))
+	}
+}
+
+// TestSearchEnginesAreShownFewPictures: the first design in the first theme,
+// wide, square and for link previews, however many there are; and no poster.
+func TestSearchEnginesAreShownFewPictures(t *testing.T) {
+	own := fstest.MapFS{
+		"rebut.toml":          {Data: []byte("languages = [\"en\"]\n")}, // all formats and themes that Rebut has
+		"claims/kettles.toml": {Data: []byte(strings.Replace(check("status = \"published\"\ntopics = [\"heat\"]", "Kettles boil water", ""), `["statement"]`, `["statement", "versus"]`, 1))},
+	}
+	p, err := project.Load(project.Overlay(own, rebut.Assets()), project.Options{Today: factcheck.Date{Year: 2026, Month: 12, Day: 1}, SkipPreflight: true})
+	if err != nil || p.Site == nil {
+		t.Fatal(err, p.Problems)
+	}
+	at := "https://rebut.example/en/kettles/"
+	want := []string{at + "statement-link.png", at + "statement-wide.png", at + "statement-square.png"}
+	if !p.Site.Has("en/kettles/versus-square.png") || !p.Site.Has("en/kettles/statement-a4.pdf") {
+		t.Fatal("the project draws too little to show anything")
+	}
+	var data struct{ Image []struct{ URL string } }
+	_, markup, _ := strings.Cut(read(t, p.Site, "en/kettles/index.html"), `<script type="application/ld+json">`)
+	markup, _, _ = strings.Cut(markup, "</script>")
+	if err := json.Unmarshal([]byte(markup), &data); err != nil {
+		t.Fatal(err)
+	}
+	var named []string
+	for _, image := range data.Image {
+		named = append(named, image.URL)
+	}
+	if !slices.Equal(named, want) {
+		t.Errorf("the page's structured data name %v, want %v", named, want)
+	}
+	var mapped struct {
+		Images []string `xml:"url>image>loc"`
+	}
+	if err := xml.Unmarshal([]byte(read(t, p.Site, "sitemap.xml")), &mapped); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(mapped.Images, want) {
+		t.Errorf("the sitemap names %v, want %v", mapped.Images, want)
 	}
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -142,7 +143,7 @@ func TestReadFileGivesACopy(t *testing.T) {
 }
 
 func TestETagsFollowTheContent(t *testing.T) {
-	a, b, same := etag([]byte("a")), etag([]byte("b")), etag([]byte("a"))
+	a, b, same := etag(sha256.Sum256([]byte("a"))), etag(sha256.Sum256([]byte("b"))), etag(sha256.Sum256([]byte("a")))
 	if a == b || a != same || a[0] != '"' || a[len(a)-1] != '"' {
 		t.Errorf("%s %s %s", a, b, same)
 	}

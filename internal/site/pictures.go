@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"rebut/internal/card"
+	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/feed"
 	"rebut/internal/page"
@@ -13,34 +14,74 @@ import (
 func (b *builder) pagePictures(e factcheck.Edition) []page.Picture {
 	var out []page.Picture
 	for _, job := range b.Press.Jobs(e) {
-		out = append(out, b.pagePicture(job))
+		p := b.described(job)
+		if n := len(out); n > 0 && out[n-1].Design == p.Design { // alt texts differ by design alone
+			p.Alt, p.AltShort = out[n-1].Alt, out[n-1].AltShort
+		} else {
+			p.Alt, p.AltShort = b.Press.AltFor(job, 0), b.Press.AltFor(job, card.PreviewAlt)
+		}
+		out = append(out, p)
 	}
 	return out
 }
 
 func (b *builder) pagePicture(job card.Job) page.Picture {
+	p := b.described(job)
+	p.Alt, p.AltShort = b.Press.AltFor(job, 0), b.Press.AltFor(job, card.PreviewAlt)
+	return p
+}
+
+// described is a picture without its alt texts.
+func (b *builder) described(job card.Job) page.Picture {
 	lang, fallback := job.Edition.Lang, b.Config.DefaultLanguage()
 	format, theme := b.Config.Format(job.Format), b.Config.Theme(job.Theme)
 	p := page.Picture{
 		Path: b.Press.Path(job), Design: job.Design, Format: job.Format, Theme: job.Theme,
-		MIME: format.Type.MIME(), Width: format.Width, Height: format.Height, Alt: b.Press.AltFor(job, 0), AltShort: b.Press.AltFor(job, card.PreviewAlt),
+		Slide: job.Slide, MIME: format.Type.MIME(), Width: format.Width, Height: format.Height,
 	}
 	p.FormatName, _ = format.Name.In(lang, fallback)
 	p.ThemeName, _ = theme.Name.In(lang, fallback)
 	if i := slices.IndexFunc(b.Designs, func(d *card.Design) bool { return d.ID == job.Design }); i >= 0 {
 		p.DesignName, _ = b.Designs[i].Name.In(lang, fallback)
+		p.DesignWhat, _ = b.Designs[i].What.In(lang, fallback)
+		if job.Slide > 0 {
+			p.Slides = b.Designs[i].Slides(format)
+		}
 	}
 	return p
 }
 
-// feedPictures describes every picture of an edition for machines; sizes in
-// bytes are left open.
-func (b *builder) feedPictures(e factcheck.Edition) []feed.Picture {
-	var out []feed.Picture
-	for _, job := range b.Press.Jobs(e) {
-		out = append(out, b.feedPicture(job))
+// leadPictures stand for an edition in search engines, which show one of them
+// cut to their liking: those of the first design in the first theme that are
+// wide, square and as for link previews. Sizes in bytes are left open.
+func (b *builder) leadPictures(e factcheck.Edition) []feed.Picture {
+	jobs := b.images(e)
+	if len(jobs) == 0 {
+		return nil
+	}
+	lead, _ := b.linkJob(e)
+	chosen := []card.Job{lead}
+	for _, fits := range []func(f *config.Format) bool{
+		func(f *config.Format) bool { return 2*f.Width >= 3*f.Height },
+		func(f *config.Format) bool { return f.Width == f.Height },
+	} {
+		i := slices.IndexFunc(jobs, func(j card.Job) bool {
+			return j.Design == jobs[0].Design && j.Theme == jobs[0].Theme && j.Format != lead.Format && fits(b.Config.Format(j.Format))
+		})
+		if i >= 0 {
+			chosen = append(chosen, jobs[i])
+		}
+	}
+	out := make([]feed.Picture, len(chosen))
+	for i, job := range chosen {
+		out[i] = b.feedPicture(job)
 	}
 	return out
+}
+
+// images are the pictures of an edition that pages can show: not the posters.
+func (b *builder) images(e factcheck.Edition) []card.Job {
+	return slices.DeleteFunc(b.Press.Jobs(e), func(j card.Job) bool { return b.Config.Format(j.Format).Type == config.PDF })
 }
 
 func (b *builder) feedPicture(job card.Job) feed.Picture {
@@ -49,9 +90,9 @@ func (b *builder) feedPicture(job card.Job) feed.Picture {
 }
 
 // linkJob is the picture that stands for an edition: the first in the format
-// for links, or else the first of all.
+// for links, or else the first image of all.
 func (b *builder) linkJob(e factcheck.Edition) (card.Job, bool) {
-	jobs := b.Press.Jobs(e)
+	jobs := b.images(e)
 	if len(jobs) == 0 {
 		return card.Job{}, false
 	}
