@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 )
 
 // TestNuFindsNothing runs the Nu HTML checker (the W3C's validator) over every
@@ -21,6 +23,42 @@ func TestNuFindsNothing(t *testing.T) {
 		}
 	}
 	checkWithNu(t, built.site, files)
+}
+
+// Every graphic is offered, but pages stay light enough for a phone on a slow
+// line: of all designs but the first they show little until a reader asks. No
+// browser shows a PDF as a picture.
+func TestPagesAreLightAndShowNoPosters(t *testing.T) {
+	const most, mostPictures = 150_000, 20 // bytes, and pictures of a page
+	heaviest := 0
+	for _, name := range publicFiles(t) {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		text := read(t, name)
+		heaviest = max(heaviest, len(text))
+		root, err := html.Parse(bytes.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pictures := 0
+		for n := range root.Descendants() {
+			for _, a := range n.Attr {
+				if n.Data == "img" && a.Key == "src" || n.Data == "meta" && a.Key == "content" {
+					if n.Data == "img" {
+						pictures++
+					}
+					if strings.HasSuffix(a.Val, ".pdf") {
+						t.Errorf("%s shows %s as a picture", name, a.Val)
+					}
+				}
+			}
+		}
+		if len(text) > most || pictures > mostPictures {
+			t.Errorf("%s has %d bytes and %d pictures", name, len(text), pictures)
+		}
+	}
+	t.Logf("the heaviest page has %d bytes", heaviest)
 }
 
 // checkWithNu runs the checker over files under a folder; it must have neither

@@ -7,6 +7,7 @@ package conformance
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -17,6 +18,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -26,6 +28,8 @@ var built struct {
 	root   string // of the repository
 	binary string
 	site   string // folder that `rebut build` wrote
+
+	serve func() (*server, error) // the one `rebut serve`; it starts when first asked for
 }
 
 func TestMain(m *testing.M) { os.Exit(runTests(m)) }
@@ -41,7 +45,18 @@ func runTests(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	return m.Run()
+	started := false
+	built.serve = sync.OnceValues(func() (*server, error) { started = true; return startServer() })
+	code := m.Run()
+	if started {
+		if s, err := built.serve(); err == nil {
+			if err := s.stop(); err != nil {
+				fmt.Fprintln(os.Stderr, "rebut serve:", err)
+				return 1
+			}
+		}
+	}
+	return code
 }
 
 func build(dir string) error {
@@ -109,20 +124,35 @@ func read(t *testing.T, name string) []byte {
 
 var addressLine = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
 
-// serve starts `rebut serve` on a free port and returns its address, without a
-// trailing slash. The server is stopped when the test ends, and must then stop
-// by itself.
+// server is a running `rebut serve`.
+type server struct {
+	address string // without a trailing slash
+	cmd     *exec.Cmd
+	done    chan error
+}
+
+// serve is the address of the server that all tests of this package ask: it
+// lays every picture out before it answers, which takes longer than the tests.
 func serve(t *testing.T) string {
 	t.Helper()
+	s, err := built.serve()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.address
+}
+
+// startServer starts `rebut serve` on a free port.
+func startServer() (*server, error) {
 	cmd := exec.Command(built.binary, "serve", "--addr", "127.0.0.1:0")
 	cmd.Dir = filepath.Dir(built.binary)
 	r, w := io.Pipe()
 	cmd.Stdout, cmd.Stderr = w, w
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	done := make(chan error, 1)
-	go func() { done <- cmd.Wait(); w.Close() }()
+	s := &server{cmd: cmd, done: make(chan error, 1)}
+	go func() { s.done <- cmd.Wait(); w.Close() }()
 	found := make(chan string, 1)
 	go func() {
 		lines := bufio.NewScanner(r)
@@ -132,28 +162,27 @@ func serve(t *testing.T) string {
 			}
 		}
 	}()
-	t.Cleanup(func() {
-		_ = cmd.Process.Signal(os.Interrupt)
-		select {
-		case err := <-done:
-			if err != nil {
-				t.Errorf("serve did not stop cleanly on interrupt: %v", err)
-			}
-		case <-time.After(30 * time.Second):
-			_ = cmd.Process.Kill()
-			t.Error("serve did not stop within 30 s of an interrupt")
-		}
-	})
 	select {
-	case address := <-found:
-		return address
-	case err := <-done:
-		done <- err
-		t.Fatalf("serve ended: %v", err)
-	case <-time.After(2 * time.Minute):
-		t.Fatal("serve printed no address within two minutes")
+	case s.address = <-found:
+		return s, nil
+	case err := <-s.done:
+		return nil, fmt.Errorf("serve ended: %w", err)
+	case <-time.After(5 * time.Minute):
+		_ = cmd.Process.Kill()
+		return nil, errors.New("serve printed no address within five minutes")
 	}
-	return ""
+}
+
+// stop interrupts the server, which must then stop by itself.
+func (s *server) stop() error {
+	_ = s.cmd.Process.Signal(os.Interrupt)
+	select {
+	case err := <-s.done:
+		return err
+	case <-time.After(30 * time.Second):
+		_ = s.cmd.Process.Kill()
+		return errors.New("it did not stop within 30 s of an interrupt")
+	}
 }
 
 func get(t *testing.T, address string) []byte {
