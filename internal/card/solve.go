@@ -29,10 +29,9 @@ func (c *composer) solve() (*node, bool) {
 		}
 	}
 	c.t = float64(lo) / steps
-	least := root.leastLead()
 	for _, n := range root.texts() {
 		if on(n.part.Grow) && c.ranged(n) {
-			c.settle(n, c.shaped(n, least))
+			c.settle(n, c.shaped(n))
 		}
 	}
 	root = c.grow(c.arrange())
@@ -102,25 +101,13 @@ const (
 	patience   = 0.7 // what a loss of size counts against uneven lines
 )
 
-// leastLead is the size that a leading text must have beside the others, px.
-func (n *node) leastLead() float64 {
-	least := 0.0
-	for _, t := range n.texts() {
-		if !on(t.part.Lead) {
-			least = max(least, t.block.layout.Size*Dominance)
-		}
-	}
-	return least
-}
-
-// shaped is the size, near its own and not below least if it leads, at which a
-// fitted text looks best.
-func (c *composer) shaped(n *node, least float64) float64 {
+// shaped is the size, near its own, at which a fitted text looks best.
+func (c *composer) shaped(n *node) float64 {
 	l := n.block.layout
 	best, cost := l.Size, unevenness(l)
 	for share := 1 - shapedStep; share >= shapedTo; share -= shapedStep {
 		size := snap(l.Size * share)
-		if size < c.sizes(n.part).Min || on(n.part.Lead) && size < least {
+		if size < c.sizes(n.part).Min {
 			break
 		}
 		try := c.settext(n.name, n.part, n.nth(c), size, room{l.Width, natural, c.spareOf(n)})
