@@ -260,6 +260,8 @@ func (d finding) problem(f *factcheck.FactCheck, formats []string) problem.Probl
 
 func (d finding) remedy() string {
 	switch {
+	case strings.HasSuffix(d.from.path, ".publisher"), strings.HasSuffix(d.from.path, ".source"):
+		return "give the source a short name for pictures: short = \"…\" after its publisher"
 	case d.excess > 0:
 		return fmt.Sprintf("shorten it by about %d characters", d.excess)
 	case d.word:

@@ -29,9 +29,14 @@ func (c *composer) solve() (*node, bool) {
 		}
 	}
 	c.t = float64(lo) / steps
+	lead, other := root.extent()
 	for _, n := range root.texts() {
-		if on(n.part.Grow) && c.ranged(n) {
-			c.settle(n, c.shaped(n))
+		switch {
+		case !on(n.part.Grow) || !c.ranged(n):
+		case on(n.part.Lead):
+			c.settle(n, c.shaped(n, other*Dominance))
+		default:
+			c.settle(n, max(min(c.shaped(n, 0), snap(lead/Dominance)), c.sizes(n.part).Min))
 		}
 	}
 	root = c.grow(c.arrange())
@@ -44,13 +49,45 @@ func (c *composer) reset() {
 	c.laid, c.fixedParts = map[place]*node{}, map[string]bool{}
 }
 
-// try arranges the picture at a scale.
+// try arranges the picture at a scale. At any but the smallest, it only fits
+// where the leading texts are the largest by far: at a smaller scale the others
+// are smaller, and leave the leading ones more room.
 func (c *composer) try(t float64) *node {
 	c.t = t
-	return c.arrange()
+	n := c.arrange()
+	n.fits = n.fits && (t == 0 || n.dominated())
+	return n
 }
 
-// arrange lays out the slide in the picture, within its margins.
+// dominated reports whether the leading texts are as much larger than the
+// others as they must be.
+func (n *node) dominated() bool {
+	lead, other := n.extent()
+	return lead >= other*Dominance-typesetStep
+}
+
+// extent is the smallest size of a leading text, infinite without one, and the
+// largest of the others, px. What grows into its room is settled later, by the
+// leading text.
+func (n *node) extent() (lead, other float64) {
+	lead = math.Inf(1)
+	if n.block != nil && on(n.part.Lead) {
+		lead = n.block.layout.Size
+	} else if n.block != nil && !on(n.part.Grow) {
+		other = n.block.layout.Size
+	}
+	for _, b := range n.drawn.blocks {
+		other = max(other, b.layout.Size)
+	}
+	for _, kid := range n.kids {
+		l, o := kid.extent()
+		lead, other = min(lead, l), max(other, o)
+	}
+	return lead, other
+}
+
+// arrange lays out the slide in the picture, within its margins; farther in
+// where letters reach out of them to where apps cover the picture.
 func (c *composer) arrange() *node {
 	m := c.plan.Margin
 	name := c.plan.Slides[c.slide]
@@ -64,12 +101,52 @@ func (c *composer) arrange() *node {
 		}
 	}
 	spare := m.Side - clear
-	root := c.lay(name, room{c.columns(12), c.height() - m.Top - m.Bottom, spare})
-	if root == nil {
-		root = &node{fits: true}
+	above, below := 0.0, 0.0 // that the picture stands farther in, px
+	var root *node
+	for range insets {
+		root = c.lay(name, room{c.columns(12), max(c.height()-m.Top-m.Bottom-above-below, 0), spare})
+		if root == nil {
+			return &node{fits: true}
+		}
+		root.x, root.y = m.Side, m.Top+above
+		top, bottom := root.inked(root.y)
+		over, under := c.outside(top, bottom)
+		if over+under == 0 {
+			break
+		}
+		above, below = above+over, below+under
 	}
-	root.x, root.y = m.Side, m.Top
 	return root
+}
+
+// outside is how far what stands between top and bottom reaches out of the safe
+// area, whole px.
+func (c *composer) outside(top, bottom float64) (over, under float64) {
+	over = math.Ceil(float64(c.format.Safe.Top) - top)
+	under = math.Ceil(bottom - c.height() + float64(c.format.Safe.Bottom))
+	return max(over, 0), max(under, 0)
+}
+
+// inked is how far up and down the texts of a node at y reach, px.
+func (n *node) inked(y float64) (top, bottom float64) {
+	top, bottom = math.Inf(1), math.Inf(-1)
+	take := func(b *block) {
+		if ink := b.layout.Ink; ink.Right > ink.Left {
+			at := y + b.y - b.rise()
+			top, bottom = min(top, at+ink.Top), max(bottom, at+ink.Bottom)
+		}
+	}
+	if n.block != nil {
+		take(n.block)
+	}
+	for i := range n.drawn.blocks {
+		take(&n.drawn.blocks[i])
+	}
+	for _, kid := range n.kids {
+		up, down := kid.inked(y + kid.y)
+		top, bottom = min(top, up), max(bottom, down)
+	}
+	return top, bottom
 }
 
 // texts are the nodes of a tree that hold a text, in reading order.
@@ -101,13 +178,14 @@ const (
 	patience   = 0.7 // what a loss of size counts against uneven lines
 )
 
-// shaped is the size, near its own, at which a fitted text looks best.
-func (c *composer) shaped(n *node) float64 {
+// shaped is the size, near its own but no smaller than least, px, at which a
+// fitted text looks best.
+func (c *composer) shaped(n *node, least float64) float64 {
 	l := n.block.layout
 	best, cost := l.Size, unevenness(l)
 	for share := 1 - shapedStep; share >= shapedTo; share -= shapedStep {
 		size := snap(l.Size * share)
-		if size < c.sizes(n.part).Min {
+		if size < max(c.sizes(n.part).Min, least) {
 			break
 		}
 		try := c.settext(n.name, n.part, n.nth(c), size, room{l.Width, natural, c.spareOf(n)})

@@ -65,14 +65,19 @@ func (c *composer) layPhrase(name string, p Part, i int, r room) *node {
 		return c.settext(name, p, i, c.size(name, p), r), true
 	}
 	b, ok := set(r)
-	if in := c.indent(b.layout, r.spare); in > 0 && in < r.width/4 {
+	for in, out, tries := 0.0, 0.0, 0; !c.stays(&b, r) && tries < insets; tries++ {
+		start, end := c.beyond(b.layout, r.spare)
+		in, out = max(in, start), max(out, end)
+		if in+out > r.width/4 {
+			break
+		}
 		narrow := r
-		narrow.width -= in
+		narrow.width -= in + out
 		b, ok = set(narrow)
 		b.x = in
 	}
 	l := b.layout
-	n := &node{w: r.width, h: b.height(), used: l.TextWidth(), block: &b, fits: ok && l.Broken == 0 && !l.Overflow && c.stays(&b, r.spare)}
+	n := &node{w: r.width, h: b.height(), used: l.TextWidth(), block: &b, fits: ok && l.Broken == 0 && !l.Overflow && c.stays(&b, r)}
 	if len(l.Lines) == 1 && p.Align == "" && !on(p.Grow) {
 		n.used = l.Width // a label ends with its box
 		n.used = min(n.used, math.Ceil(l.TextWidth()))
@@ -92,26 +97,37 @@ const refits = 4
 // many letters reach a little over their advance.
 const swash = 0.06
 
-// indent is how far a text must stand in from the start edge, px, because its
-// letters begin with strokes that reach out farther than there is room: the
-// bar of a gaf in Nastaliq does.
-func (c *composer) indent(l *typeset.Layout, spare float64) float64 {
-	if over := c.overhang(l); over > max(spare, swash*l.Size) {
-		return math.Ceil(over)
+// insets is how often a text may be set narrower so that its ink stays inside.
+const insets = 4
+
+// beyond is how far a text must stand in from the start and the end edge, px,
+// because its letters reach out farther than there is room: the bar of a gaf in
+// Nastaliq does at the start, its final letters do at the end of a full line.
+func (c *composer) beyond(l *typeset.Layout, spare float64) (start, end float64) {
+	over := max(spare, swash*l.Size)
+	if start = c.overhang(l); start <= over {
+		start = 0
 	}
-	return 0
+	if end = c.overrun(l); end <= over {
+		end = 0
+	}
+	return math.Ceil(start), math.Ceil(end)
 }
 
-// stays reports whether the ink of a text stays within the sides of its box and
-// the room beside it.
-func (c *composer) stays(b *block, spare float64) bool {
-	l := b.layout
-	end := l.Ink.Right - l.Width
+// overrun is how far a text's ink stands out of its box at the end edge, px.
+func (c *composer) overrun(l *typeset.Layout) float64 {
 	if c.rtl {
-		end = -l.Ink.Left
+		return -l.Ink.Left
 	}
-	over := max(spare, swash*l.Size)
-	return l.Ink.Right <= l.Ink.Left || c.overhang(l) <= over+b.x && end <= over
+	return l.Ink.Right - l.Width
+}
+
+// stays reports whether the ink of a text stays within its room and what room
+// there is beside it.
+func (c *composer) stays(b *block, r room) bool {
+	l := b.layout
+	over := max(r.spare, swash*l.Size)
+	return l.Ink.Right <= l.Ink.Left || c.overhang(l) <= over+b.x && c.overrun(l) <= over+r.width-b.x-l.Width
 }
 
 // fitted sets a text as large as its room allows.

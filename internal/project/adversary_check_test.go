@@ -14,10 +14,7 @@ import (
 	"rebut/internal/card"
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
-	"rebut/internal/typeset"
 )
-
-type typesetGlyph = typeset.Glyph
 
 // skipping leaves the layout of pictures to the test.
 var skipping = Options{Today: today.Today, SkipPreflight: true}
@@ -33,7 +30,6 @@ type tally struct {
 	sync.Mutex
 	drawn, refused int
 	reasons        map[string]int // refused pictures by the code of a problem
-	good           map[factcheck.Slug][]card.Job
 }
 
 // TestAdversarialFactChecks: whatever a fact-check says, each of its pictures
@@ -56,7 +52,7 @@ func TestAdversarialFactChecks(t *testing.T) {
 			t.Errorf("%s is neither read nor reported", file)
 		}
 	}
-	n := &tally{reasons: map[string]int{}, good: map[factcheck.Slug][]card.Job{}}
+	n := &tally{reasons: map[string]int{}}
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, f := range p.FactChecks {
@@ -107,9 +103,6 @@ func (n *tally) picture(t *testing.T, p *Project, j card.Job, named map[string]b
 	defer n.Unlock()
 	if problems.HasErrors() {
 		n.refused++
-		if !p.Problems.Of(fileOf(j.Edition.FactCheck)).HasErrors() || problems[0].Code != "does-not-fit" && problems[0].Code != "missing-glyph" {
-			t.Logf("DBG %s %v", name, problems)
-		}
 		for _, code := range codes(problems) {
 			n.reasons[code]++
 		}
@@ -126,7 +119,6 @@ func (n *tally) picture(t *testing.T, p *Project, j card.Job, named map[string]b
 	for _, fault := range faultsOf(s, j, p.Config.Format(j.Format)) {
 		t.Errorf("%s: %s", name, fault)
 	}
-	n.good[j.Edition.Slug] = append(n.good[j.Edition.Slug], j)
 }
 
 // codes are the kinds of problems, each once.

@@ -12,6 +12,7 @@ import (
 	"rebut/internal/card"
 	"rebut/internal/config"
 	"rebut/internal/raster"
+	"rebut/internal/typeset"
 )
 
 // The rules of pictures, written down a second time: these look at nothing but
@@ -58,7 +59,7 @@ func (k *judge) whole(t *raster.Text) {
 		at = line.End
 		for _, run := range line.Runs {
 			visible := strings.ContainsFunc(string(runes[run.Start:run.End]), visible)
-			if visible && (len(run.Glyphs) == 0 || slices.ContainsFunc(run.Glyphs, func(g typesetGlyph) bool { return g.ID == 0 })) {
+			if visible && (len(run.Glyphs) == 0 || slices.ContainsFunc(run.Glyphs, func(g typeset.Glyph) bool { return g.ID == 0 })) {
 				k.fault("%s: %q has no glyphs", t.Role, string(runes[run.Start:run.End]))
 			}
 		}
