@@ -183,14 +183,17 @@ func symbolMarks(shape config.Shape, b raster.Rect, ink, hole Role) []mark {
 	return nil
 }
 
-// ripples are rings around the lower end corner of what they stand on, in the
-// space that an app covers with its buttons: what is heard, spreading.
+// ripples are rings that spread from below the lower end corner of what they
+// stand on over all the space that an app covers with its buttons: what is
+// heard, spreading. The outermost one reaches the other corner.
 func (c *composer) ripples(p Part, ground raster.Rect) []mark {
 	var marks []mark
 	reach := c.plan.Margin.Bottom - c.units(5)
 	band := reach / 11
+	below := max((ground.W*ground.W-reach*reach)/(2*reach), 0)
 	ring := func(r float64) raster.Rect {
-		return raster.Rect{X: ground.Right() - r, Y: ground.Bottom() - r, W: 2 * r, H: 2 * r}
+		r += below
+		return raster.Rect{X: ground.Right() - r, Y: ground.Bottom() + below - r, W: 2 * r, H: 2 * r}
 	}
 	for i := range 5 {
 		marks = append(marks, mark{stroke: c.inkOf(p, "ground"), Shape: raster.Shape{Role: "ripple", Form: raster.Ellipse, StrokeWidth: band,

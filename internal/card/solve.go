@@ -173,9 +173,10 @@ func (c *composer) settle(n *node, size float64) { c.fixed[n.name] = size }
 // The largest size is not always the best: a few hundredths smaller, the lines
 // may come out even. shaped tries sizes down to this part of the largest.
 const (
-	shapedTo   = 0.82
+	shapedTo   = 0.8
 	shapedStep = 0.02
 	patience   = 0.7 // what a loss of size counts against uneven lines
+	lonely     = 0.4 // what the shortest line before the last counts beside the mean of all
 )
 
 // shaped is the size, near its own but no smaller than least, px, at which a
@@ -206,9 +207,10 @@ func (n *node) nth(c *composer) int {
 func (c *composer) spareOf(n *node) float64 { return max(c.overhang(n.block.layout), 0) }
 
 // unevenness is 0 for lines that all fill the box, more the more ragged they
-// are and the less of the width they use. The last line counts half.
+// are and the less of the width they use. The last line counts half; of the
+// others the shortest counts once more, as one lonely word is seen at once.
 func unevenness(l *typeset.Layout) float64 {
-	widest, sum, weight := l.TextWidth(), 0.0, 0.0
+	widest, sum, weight, worst := l.TextWidth(), 0.0, 0.0, 0.0
 	if widest == 0 {
 		return 0
 	}
@@ -216,10 +218,12 @@ func unevenness(l *typeset.Layout) float64 {
 		w, gap := 1.0, 1-line.Width/widest
 		if i == len(l.Lines)-1 {
 			w = 0.5
+		} else {
+			worst = max(worst, gap*gap)
 		}
 		sum, weight = sum+w*gap*gap, weight+w
 	}
-	return sum/weight + 0.2*(1-widest/l.Width)
+	return sum/weight + lonely*worst + 0.2*(1-widest/l.Width)
 }
 
 // grow sets the texts that do not lead larger where there is room, in reading

@@ -173,17 +173,22 @@ func (k *checker) themes(c *Config) {
 		if c.Format(t.ID) != nil {
 			k.report(fmt.Sprintf("themes[%d].id", i), "duplicate", "picture addresses could not tell them apart", "theme %q has the id of a format", t.ID)
 		}
-		for _, pair := range []struct {
+		type pair struct {
 			inkName, groundName string
 			ink, ground         Colour
 			least               float64
-		}{
+		}
+		pairs := []pair{
 			{"ink", "ground", t.Ink, t.Ground, 4.5},
 			{"accent", "ground", t.Accent, t.Ground, 3}, // only ever large text
 			{"muted", "ground", t.Muted, t.Ground, 4.5},
 			{"panel_ink", "panel", t.PanelInk, t.Panel, 4.5},
 			{"chip_ink", "chip", t.ChipInk, t.Chip, 4.5},
-		} {
+		}
+		if t.ChipAccent != nil {
+			pairs = append(pairs, pair{"chip_accent", "chip", *t.ChipAccent, t.Chip, 4.5})
+		}
+		for _, pair := range pairs {
 			if got := Contrast(pair.ink, pair.ground); got < pair.least {
 				k.report(fmt.Sprintf("themes[%d].%s", i, pair.inkName), "contrast", "make one of the two lighter or darker",
 					"theme %q: %s %s on %s %s has a contrast of %.2f; WCAG AA asks for %.1f", t.ID,

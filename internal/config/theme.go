@@ -28,6 +28,10 @@ type Theme struct {
 	ChipInk  Colour `toml:"chip_ink"`  // the rating word and its shape, on Chip
 	Rule     Colour `toml:"rule"`      // lines and marks that carry no meaning of their own
 
+	// ChipAccent is that of an emphasised phrase, on Chip; nil for what OnChip
+	// makes of Accent.
+	ChipAccent *Colour `toml:"chip_accent"`
+
 	// Photo is a PNG or JPEG file of the project that stands behind everything,
 	// under as much of Ground as texts need; "" for none.
 	Photo string `toml:"photo"`
@@ -113,9 +117,12 @@ func (t *Theme) OnAccent() Colour {
 	return best
 }
 
-// OnChip is Accent for large texts on Chip, as far mixed with ChipInk as it
-// takes for a contrast of 4.5.
+// OnChip is the colour of an emphasised phrase on Chip: ChipAccent, else Accent
+// as far mixed with ChipInk as it takes for a contrast of 4.5.
 func (t *Theme) OnChip() Colour {
+	if t.ChipAccent != nil {
+		return *t.ChipAccent
+	}
 	mix := func(a, b uint8, share int) uint8 { return uint8((int(a)*(steps-share) + int(b)*share) / steps) }
 	for share := range steps {
 		c := Colour{mix(t.Accent.R, t.ChipInk.R, share), mix(t.Accent.G, t.ChipInk.G, share), mix(t.Accent.B, t.ChipInk.B, share)}

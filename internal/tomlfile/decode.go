@@ -46,8 +46,10 @@ func (dec *decoder) report(path, code, message, hint string) {
 func (dec *decoder) value(path string, dst reflect.Value, src any) {
 	if dst.Kind() == reflect.Pointer {
 		_, table := src.(map[string]any)
-		_, readsItself := reflect.New(dst.Type().Elem()).Interface().(Unmarshaler)
-		if !table && !readsItself && dst.Type().Elem().Kind() == reflect.Struct {
+		whole := reflect.New(dst.Type().Elem()).Interface()
+		_, readsItself := whole.(Unmarshaler)
+		_, readsText := whole.(encoding.TextUnmarshaler)
+		if !table && !readsItself && !readsText && dst.Type().Elem().Kind() == reflect.Struct {
 			dec.wrongType(path, "a [section]", src) // and dst stays nil
 			return
 		}
