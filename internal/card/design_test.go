@@ -21,7 +21,7 @@ func TestMistakesInDesignsHaveTheirPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, test := range []struct{ old, new, want string }{
-		{`draw = "chip"`, `draw = "heap"`, `:123:1: error: draw: "heap" is nothing that can be drawn`},
+		{`draw = "chip"`, `draw = "heap"`, `:124:1: error: draw: "heap" is nothing that can be drawn`},
 		{`text = "why"`, `text = "because"`, `there is no text "because"`},
 		{`text = "why"`, `text = "why"` + "\nrow = [\"fact\"]", `the part why is several things at once: text, row`},
 		{`text = "why"`, `even = true`, `the part why does not say what it is`},

@@ -120,7 +120,7 @@ func TestFaultsOfADesignAreToldOncePerText(t *testing.T) {
 			t.Errorf("%s: %v", d.ID, problems)
 		}
 	}
-	designs, problems := loadOnto(t, "base = \"statement\"\nname = \"Child\"\n[format.story]\nmargin.bottom = 90\n[format.square]\nsize = { foot = 12 }\n"+
+	designs, problems := loadOnto(t, "base = \"statement\"\nname = \"Child\"\n[format.story]\nmargin.side = 20\n[format.square]\nsize = { foot = 12 }\n"+
 		"[format.chat]\nsize = { fact = [300, 400], claim = [150, 200] }\n")
 	ok(t, problems, nil)
 	p = NewPress(p.cfg, p.msgs, p.fonts, designs, nil)
