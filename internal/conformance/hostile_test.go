@@ -165,6 +165,20 @@ width = 1200
 height = 630
 type = "jpeg"
 safe = { top = 40, right = 40, bottom = 40, left = 40 }
+[[themes]]
+id = "light"
+name = ` + p + `
+headline = "Libre Franklin"
+text = "Libre Franklin"
+ground = "#faf6ee"
+ink = "#16181d"
+accent = "#b3201f"
+muted = "#5a5c63"
+panel = "#ece4d6"
+panel_ink = "#33353b"
+chip = "#16181d"
+chip_ink = "#ffffff"
+rule = "#b3201f"
 `
 }
 
