@@ -51,7 +51,7 @@ func TestMistakesStandWhereTheyWereWritten(t *testing.T) {
 		{"an unused style", "[type.spare]\nfamily = \"text\"\nweight = 400\nleading = 1.3\nink = \"ink\"\n", `3:7: warning: no picture uses type.spare`},
 		{"an unused size", "[format.square]\nsize = { clam = 30 }\n", `4:10: warning: no picture uses format.square.size.clam`},
 		{"a part that another format shows", "[format.square]\npart.quote.gap = 3\n", `4:6: warning: no picture uses format.square.part.quote`},
-		{"a key without effect", "[part.header]\nlines = 2\n", `4:1: warning: lines changes nothing about the part header, which is a first`},
+		{"a key without effect", "[part.header]\ngap = 2\n", `4:1: warning: gap changes nothing about the part header, which is a first`},
 	} {
 		toml := head + test.toml
 		if test.name == "no name" {

@@ -14,12 +14,12 @@ import (
 func effects() map[string][]string {
 	return map[string][]string{
 		"style":    {"text", string(Chip), string(Plot)},
-		"lines":    {"text", string(Chip)},
+		"lines":    {"text", "first", string(Chip)},
 		"even":     {"text", string(Chip)},
 		"hang":     {"text"},
 		"lead":     {"text", string(Chip)},
-		"emphasis": {"text"},
-		"ink":      {"text", string(Chip), string(Symbol), string(Rule), string(Dots), string(Code), string(Plot), string(Ripples)},
+		"emphasis": {"text", "first"},
+		"ink":      {"text", "first", string(Chip), string(Symbol), string(Rule), string(Dots), string(Code), string(Plot), string(Ripples)},
 		"align":    {"text", "stack", "row", "first"},
 		"gap":      {"stack", "row"},
 		"pad":      {"stack", "row", "fill"},

@@ -106,7 +106,7 @@ func (c *composer) pile(n *node, p Part, names []string, in room, x, y float64) 
 			n.line = kid.y + kid.line
 		}
 		y += kid.h
-		n.used = max(n.used, kid.x-x+kid.used)
+		n.used = max(n.used, kid.used) // wherever in the width it stands
 		n.fits = n.fits && kid.fits
 	}
 	n.h = y
@@ -225,7 +225,6 @@ func (c *composer) rank(n *node, p Part, names []string, in room, x, y float64) 
 			line = max(line, kid.line)
 		}
 	}
-	start := x
 	switch {
 	case left <= 0:
 	case p.Align == AlignCenter:
@@ -233,6 +232,7 @@ func (c *composer) rank(n *node, p Part, names []string, in room, x, y float64) 
 	case p.Align == AlignEnd:
 		x += left
 	}
+	start := x
 	height := 0.0
 	for _, kid := range n.kids {
 		if p.Level == LevelBaseline && !math.IsNaN(kid.line) {

@@ -161,7 +161,7 @@ func TestWhatDoesNotFitIsAPlaceholder(t *testing.T) {
 func TestWhatStandsWrongIsShownWithTheReason(t *testing.T) {
 	p := proof(t, "statement")
 	for i := range p.Formats {
-		p.Formats[i].Safe.Top = 400
+		p.Formats[i].Safe.Left = 200
 	}
 	s := laid(t, p, Section{"en", Samples(p.Press, "statement", three()[:1])})
 	if len(s.pictures) != len(p.Formats) {
