@@ -282,7 +282,8 @@ func (c *composer) enlarged(root *node, n *node, largest float64) *node {
 }
 
 // evened is the picture with the lines of a text made equal, so that its last
-// one is no scrap.
+// one is no scrap; where that takes a line more than there is room for, the
+// text is made smaller instead.
 func (c *composer) evened(root *node, n *node) *node {
 	part := c.plan.Parts[n.name]
 	yes := true
@@ -298,6 +299,21 @@ func (c *composer) evened(root *node, n *node) *node {
 		return arranged
 	}
 	c.plan.Parts[n.name] = part
+	return c.lessened(root, n)
+}
+
+// lessened is the picture with a text at the largest size below its own at which
+// its last line is no scrap.
+func (c *composer) lessened(root *node, n *node) *node {
+	was := n.block.layout.Size
+	for try := was - 1; try >= c.sizes(n.part).Min; try-- {
+		c.fixed[n.name] = try
+		arranged := c.arrange()
+		if now := arranged.find(n.name); arranged.fits && now != nil && !widowed(now) && now.block.plain == n.block.plain {
+			return arranged
+		}
+	}
+	c.fixed[n.name] = was
 	return root
 }
 
