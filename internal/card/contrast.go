@@ -86,9 +86,14 @@ func (c *composition) faint(f *config.Format, t *config.Theme) []finding {
 // behind texts.
 const leastScrim = 0.45
 
+// calm is the most contrast that there may be between two pixels behind a text
+// that is not large: a pattern as coarse as its strokes tires the eye, however
+// well each of its colours contrasts with the text.
+const calm = 1.4
+
 // veil is how much of a photo a scrim must cover, from leastScrim to 1, for the
-// texts on it to stand out from every pixel behind them. below is what the
-// picture shows so far.
+// texts on it to stand out from every pixel behind them, and small ones from a
+// calm ground. below is what the picture shows so far.
 func (c *composition) veil(mark int, f *config.Format, t *config.Theme, below *image.RGBA) float64 {
 	scrim := colour(t, c.marks[mark].fill)
 	cover := leastScrim
@@ -98,6 +103,9 @@ func (c *composition) veil(mark int, f *config.Format, t *config.Theme, below *i
 			continue
 		}
 		darkest, lightest := extremes(below, b.ink())
+		for small := b.needed(f.Width, f.Height) == contrastText; small && cover < 1 && config.Contrast(mixed(darkest, scrim, cover), mixed(lightest, scrim, cover)) > calm; {
+			cover += 1.0 / 64
+		}
 		for _, ink := range b.used() {
 			for _, pixel := range []config.Colour{darkest, lightest} {
 				for cover < 1 && config.Contrast(colour(t, ink), mixed(pixel, scrim, cover)) < b.needed(f.Width, f.Height) {

@@ -151,9 +151,11 @@ func (s *Sides) UnmarshalTOML(value any) error {
 	return nil
 }
 
-// with is the part with what a format says of it.
+// with is the part with what a format says of it. A photo for a group goes
+// behind what the group shows.
 func (p Part) with(own Part) Part {
-	if own.kind() != "" {
+	behind := own.kind() == "photo" && (p.Stack != nil || p.Row != nil)
+	if own.kind() != "" && !behind {
 		p.Text, p.Draw, p.Photo, p.Stack, p.Row, p.First = "", "", "", nil, nil, nil
 	}
 	dst, src := reflect.ValueOf(&p).Elem(), reflect.ValueOf(own)
