@@ -24,7 +24,7 @@ func effects() map[string][]string {
 		"gap":      {"stack", "row"},
 		"pad":      {"stack", "row", "fill"},
 		"round":    {"fill", string(Chip)},
-		"bleed":    {"fill", string(Chip)},
+		"bleed":    {"fill", "photo", string(Chip)},
 		"wrap":     {"row"},
 		"focus":    {"photo"}, // of a part or behind a group
 		"scrim":    {"photo"},
