@@ -39,7 +39,7 @@ type Part struct {
 	Width    *float64      `toml:"width"`    // width; as much as there is
 	Fill     Role          `toml:"fill"`     // colour behind a group or a text; none
 	Round    *float64      `toml:"round"`    // radius of the fill's corners; 0
-	Bleed    []Edge        `toml:"bleed"`    // sides on which the fill reaches to the edge of what it stands on
+	Bleed    []Edge        `toml:"bleed"`    // sides on which the fill or the photo reaches to the edge of what it stands on
 	Bar      Role          `toml:"bar"`      // colour of a bar from that edge to the text; none
 	Grow     *bool         `toml:"grow"`     // takes the height (in a row: the width) that is left; false
 	Wrap     *bool         `toml:"wrap"`     // a row may become a stack where it is too wide; false
