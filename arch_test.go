@@ -37,10 +37,11 @@ var allowed = map[string][]string{
 	"contact":    {"problem", "factcheck", "config", "typeset", "raster", "card"},
 	"page":       {"problem", "factcheck", "config", "message", "address", "prose"},
 	"feed":       {"factcheck", "config", "message", "address", "prose"},
+	"bounded":    {},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site"},
-	"server":     {"problem", "config", "address", "site"},
+	"server":     {"problem", "config", "address", "bounded", "site"},
 }
 
 // ambient are the functions that let the outside world in; they belong to

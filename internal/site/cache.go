@@ -1,20 +1,32 @@
 package site
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
+	"math"
 	"sync"
 
-	"github.com/hashicorp/golang-lru/v2/simplelru"
 	"golang.org/x/sync/singleflight"
+
+	"rebut/internal/bounded"
 )
 
 // Limits bounds what an FS keeps in memory and does at once.
 type Limits struct {
-	PictureBytes int // of rendered pictures kept; the least used go first
+	PictureBytes int // of rendered pictures and archives kept; the least used go first
+	PageBytes    int // the same of all other files; 0 for no bound
 	Renderers    int // pictures rendered at once
+	Queue        int // different pictures and archives that readers may wait for; 0 for no bound
 }
+
+// ErrBusy says that too many readers wait for pictures that are not rendered.
+var ErrBusy = errors.New("site: too many pictures are waited for")
+
+// errDropped ends a rendering that nobody waited for when its turn came.
+var errDropped = errors.New("site: nobody waits")
 
 // Rendered is what a file holds.
 type Rendered struct {
@@ -27,16 +39,16 @@ type cache struct {
 	flight    singleflight.Group
 	renderers chan struct{}
 	archivers chan struct{}
+	pages     *bounded.Cache[Rendered]
+	pictures  *bounded.Cache[Rendered]
 
-	mu       sync.Mutex
-	pages    map[string]Rendered
-	pictures *simplelru.LRU[string, Rendered]
-	facts    map[string]fact // of every picture and archive that was ever rendered
-	held     int             // bytes in pictures
-	budget   int             // most bytes in pictures
+	mu     sync.Mutex
+	facts  map[string]fact // of every file that was ever rendered
+	queue  int             // most names in awaits; 0 for no bound
+	awaits map[string]int  // how many wait for a picture or an archive, by its name
 }
 
-// fact is what stays known of a picture that is no longer kept.
+// fact is what stays known of a file that is no longer kept.
 type fact struct {
 	size int // bytes
 	etag string
@@ -44,112 +56,62 @@ type fact struct {
 }
 
 func newCache(limits Limits) *cache {
-	c := &cache{
+	if limits.PageBytes == 0 {
+		limits.PageBytes = math.MaxInt
+	}
+	return &cache{
 		renderers: make(chan struct{}, max(1, limits.Renderers)),
 		archivers: make(chan struct{}, 1),
-		pages:     map[string]Rendered{}, facts: map[string]fact{},
-		budget: limits.PictureBytes,
+		pages:     bounded.New[Rendered](limits.PageBytes),
+		pictures:  bounded.New[Rendered](limits.PictureBytes),
+		facts:     map[string]fact{}, queue: limits.Queue, awaits: map[string]int{},
 	}
-	// The list is bounded by bytes in keep; this bound on the number of
-	// pictures is only the one that the library asks for.
-	pictures, err := simplelru.NewLRU(1<<20, func(_ string, gone Rendered) { c.held -= len(gone.Bytes) })
-	if err != nil {
-		panic(err) // only for a size below 1
-	}
-	c.pictures = pictures
-	return c
 }
 
-func (c *cache) get(f *File) (Rendered, error) {
-	if content, ok := c.kept(f.Name); ok {
-		return content, nil
+// slow reports whether a file takes a place in a queue.
+func (f *File) slow() bool { return f.Picture || f.Archive }
+
+// keeper is where a file is kept.
+func (c *cache) keeper(f *File) *bounded.Cache[Rendered] {
+	if f.slow() {
+		return c.pictures
 	}
-	rendered, err, _ := c.flight.Do(f.Name, func() (any, error) {
-		if content, ok := c.kept(f.Name); ok {
-			return content, nil
-		}
-		bytes, err := c.render(f)
-		if err != nil {
-			return Rendered{}, err
-		}
-		sum := sha256.Sum256(bytes)
-		content := Rendered{Bytes: bytes, ETag: etag(sum)}
-		c.keep(f, content, hex.EncodeToString(sum[:]))
-		return content, nil
-	})
-	return rendered.(Rendered), err
+	return c.pages
 }
 
-// render bounds the pictures and archives made at once. A page, a feed or an
-// archive may wait for a picture, but a picture for nothing, so that waiting
-// always ends.
-func (c *cache) render(f *File) ([]byte, error) {
-	slots := c.renderers
-	switch {
-	case f.Archive:
-		slots = c.archivers
-	case !f.Picture:
-		return f.Render()
-	}
-	slots <- struct{}{}
-	defer func() { <-slots }()
-	return f.Render()
-}
-
-func (c *cache) kept(name string) (Rendered, bool) {
+func (c *cache) keep(f *File, bytes []byte) Rendered {
+	hash := sha256.Sum256(bytes)
+	content := Rendered{Bytes: bytes, ETag: tagOf(hash)}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	if content, ok := c.pages[name]; ok {
-		return content, true
-	}
-	return c.pictures.Get(name)
-}
-
-func (c *cache) keep(f *File, content Rendered, sum string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if !f.Picture && !f.Archive {
-		c.pages[f.Name] = content
-		return
-	}
-	c.facts[f.Name] = fact{len(content.Bytes), content.ETag, sum}
-	c.pictures.Add(f.Name, content)
-	c.held += len(content.Bytes)
-	for c.held > c.budget && c.pictures.Len() > 1 {
-		c.pictures.RemoveOldest()
-	}
-}
-
-// size is how many bytes a file has; it renders the file if nobody has yet.
-func (c *cache) size(f *File) (int, error) {
-	size, _, err := c.sum(f)
-	return size, err
-}
-
-// sum is how many bytes a file has and their SHA-256 sum; it renders the file
-// if nobody has yet.
-func (c *cache) sum(f *File) (size int, sum string, err error) {
-	c.mu.Lock()
-	known, ok := c.facts[f.Name]
+	c.facts[f.Name] = fact{len(bytes), content.ETag, hex.EncodeToString(hash[:])}
 	c.mu.Unlock()
-	if ok {
-		return known.size, known.sum, nil
-	}
-	content, err := c.get(f)
-	hash := sha256.Sum256(content.Bytes)
-	return len(content.Bytes), hex.EncodeToString(hash[:]), err
+	c.keeper(f).Add(f.Name, content, len(bytes))
+	return content
 }
 
-// etagOf is the entity tag of a file, where it is known without rendering.
-func (c *cache) etagOf(name string) string {
+// fact is what is known of a file without rendering it.
+func (c *cache) fact(name string) (fact, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if content, ok := c.pages[name]; ok {
-		return content.ETag
-	}
-	return c.facts[name].etag
+	known, ok := c.facts[name]
+	return known, ok
 }
 
-func etag(sum [sha256.Size]byte) string {
-	return `"` + base64.RawURLEncoding.EncodeToString(sum[:18]) + `"`
+// measure is how large a file is; it renders the file if nobody has yet.
+func (c *cache) measure(f *File) (fact, error) {
+	if known, ok := c.fact(f.Name); ok {
+		return known, nil
+	}
+	if _, err := c.get(context.Background(), f, false); err != nil {
+		return fact{}, err
+	}
+	known, _ := c.fact(f.Name)
+	return known, nil
+}
+
+// ETag is the strong entity tag of content.
+func ETag(content []byte) string { return tagOf(sha256.Sum256(content)) }
+
+func tagOf(hash [sha256.Size]byte) string {
+	return `"` + base64.RawURLEncoding.EncodeToString(hash[:18]) + `"`
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io/fs"
 	"path"
@@ -88,12 +89,20 @@ func (t *FS) Names() []string { return slices.Clone(t.names) }
 func (t *FS) Has(name string) bool { return t.files[name] != nil }
 
 // Get renders a file. The content is shared: it must not be changed.
-func (t *FS) Get(name string) (Rendered, error) {
+func (t *FS) Get(name string) (Rendered, error) { return t.fetch(context.Background(), name, false) }
+
+// GetFor is Get for a reader, who may leave (ctx is done: its error) and may be
+// sent away (ErrBusy). A picture that nobody waits for any more is not begun.
+func (t *FS) GetFor(ctx context.Context, name string) (Rendered, error) {
+	return t.fetch(ctx, name, true)
+}
+
+func (t *FS) fetch(ctx context.Context, name string, reader bool) (Rendered, error) {
 	f := t.file(name)
 	if f == nil {
 		return Rendered{}, fs.ErrNotExist
 	}
-	return t.cache.get(f)
+	return t.cache.get(ctx, f, reader)
 }
 
 // file is the file that holds what a name stands for, or nil.
@@ -195,26 +204,25 @@ func (d dirEntry) Info() (fs.FileInfo, error) { return d, nil }
 // rendered.
 func (t *FS) ETag(name string) string {
 	if f := t.file(name); f != nil {
-		return t.cache.etagOf(f.Name)
+		known, _ := t.cache.fact(f.Name)
+		return known.etag
 	}
 	return ""
 }
 
-// sum is how many bytes a file has, and their SHA-256 sum in hexadecimal; for a
-// picture both outlive it.
+// sum is how many bytes a file has, and their SHA-256 sum in hexadecimal; both
+// outlive what the file held.
 func (t *FS) sum(name string) (size int, sha256 string, err error) {
 	f := t.file(name)
 	if f == nil {
 		return 0, "", &fs.PathError{Op: "size", Path: name, Err: fs.ErrNotExist}
 	}
-	return t.cache.sum(f)
+	known, err := t.cache.measure(f)
+	return known.size, known.sum, err
 }
 
 // size is how many bytes a file has; a picture's size outlives the picture.
 func (t *FS) size(name string) (int, error) {
-	f := t.file(name)
-	if f == nil {
-		return 0, &fs.PathError{Op: "size", Path: name, Err: fs.ErrNotExist}
-	}
-	return t.cache.size(f)
+	size, _, err := t.sum(name)
+	return size, err
 }

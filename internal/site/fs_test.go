@@ -1,7 +1,6 @@
 package site
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -122,13 +121,13 @@ func TestPicturesAreKeptWithinTheBudget(t *testing.T) {
 	if got := fmt.Sprint(rendered); got != "map[a:1 b:2 c:1]" {
 		t.Errorf("rendered %s", got)
 	}
-	if tree.cache.held != 80 {
-		t.Errorf("%d bytes are kept", tree.cache.held)
+	if tree.cache.pictures.Held() != 80 {
+		t.Errorf("%d bytes are kept", tree.cache.pictures.Held())
 	}
-	if tree.cache.etagOf("c") == "" {
+	if tree.ETag("c") == "" {
 		t.Error("the tag of an evicted picture is forgotten")
 	}
-	if n, err := tree.cache.size(tree.files["c"]); err != nil || n != 40 || rendered["c"] != 1 {
+	if n, err := tree.size("c"); err != nil || n != 40 || rendered["c"] != 1 {
 		t.Errorf("size of an evicted picture: %d, %v, rendered %d times", n, err, rendered["c"])
 	}
 }
@@ -143,7 +142,7 @@ func TestReadFileGivesACopy(t *testing.T) {
 }
 
 func TestETagsFollowTheContent(t *testing.T) {
-	a, b, same := etag(sha256.Sum256([]byte("a"))), etag(sha256.Sum256([]byte("b"))), etag(sha256.Sum256([]byte("a")))
+	a, b, same := ETag([]byte("a")), ETag([]byte("b")), ETag([]byte("a"))
 	if a == b || a != same || a[0] != '"' || a[len(a)-1] != '"' {
 		t.Errorf("%s %s %s", a, b, same)
 	}
