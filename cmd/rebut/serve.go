@@ -82,16 +82,13 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts proje
 	}
 	ours := loopback(listener.Addr())
 	snapshot := func() server.Snapshot {
-		if ours {
-			live.Refresh() // what was saved before the reload shows
-		}
 		p := live.Current()
 		return server.Snapshot{Site: p.Site, Config: p.Config, Problems: p.Problems}
 	}
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	go live.Watch(ctx, ticker.C)
-	h := server.New(server.Options{Snapshot: snapshot, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log, Now: a.now})
+	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log, Now: a.now})
 	a.announce(listener.Addr(), live.Current())
 	return server.Run(ctx, listener, h, log)
 }

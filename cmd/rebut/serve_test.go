@@ -72,7 +72,12 @@ func serveProject(t *testing.T, args ...string) *served {
 
 func (s *served) get(path string) (status int, body string) {
 	s.t.Helper()
-	resp, err := http.Get(s.address + path)
+	req, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.address+path, http.NoBody)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	req.Header.Set("Accept", "text/html,*/*;q=0.8") // as browsers do for pages
+	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		s.t.Fatal(err)
 	}

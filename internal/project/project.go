@@ -52,8 +52,13 @@ type Project struct {
 	fonts   string                                    // fingerprint of the fonts
 }
 
-// pictureBudget is how many bytes of rendered pictures a site keeps.
-const pictureBudget = 64 << 20
+// What a site keeps in memory, bytes, and how many different pictures its
+// readers may wait for: some ten seconds' work of two cores.
+const (
+	pictureBudget = 64 << 20
+	pageBudget    = 48 << 20
+	pictureQueue  = 1024
+)
 
 // CheckBaseURL is the reason why an address cannot be a site's, or nil; ""
 // can.
@@ -192,7 +197,7 @@ func (p *Project) loadSite(fsys fs.FS, last *Project) error {
 	p.Site, err = site.New(site.Content{
 		Config: p.Config, FactChecks: p.good, Messages: p.Messages, Press: p.Press, Designs: p.Designs, Pages: pages, Logo: logo,
 		Earlier: p.replaced(),
-	}, site.Limits{PictureBytes: pictureBudget, Renderers: runtime.GOMAXPROCS(0)})
+	}, site.Limits{PictureBytes: pictureBudget, PageBytes: pageBudget, Renderers: runtime.GOMAXPROCS(0), Queue: pictureQueue})
 	if err != nil {
 		return fmt.Errorf("lay out site: %w", err)
 	}

@@ -1,12 +1,8 @@
 package server
 
 import (
-	"bytes"
 	"net/http"
-	"path"
-	"strconv"
 	"strings"
-	"time"
 
 	"golang.org/x/text/language"
 
@@ -47,29 +43,68 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 		redirect(w, r, now.Config.Path(address.Path(name)), http.StatusMovedPermanently)
 		return nil
 	}
-	if tag := now.Site.ETag(name); tag != "" && !bannered(now, name) && strings.Contains(r.Header.Get("If-None-Match"), tag) {
+	w.Header().Set("Content-Type", mediumOf(name).contentType)
+	if bannered(now, name) {
+		content, err := now.Site.GetFor(r.Context(), name)
+		if err != nil {
+			return err
+		}
+		return sendBannered(w, r, content.Bytes, now)
+	}
+	w.Header().Set("Cache-Control", s.freshness(now, r.URL.Path))
+	if mediumOf(name).text {
+		return s.text(w, r, now, name)
+	}
+	tag := now.Site.ETag(name) // known of every picture that was ever rendered
+	if tag != "" && r.Header["If-Match"] == nil && noneMatch(r.Header["If-None-Match"], tag) {
 		w.Header().Set("ETag", tag)
-		w.WriteHeader(http.StatusNotModified)
+		notModified(w)
 		return nil
 	}
-	content, err := now.Site.Get(name)
+	content, err := now.Site.GetFor(r.Context(), name)
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", mediaType(name))
-	if bannered(now, name) {
-		return sendBannered(w, r, content.Bytes, now)
+	s.deliver(w, r, content)
+	return nil
+}
+
+// text answers with a file in the coding that the reader likes best.
+func (s *server) text(w http.ResponseWriter, r *http.Request, now Snapshot, name string) error {
+	w.Header().Add("Vary", "Accept-Encoding")
+	asked := wishOf(r.Header)
+	if asked.best == identity && !asked.plain {
+		return errNotAcceptable
 	}
-	w.Header().Set("ETag", content.ETag)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content.Bytes))
+	variant, ok := s.variants.known(now.Site.ETag(name), asked.best)
+	if !ok {
+		content, err := now.Site.GetFor(r.Context(), name)
+		if err != nil {
+			return err
+		}
+		if asked.best == identity || asked.plain && len(content.Bytes) < smallest {
+			s.deliver(w, r, content)
+			return nil
+		}
+		if variant, err = s.variants.of(content, asked.best); err != nil {
+			return err
+		}
+	}
+	w.Header().Set("Content-Encoding", string(asked.best))
+	s.deliver(w, r, variant)
 	return nil
 }
 
 // redirect leads to another address of the site and keeps the query, which
-// campaigns hang their tags on.
+// campaigns hang their tags on. The one by language is for the reader alone:
+// there are shared caches that pay no heed to "Vary: Accept-Language".
 func redirect(w http.ResponseWriter, r *http.Request, to string, status int) {
 	if r.URL.RawQuery != "" {
 		to += "?" + r.URL.RawQuery
+	}
+	w.Header().Set("Cache-Control", current)
+	if status == http.StatusFound {
+		w.Header().Set("Cache-Control", own)
 	}
 	http.Redirect(w, r, to, status)
 }
@@ -81,7 +116,7 @@ func (s *server) notFound(w http.ResponseWriter, r *http.Request, now Snapshot) 
 	if now.Site != nil {
 		if content, err := now.Site.Get(address.File(address.NotFound)); err == nil {
 			page = content.Bytes
-			w.Header().Set("Content-Type", mediaType(address.NotFound))
+			w.Header().Set("Content-Type", mediumOf(address.NotFound).contentType)
 		}
 	}
 	send(w, r, http.StatusNotFound, page)
@@ -91,41 +126,9 @@ func (s *server) notFound(w http.ResponseWriter, r *http.Request, now Snapshot) 
 func send(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 	w.Header().Del("ETag")
 	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.Header().Set("Content-Length", length(body))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
 		w.Write(body) // a reader who went away is no failure of ours
 	}
-}
-
-// mediaTypes are the types of the tree's files by name ending. They are fixed
-// here because what the system knows differs from machine to machine.
-var mediaTypes = map[string]string{
-	".html":  "text/html; charset=utf-8",
-	".css":   "text/css; charset=utf-8",
-	".js":    "text/javascript; charset=utf-8",
-	".txt":   "text/plain; charset=utf-8",
-	".json":  "application/json",
-	".xml":   "application/xml; charset=utf-8",
-	".rss":   "application/rss+xml; charset=utf-8",
-	".atom":  "application/atom+xml; charset=utf-8",
-	".png":   "image/png",
-	".jpg":   "image/jpeg",
-	".svg":   "image/svg+xml",
-	".ico":   "image/x-icon",
-	".webp":  "image/webp",
-	".woff2": "font/woff2",
-	".ttf":   "font/ttf",
-	".pdf":   "application/pdf",
-	".zip":   "application/zip",
-}
-
-func mediaType(name string) string {
-	if path.Base(name) == "feed.json" {
-		return "application/feed+json" // JSON Feed 1.1, "Suggestions for publishers"
-	}
-	if t, ok := mediaTypes[path.Ext(name)]; ok {
-		return t
-	}
-	return "application/octet-stream"
 }

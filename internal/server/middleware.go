@@ -81,9 +81,7 @@ func setHeaders(h http.Header, urlPath string) {
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	// Corrections must arrive: keep copies, but ask each time whether they
-	// are still current (the entity tag makes that cheap).
-	h.Set("Cache-Control", "public, no-cache")
+	h.Set("Cache-Control", "no-store") // until it is known what is sent
 	if strings.HasSuffix(urlPath, "/embed/") {
 		h.Set("Content-Security-Policy", policy+"; frame-ancestors *")
 		return

@@ -73,7 +73,7 @@ func problemsStyle(w http.ResponseWriter, r *http.Request, now Snapshot) error {
 	if !now.private {
 		return errNotFound
 	}
-	w.Header().Set("Content-Type", mediaTypes[".css"])
+	w.Header().Set("Content-Type", media[".css"].contentType)
 	send(w, r, http.StatusOK, problemsCSS)
 	return nil
 }
@@ -145,7 +145,7 @@ func bodyStart(page []byte) int {
 
 // sendPage sends an HTML page of the server's own.
 func sendPage(w http.ResponseWriter, r *http.Request, status int, page []byte) {
-	w.Header().Set("Content-Type", mediaTypes[".html"])
+	w.Header().Set("Content-Type", media[".html"].contentType)
 	send(w, r, status, page)
 }
 

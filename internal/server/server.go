@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
 	"time"
 
@@ -37,6 +38,9 @@ type Snapshot struct {
 type Options struct {
 	// Snapshot is asked once for every request.
 	Snapshot func() Snapshot
+	// Refresh is called before an author of the site is shown a page: what was
+	// saved before the browser's reload is to show. nil for nothing to do.
+	Refresh func()
 	// ShowProblems puts the problems of the project's files on its pages, for
 	// readers at this computer: the people who write them, never the public.
 	ShowProblems bool
@@ -47,19 +51,30 @@ type Options struct {
 	Now       func() time.Time // for the durations in the log
 }
 
-type server struct{ Options }
+type server struct {
+	Options
+	variants *variants
+}
 
 // New is the handler of a whole server.
 func New(o Options) http.Handler {
-	s := &server{o}
+	s := &server{o, newVariants(runtime.GOMAXPROCS(0))}
 	return s.logged(s.recovered(s.mounted(s.routes())))
 }
 
 // handler answers one kind of address from a snapshot of the site.
 type handler func(w http.ResponseWriter, r *http.Request, now Snapshot) error
 
-// errNotFound is answered with the site's page for unknown addresses.
-var errNotFound = errors.New("not found")
+var (
+	// errNotFound is answered with the site's page for unknown addresses.
+	errNotFound = errors.New("not found")
+	// errNotAcceptable says that the reader refuses every content coding.
+	errNotAcceptable = errors.New("no acceptable content coding")
+)
+
+// statusLeft is what the log says of readers who left before their answer was
+// ready, as nginx's does. Nobody gets to see it.
+const statusLeft = 499
 
 func (s *server) routes() http.Handler {
 	router := mux.NewRouter().SkipClean(true) // names are looked up in the tree as they are
@@ -80,8 +95,12 @@ func methodNotAllowed(w http.ResponseWriter, _ *http.Request) {
 // https://example.org/facts) and gives the handlers paths without it.
 func (s *server) mounted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		private := s.ShowProblems && fromHere(r)
+		if private && s.Refresh != nil && strings.Contains(r.Header.Get("Accept"), "text/html") {
+			s.Refresh() // looks at every file of the project: not for each picture of a page
+		}
 		now := s.Snapshot()
-		now.private = s.ShowProblems && fromHere(r)
+		now.private = private
 		setHeaders(w.Header(), r.URL.Path)
 		if s.LocalOnly && !fromHere(r) {
 			http.Error(w, "Drafts are shown on this computer only.", http.StatusForbidden)
@@ -114,6 +133,14 @@ func (s *server) answer(h handler) http.Handler {
 		case err == nil:
 		case errors.Is(err, errNotFound), errors.Is(err, fs.ErrNotExist):
 			s.notFound(w, r, now)
+		case errors.Is(err, errNotAcceptable):
+			w.Header().Set("Content-Type", media[".txt"].contentType)
+			send(w, r, http.StatusNotAcceptable, []byte("This address can be had as it is, with gzip and with br.\n"))
+		case errors.Is(err, site.ErrBusy):
+			w.Header().Set("Retry-After", "10") // seconds; some 100 pictures are made in each of them
+			sendPage(w, r, http.StatusServiceUnavailable, unavailablePage)
+		case r.Context().Err() != nil:
+			w.WriteHeader(statusLeft)
 		default:
 			s.Log.Error("cannot answer", "path", r.URL.Path, "error", err)
 			sendPage(w, r, http.StatusInternalServerError, failurePage)

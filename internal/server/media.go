@@ -1,0 +1,42 @@
+package server
+
+import "path"
+
+// medium is a type of file.
+type medium struct {
+	contentType string
+	text        bool // shrinks when it is compressed
+}
+
+// media are the types of the tree's files by name ending. They are fixed here
+// because what the system knows differs from machine to machine. Pictures,
+// archives, PDF and WOFF2 are compressed already.
+var media = map[string]medium{
+	".html":  {"text/html; charset=utf-8", true},
+	".css":   {"text/css; charset=utf-8", true},
+	".js":    {"text/javascript; charset=utf-8", true},
+	".txt":   {"text/plain; charset=utf-8", true},
+	".json":  {"application/json", true},
+	".xml":   {"application/xml; charset=utf-8", true},
+	".rss":   {"application/rss+xml; charset=utf-8", true},
+	".atom":  {"application/atom+xml; charset=utf-8", true},
+	".svg":   {"image/svg+xml", true},
+	".ttf":   {"font/ttf", true},
+	".png":   {"image/png", false},
+	".jpg":   {"image/jpeg", false},
+	".ico":   {"image/x-icon", false},
+	".webp":  {"image/webp", false},
+	".woff2": {"font/woff2", false},
+	".pdf":   {"application/pdf", false},
+	".zip":   {"application/zip", false},
+}
+
+func mediumOf(name string) medium {
+	if path.Base(name) == "feed.json" {
+		return medium{"application/feed+json", true} // JSON Feed 1.1, "Suggestions for publishers"
+	}
+	if m, ok := media[path.Ext(name)]; ok {
+		return m
+	}
+	return medium{"application/octet-stream", false}
+}
