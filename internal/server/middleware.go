@@ -1,18 +1,21 @@
 package server
 
 import (
-	"context"
+	"log/slog"
+	"maps"
 	"net/http"
 	"path"
 	"runtime/debug"
 	"strings"
 )
 
-// recorder notes what was answered.
+// recorder goes with a request from the outermost handler to the innermost. It
+// notes what was answered, and from which moment of the site.
 type recorder struct {
 	http.ResponseWriter
 	status int
 	bytes  int
+	now    Snapshot
 }
 
 func (w *recorder) WriteHeader(status int) {
@@ -40,8 +43,8 @@ func (s *server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start, rec := s.Now(), &recorder{ResponseWriter: w}
 		defer func() {
-			s.Log.Info("request", "method", r.Method, "path", r.URL.Path, "status", rec.status,
-				"bytes", rec.bytes, "duration", s.Now().Sub(start))
+			s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("method", r.Method), slog.String("path", r.URL.Path),
+				slog.Int("status", rec.status), slog.Int("bytes", rec.bytes), slog.Duration("duration", s.Now().Sub(start)))
 		}()
 		next.ServeHTTP(rec, r)
 	})
@@ -73,34 +76,35 @@ func (s *server) recovered(next http.Handler) http.Handler {
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
 	"connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 
-// setHeaders gives every answer what protects readers. Embeds may stand in
-// anybody's frame, other pages in nobody's.
-func setHeaders(h http.Header, urlPath string) {
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
-	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	h.Set("Cache-Control", "no-store") // until it is known what is sent
+// protection are headers of every answer that protect readers; embeds may
+// stand in anybody's frame, other pages in nobody's. The values are made once
+// and shared by all answers.
+type protection struct{ all, embeds, others http.Header }
+
+func newProtection() protection {
+	return protection{
+		all: http.Header{
+			"X-Content-Type-Options":       {"nosniff"},
+			"Referrer-Policy":              {"strict-origin-when-cross-origin"},
+			"Permissions-Policy":           {"camera=(), geolocation=(), microphone=(), browsing-topics=()"},
+			"Cross-Origin-Opener-Policy":   {"same-origin"},
+			"Cross-Origin-Resource-Policy": {"cross-origin"},
+			"Cache-Control":                {"no-store"}, // until it is known what is sent
+		},
+		embeds: http.Header{"Content-Security-Policy": {policy + "; frame-ancestors *"}},
+		others: http.Header{"Content-Security-Policy": {policy + "; frame-ancestors 'none'"}, "X-Frame-Options": {"DENY"}},
+	}
+}
+
+func (p protection) set(h http.Header, urlPath string) {
+	maps.Copy(h, p.all)
 	if strings.HasSuffix(urlPath, "/embed/") {
-		h.Set("Content-Security-Policy", policy+"; frame-ancestors *")
+		maps.Copy(h, p.embeds)
 		return
 	}
-	h.Set("Content-Security-Policy", policy+"; frame-ancestors 'none'")
-	h.Set("X-Frame-Options", "DENY")
+	maps.Copy(h, p.others)
 	if ext := path.Ext(urlPath); ext != "" && ext != ".html" {
 		// Feeds, data and pictures may be read by other sites' scripts.
 		h.Set("Access-Control-Allow-Origin", "*")
 	}
-}
-
-type snapshotKey struct{}
-
-func withSnapshot(ctx context.Context, now Snapshot) context.Context {
-	return context.WithValue(ctx, snapshotKey{}, now)
-}
-
-func snapshot(ctx context.Context) Snapshot {
-	now, _ := ctx.Value(snapshotKey{}).(Snapshot)
-	return now
 }

@@ -53,12 +53,13 @@ type Options struct {
 
 type server struct {
 	Options
-	variants *variants
+	variants   *variants
+	protection protection
 }
 
 // New is the handler of a whole server.
 func New(o Options) http.Handler {
-	s := &server{o, newVariants(runtime.GOMAXPROCS(0))}
+	s := &server{o, newVariants(runtime.GOMAXPROCS(0)), newProtection()}
 	return s.logged(s.recovered(s.mounted(s.routes())))
 }
 
@@ -101,12 +102,12 @@ func (s *server) mounted(next http.Handler) http.Handler {
 		}
 		now := s.Snapshot()
 		now.private = private
-		setHeaders(w.Header(), r.URL.Path)
+		s.protection.set(w.Header(), r.URL.Path)
 		if s.LocalOnly && !fromHere(r) {
 			http.Error(w, "Drafts are shown on this computer only.", http.StatusForbidden)
 			return
 		}
-		r = r.WithContext(withSnapshot(r.Context(), now))
+		w.(*recorder).now = now
 		base := ""
 		if now.Config != nil {
 			base = now.Config.BasePath()
@@ -127,7 +128,7 @@ func (s *server) mounted(next http.Handler) http.Handler {
 // answer turns what a handler returns into an answer.
 func (s *server) answer(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		now := snapshot(r.Context())
+		now := w.(*recorder).now
 		err := h(w, r, now)
 		switch {
 		case err == nil:
