@@ -75,6 +75,10 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts proje
 		return refuse("choose another address, for example --addr 127.0.0.1:8081", "cannot listen on %s: %s", addr, reason(err))
 	}
 	defer listener.Close()
+	defer a.bound()()
+	requests := newBuffered(a.stderr)
+	defer requests.flush()
+	go requests.flushing(ctx)
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))
 	live, err := a.live(f, opts, log)
 	if err != nil {
@@ -88,7 +92,8 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts proje
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	go live.Watch(ctx, ticker.C)
-	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log, Now: a.now})
+	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log,
+		Requests: slog.New(slog.NewTextHandler(requests, nil)), Now: a.now})
 	a.announce(listener.Addr(), live.Current())
 	return server.Run(ctx, listener, h, log)
 }

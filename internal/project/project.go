@@ -55,8 +55,8 @@ type Project struct {
 // What a site keeps in memory, bytes, and how many different pictures its
 // readers may wait for: some ten seconds' work of two cores.
 const (
-	pictureBudget = 64 << 20
-	pageBudget    = 48 << 20
+	pictureBudget = 48 << 20
+	pageBudget    = 32 << 20
 	pictureQueue  = 1024
 )
 

@@ -48,6 +48,7 @@ type Options struct {
 	// proxy or a name that leads here: for a site with drafts.
 	LocalOnly bool
 	Log       *slog.Logger
+	Requests  *slog.Logger     // gets a line for each request; nil for Log
 	Now       func() time.Time // for the durations in the log
 }
 
@@ -59,6 +60,9 @@ type server struct {
 
 // New is the handler of a whole server.
 func New(o Options) http.Handler {
+	if o.Requests == nil {
+		o.Requests = o.Log
+	}
 	s := &server{o, newVariants(runtime.GOMAXPROCS(0)), newProtection()}
 	return s.logged(s.recovered(s.mounted(s.routes())))
 }

@@ -15,7 +15,7 @@ import (
 
 const (
 	// variantBytes is how many bytes of compressed text are kept.
-	variantBytes = 24 << 20
+	variantBytes = 16 << 20
 	// smallest is the length, bytes, below which compressing spares no packet.
 	smallest = 512
 	// gzipLevel and brotliLevel are where a page of a fact-check stops getting
