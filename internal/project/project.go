@@ -53,7 +53,7 @@ type Project struct {
 }
 
 // What a site keeps in memory, bytes, and how many different pictures its
-// readers may wait for: some ten seconds' work of two cores.
+// readers may wait for: ten to twenty seconds' work of two cores.
 const (
 	pictureBudget = 48 << 20
 	pageBudget    = 32 << 20

@@ -142,7 +142,7 @@ func (s *server) answer(h handler) http.Handler {
 			w.Header().Set("Content-Type", media[".txt"].contentType)
 			send(w, r, http.StatusNotAcceptable, []byte("This address can be had as it is, with gzip and with br.\n"))
 		case errors.Is(err, site.ErrBusy):
-			w.Header().Set("Retry-After", "10") // seconds; some 100 pictures are made in each of them
+			w.Header().Set("Retry-After", "10") // seconds; a full queue took twice that on two busy cores
 			sendPage(w, r, http.StatusServiceUnavailable, unavailablePage)
 		case r.Context().Err() != nil:
 			w.WriteHeader(statusLeft)
