@@ -29,15 +29,20 @@ vet:
 staticcheck:
 	$(GO) tool staticcheck ./...
 
+# Tests that set and paint thousands of pictures, one like the other: the race
+# detector would make them ten times as slow and see nothing new.
+HEAVY := Adversar|FromAnyPhoto|PhotoBehindAPart|PicturesWithPhotos|FilesTheyShouldBe|PostersAreRead|GoodCards|DoesNotFitIsAProblem|ReadBack|ReadInEveryLanguage|LooksLikeThePicture|EverySheetIsWhole|LinesDoNotTouch|SheetsAreRepeatable|TheShippedProjectHasNo|AdversariesAre|LanguagesWithoutWords
+
 # Race tests: every package but those that run the whole program, which
 # cannot profit from the race detector in their own process.
 race:
-	$(GO) test -race $$($(GO) list ./internal/... | grep -v /conformance)
+	$(GO) test -race -skip '$(HEAVY)' $$($(GO) list ./internal/... | grep -v /conformance)
 
 # The root package (architecture), the program itself, and the built site held
 # against other programs.
 unit:
 	$(GO) test . ./cmd/... ./internal/conformance
+	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen
 
 # The pictures of README.md.
 pictures:
