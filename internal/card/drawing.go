@@ -50,7 +50,7 @@ func (c *composer) layLogo(n *node, p Part) {
 	}
 	n.w, n.h = math.Round(h*wide), h
 	n.used, n.line = n.w, n.h // it stands on the baseline of a row
-	n.drawn.marks = []mark{photoMark("logo", c.logo, raster.Rect{W: n.w, H: n.h}, nil)}
+	n.drawn.marks = photoMark("logo", c.logo, raster.Rect{W: n.w, H: n.h}, nil)
 }
 
 // thickness is that of rules, px.
@@ -208,7 +208,7 @@ func (c *composer) layPhoto(p Part, r room) *node {
 	if r.definite() && on(p.Grow) {
 		n.h = r.height
 	}
-	n.drawn.marks = []mark{photoMark("photo", c.photo(p), raster.Rect{W: n.w, H: n.h}, p.Focus)}
+	n.drawn.marks = photoMark("photo", c.photo(p), raster.Rect{W: n.w, H: n.h}, p.Focus)
 	return n
 }
 
@@ -218,8 +218,12 @@ func (c *composer) photo(p Part) *raster.Picture {
 }
 
 // photoMark is the part of a photo that fills a box: as much of it as has the
-// box's shape, with the focus as near to its middle as can be.
-func photoMark(role string, photo *raster.Picture, box raster.Rect, at *config.Focus) mark {
+// box's shape, with the focus as near to its middle as can be. A box without an
+// area shows nothing.
+func photoMark(role string, photo *raster.Picture, box raster.Rect, at *config.Focus) []mark {
+	if box.W <= 0 || box.H <= 0 {
+		return nil
+	}
 	focus := config.Focus{X: 0.5, Y: 0.5}
 	if at != nil {
 		focus = *at
@@ -231,5 +235,5 @@ func photoMark(role string, photo *raster.Picture, box raster.Rect, at *config.F
 	place := func(at, whole, part float64) float64 { return min(max(at*whole-part/2, 0), whole-part) }
 	shown := *photo
 	shown.Crop = raster.Rect{X: place(focus.X, w, cropW), Y: place(focus.Y, h, cropH), W: cropW, H: cropH}
-	return mark{Shape: raster.Shape{Role: role, Form: raster.Photo, Box: box, Picture: &shown}}
+	return []mark{{Shape: raster.Shape{Role: role, Form: raster.Photo, Box: box, Picture: &shown}}}
 }

@@ -220,7 +220,7 @@ func (p *Press) behindAll(c *composition, f *config.Format, t *config.Theme) *co
 	scrim := rectangle("scrim", all, "ground")
 	scrim.scrim = true
 	out := *c
-	out.marks = append([]mark{photoMark("photo", photo, all, t.Focus), scrim}, c.marks...)
+	out.marks = append(append(photoMark("photo", photo, all, t.Focus), scrim), c.marks...)
 	return &out
 }
 

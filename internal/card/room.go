@@ -217,7 +217,7 @@ func (c *composer) paint(n *node, x, y float64, ground raster.Rect, out *sketch)
 		ground = bled(whole(box), ground, p.Bleed)
 		scrim := rectangle("scrim", ground, c.scrimOf(p))
 		scrim.scrim, scrim.solid = true, true
-		out.marks = append(out.marks, photoMark("photo", c.photo(p), ground, p.Focus), scrim)
+		out.marks = append(append(out.marks, photoMark("photo", c.photo(p), ground, p.Focus)...), scrim)
 	}
 	if p.Fill != "" {
 		pad := p.pad()
