@@ -41,7 +41,8 @@ size = { fact = [18, 40], label = [9, 11] }
 const fuzzFormat = "[[formats]]\nid = \"square\"\nname = \"x\"\nwidth = 400\nheight = 400\ntype = \"png\"\n"
 
 // FuzzDesigns: whatever a design says, it is refused, or its pictures are
-// composed and painted, with all that they show at finite places.
+// composed with all that they show at finite places, and painted where nothing
+// is wrong with them.
 func FuzzDesigns(f *testing.F) {
 	for _, seed := range []string{
 		"[part.panel]\nrow = [\"chip\", \"claim\"]\nlevel = \"baseline\"\nwrap = true\nbleed = [\"start\", \"end\", \"bottom\"]\n",
@@ -51,6 +52,7 @@ func FuzzDesigns(f *testing.F) {
 		"[part]\np = { photo = \"p.png\", width = 0, height = 0, focus = [1, 0] }\nf = { first = [\"p\", \"claim\"], align = \"center\" }\ncard.stack = [\"draft\", \"fact\", \"panel\", \"p\", \"f\"]\n",
 		"[part]\nd = { draw = \"dots\" }\ns = { draw = \"symbol\", height = 9 }\nb = { draw = \"blank\", fill = \"accent\", grow = true }\nk = { draw = \"rule\", share = 0.05 }\ncard.stack = [\"draft\", \"fact\", \"panel\", \"d\", \"s\", \"b\", \"k\"]\ncard.level = \"spread\"\n",
 		"[part]\na = { stack = [\"b\", \"b\"] }\nb = { stack = [\"c\", \"c\"] }\nc = { draw = \"rule\" }\ncard.stack = [\"draft\", \"fact\", \"panel\", \"a\"]\n",
+		"[part]\nchip.grow = true\ncode = { draw = \"code\", width = 0 }\nk = { row = [\"code\", \"chip\"], photo = \"p.png\" }\ncard.stack = [\"draft\", \"fact\", \"panel\", \"k\"]\n",
 		"[format.square]\nslides = [\"card\", \"card\"]\n[format.other]\nlike = \"square\"\nwidth = 4000\n",
 	} {
 		f.Add("base = \"frame\"\nname = \"Child\"\n" + seed)
@@ -67,7 +69,7 @@ func FuzzDesigns(f *testing.F) {
 		}
 		p := NewPress(shipped.cfg, shipped.msgs, shipped.fonts, designs, photos)
 		for _, j := range p.Slides(Job{Edition: e, Design: "child", Format: "square", Theme: "light"}) {
-			s, _ := p.Scene(j)
+			s, problems := p.Scene(j)
 			for _, shape := range s.Shapes {
 				if b := shape.Bounds(); math.IsNaN(b.X+b.Y+b.W+b.H) || math.IsInf(b.X+b.Y+b.W+b.H, 0) {
 					t.Errorf("%s at %v", shape.Role, b)
@@ -77,6 +79,9 @@ func FuzzDesigns(f *testing.F) {
 				if math.IsNaN(text.X+text.Y) || math.IsInf(text.X+text.Y, 0) {
 					t.Errorf("%s at %v, %v", text.Role, text.X, text.Y)
 				}
+			}
+			if problems.HasErrors() {
+				continue
 			}
 			if _, err := p.painter.Paint(s); err != nil {
 				t.Error(err)

@@ -231,7 +231,7 @@ func photoMark(role string, photo *raster.Picture, box raster.Rect, at *config.F
 	size := photo.Pixels.Bounds().Size()
 	w, h := float64(size.X), float64(size.Y)
 	scale := max(box.W/w, box.H/h)
-	cropW, cropH := box.W/scale, box.H/scale
+	cropW, cropH := max(box.W/scale, 1), max(box.H/scale, 1) // of a narrow box at least a pixel
 	place := func(at, whole, part float64) float64 { return min(max(at*whole-part/2, 0), whole-part) }
 	shown := *photo
 	shown.Crop = raster.Rect{X: place(focus.X, w, cropW), Y: place(focus.Y, h, cropH), W: cropW, H: cropH}

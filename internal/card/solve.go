@@ -32,7 +32,7 @@ func (c *composer) solve() (*node, bool) {
 	lead, other := root.extent()
 	for _, n := range root.texts() {
 		switch {
-		case !on(n.part.Grow) || !c.ranged(n):
+		case !n.part.fills() || !c.ranged(n):
 		case on(n.part.Lead):
 			c.settle(n, c.shaped(n, other*Dominance))
 		default:
@@ -48,6 +48,10 @@ func (c *composer) reset() {
 	c.fixed, c.set = map[string]float64{}, map[setting]block{}
 	c.laid, c.fixedParts = map[place]*node{}, map[string]bool{}
 }
+
+// fills reports whether a part is a text that is set as large as its room
+// allows. A chip that grows only takes up room.
+func (p Part) fills() bool { return p.Text != "" && on(p.Grow) }
 
 // try arranges the picture at a scale. At any but the smallest, it only fits
 // where the leading texts are the largest by far: at a smaller scale the others
@@ -73,7 +77,7 @@ func (n *node) extent() (lead, other float64) {
 	lead = math.Inf(1)
 	if n.block != nil && on(n.part.Lead) {
 		lead = n.block.layout.Size
-	} else if n.block != nil && !on(n.part.Grow) {
+	} else if n.block != nil && !n.part.fills() {
 		other = n.block.layout.Size
 	}
 	for _, b := range n.drawn.blocks {
