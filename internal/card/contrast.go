@@ -59,14 +59,14 @@ func (b *block) used() []Role {
 }
 
 // faint lists the texts that do not stand out in a theme. What stands on a
-// photo does, for its scrim is made so.
+// photo is held against its scrim, which is made as opaque as it needs.
 func (c *composition) faint(f *config.Format, t *config.Theme) []finding {
 	var out []finding
 	for i := range c.blocks {
 		b := &c.blocks[i]
 		ground := t.Ground
 		if n := c.behind(b); n >= 0 {
-			if m := c.marks[n]; m.scrim || m.Form == raster.Photo {
+			if c.marks[n].Form == raster.Photo { // without a scrim: it is no ground for texts
 				continue
 			}
 			ground = colour(t, c.marks[n].fill)

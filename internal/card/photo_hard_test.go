@@ -16,6 +16,7 @@ import (
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
+	"rebut/internal/problem"
 	"rebut/internal/raster"
 	"rebut/internal/typeset"
 )
@@ -183,6 +184,25 @@ func TestAPhotoBehindAPartOfADesign(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestATextThatDoesNotStandOutFromItsScrimIsFound: no scrim is opaque enough for
+// a text of its own colour.
+func TestATextThatDoesNotStandOutFromItsScrimIsFound(t *testing.T) {
+	plain := newPress(t, settings)
+	designs, problems, err := LoadDesigns(fstest.MapFS{
+		"cards/statement.toml": {Data: read(t, "../../templates/cards/statement.toml")},
+		"cards/lit.toml":       {Data: []byte("base = \"statement\"\nname = \"Lit\"\n[part.card]\nphoto = \"lit.png\"\n[part.fact]\nink = \"ground\"\n")},
+	})
+	ok(t, problems, err)
+	photos := Photos{"templates/cards/lit.png": &raster.Picture{Name: "lit.png", Pixels: image.NewGray(image.Rect(0, 0, 9, 9))}}
+	p := NewPress(plain.cfg, plain.msgs, plain.fonts, designs, photos)
+	_, found := p.Scene(Job{Edition: edition(t, p, sky(), "en"), Design: "lit", Format: "chat", Theme: "light"})
+	if !slices.ContainsFunc(found, func(q problem.Problem) bool {
+		return q.Code == lowContrast && strings.HasPrefix(q.Message, "fact has a contrast of 1.0 ")
+	}) {
+		t.Error(found)
 	}
 }
 
