@@ -40,7 +40,12 @@ func (k *designChecker) plan(id string, p Plan) {
 			k.report(fmt.Sprintf("%s.slides[%d]", path, i), "unknown-part", likely(name, sorted(k.design.Parts)), "there is no part %q", name)
 		}
 	}
-	k.endless(path+".", k.design.resolved(p))
+	parts := k.design.resolved(p)
+	k.endless(path+".", parts)
+	if len(k.problems) > before {
+		return
+	}
+	k.many(path, p.Slides, parts)
 	if len(k.problems) > before {
 		return
 	}
@@ -53,13 +58,19 @@ func (k *designChecker) plan(id string, p Plan) {
 // resolved are the design's parts as a format has them.
 func (d *Design) resolved(p Plan) map[string]Part {
 	parts := make(map[string]Part, len(d.Parts))
-	for name, part := range d.Parts {
-		if own, ok := p.Parts[name]; ok {
-			part = part.with(own)
-		}
-		parts[name] = part
+	for name := range d.Parts {
+		parts[name] = d.partIn(name, p)
 	}
 	return parts
+}
+
+// partIn is a part as a format has it.
+func (d *Design) partIn(name string, p Plan) Part {
+	part := d.Parts[name]
+	if own, ok := p.Parts[name]; ok {
+		part = part.with(own)
+	}
+	return part
 }
 
 // endless reports parts that hold themselves, however deep: each circle once.
@@ -94,12 +105,40 @@ func (k *designChecker) endless(path string, parts map[string]Part) {
 	}
 }
 
+// mostParts is how many parts a picture may show, each counted as often as it
+// stands in it. Parts that hold others twice, which do so too, would be more
+// than any machine can lay out.
+const mostParts = 400
+
+// many checks that no slide has more parts than can be laid out in time.
+func (k *designChecker) many(path string, slides []string, parts map[string]Part) {
+	counted := map[string]int{}
+	var count func(name string) int
+	count = func(name string) int {
+		if n, known := counted[name]; known {
+			return n
+		}
+		n := 1
+		for _, kid := range parts[name].parts() {
+			n = min(n+count(kid), mostParts+1)
+		}
+		counted[name] = n
+		return n
+	}
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(slides))) {
+		if count(name) > mostParts {
+			k.report(k.first(path+".part."+name, "part."+name, path+".slides"), "out-of-range", "show less, or hold each part once",
+				"%s has more than %d parts", name, mostParts)
+		}
+	}
+}
+
 // rows checks that no row has two parts that take the width that is left.
 func (k *designChecker) rows(path, name string, p Plan) {
-	part := k.resolved(name, p)
+	part := k.design.partIn(name, p)
 	var growing []string
 	for _, kid := range part.parts() {
-		if own := k.resolved(kid, p); on(own.Grow) && !on(own.Hide) {
+		if own := k.design.partIn(kid, p); on(own.Grow) && !on(own.Hide) {
 			growing = append(growing, kid)
 		}
 		k.rows(path, kid, p)

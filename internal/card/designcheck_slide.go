@@ -43,12 +43,12 @@ func (k *designChecker) slide(id, root string, p Plan) {
 
 // leading checks a leading text against the others of its picture.
 func (k *designChecker) leading(id, lead string, others []string, p Plan) {
-	size := func(name string) string { return "format." + id + ".size." + k.scaleName(k.resolved(name, p)) }
-	l := k.scale(k.resolved(lead, p), p)
+	size := func(name string) string { return "format." + id + ".size." + k.scaleName(k.design.partIn(name, p)) }
+	l := k.scale(k.design.partIn(lead, p), p)
 	paths, rivals, need := []string{size(lead)}, []string{}, l
 	for _, other := range others {
-		if o := k.scale(k.resolved(other, p), p); o.Min*Dominance > l.Min || o.Max*Dominance > l.Max {
-			rivals = append(rivals, fmt.Sprintf("%s = [%v, %v]", k.scaleName(k.resolved(other, p)), o.Min, o.Max))
+		if o := k.scale(k.design.partIn(other, p), p); o.Min*Dominance > l.Min || o.Max*Dominance > l.Max {
+			rivals = append(rivals, fmt.Sprintf("%s = [%v, %v]", k.scaleName(k.design.partIn(other, p)), o.Min, o.Max))
 			paths = append(paths, size(other))
 			need = Range{max(need.Min, math.Ceil(o.Min*Dominance)), max(need.Max, math.Ceil(o.Max*Dominance))}
 		}
@@ -76,7 +76,7 @@ func note(to *map[string][]string, name, format string) {
 func (k *designChecker) unsized() {
 	for _, name := range sorted(k.sizeless) {
 		formats := k.sizeless[name]
-		scale := k.scaleName(k.resolved(name, k.design.Format[formats[0]]))
+		scale := k.scaleName(k.design.partIn(name, k.design.Format[formats[0]]))
 		paths := []string{"part." + name, "format." + formats[0]}
 		if len(formats) == 1 {
 			paths[0], paths[1] = paths[1], paths[0]
@@ -116,18 +116,9 @@ func (k *designChecker) honest() {
 	tell(k.unrated, `put a part with draw = "chip" before the claim`, "%s shows the claim without its rating in the format %s")
 }
 
-// resolved is a part as a format has it.
-func (k *designChecker) resolved(name string, p Plan) Part {
-	part := k.design.Parts[name]
-	if own, ok := p.Parts[name]; ok {
-		part = part.with(own)
-	}
-	return part
-}
-
 // texts visits the parts of a slide that set text.
 func (k *designChecker) texts(name string, p Plan, visit func(string, Part)) {
-	part := k.resolved(name, p)
+	part := k.design.partIn(name, p)
 	if on(part.Hide) {
 		return
 	}

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -160,5 +161,18 @@ func TestLengthCountsWhatADesignShows(t *testing.T) {
 	}
 	if p.Length("versus", a) == 0 || !p.Draws("versus", a) || p.Draws("number", a) {
 		t.Error("what is drawn")
+	}
+}
+
+// TestPartsThatMultiplyAreRefused: forty parts that each hold the next one twice
+// would be a billion.
+func TestPartsThatMultiplyAreRefused(t *testing.T) {
+	toml := "base = \"statement\"\nname = \"Child\"\n[part]\ncard.stack = [\"header\", \"fact\", \"p0\"]\n"
+	for i := range 40 {
+		toml += fmt.Sprintf("p%d.stack = [\"p%d\", \"p%d\"]\n", i, i+1, i+1)
+	}
+	_, problems := loadOnto(t, toml+"p40.draw = \"rule\"\n")
+	if len(problems) == 0 || !strings.Contains(problems[0].String(), "card has more than 400 parts") {
+		t.Error(problems)
 	}
 }

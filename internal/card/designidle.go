@@ -47,14 +47,14 @@ func (k *designChecker) idleKeys() {
 	for _, name := range sorted(k.design.Parts) {
 		k.idle("part."+name, name, func(key string) bool {
 			return k.design.Parts[name].works(key) || slices.ContainsFunc(k.design.formats(), func(id string) bool {
-				return k.resolved(name, k.design.Format[id]).works(key)
+				return k.design.partIn(name, k.design.Format[id]).works(key)
 			})
 		})
 	}
 	for _, id := range k.design.formats() {
 		plan := k.design.Format[id]
 		for _, name := range sorted(plan.Parts) {
-			k.idle("format."+id+".part."+name, name, k.resolved(name, plan).works)
+			k.idle("format."+id+".part."+name, name, k.design.partIn(name, plan).works)
 		}
 	}
 }
