@@ -6,8 +6,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/message"
 	"rebut/internal/problem"
 	"rebut/internal/tomlfile"
 )
@@ -193,6 +195,19 @@ func TestCheckLooksAtWhatWouldBePublic(t *testing.T) {
 	f.Texts["en"].Fact = f.Texts["fr"].Fact
 	if problems := p.Check(f); !problems.HasErrors() {
 		t.Error("a draft of a fact-check was not checked")
+	}
+}
+
+// TestAnEmptyKickerIsLeftOut: a project may have its own words, and blank ones.
+func TestAnEmptyKickerIsLeftOut(t *testing.T) {
+	p := newPress(t, settings)
+	msgs, problems, err := message.Load(fstest.MapFS{"i18n/card.en.toml": {Data: []byte("kicker = \" \"\n")}})
+	if err != nil || problems.HasErrors() {
+		t.Fatal(problems, err)
+	}
+	p.msgs = msgs
+	if ways := p.wordsOf(edition(t, p, sky(), "en")).texts["kicker"]; len(ways) != 0 {
+		t.Errorf("%v", ways)
 	}
 }
 

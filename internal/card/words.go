@@ -48,10 +48,18 @@ type words struct {
 	id             string // equal words have equal ones
 }
 
-// identity says all of it, shortly.
+// sampleFigure has all that the writing of numbers may differ in: a sign, groups
+// of digits, and decimals.
+const sampleFigure = -1234567.75
+
+// identity says all of it, shortly. The language is in the key of the picture.
 func (w words) identity() string {
 	chart, _ := json.Marshal(w.chart) // plain numbers and texts; NaN is refused before
-	sum := sha256.Sum256(fmt.Appendf(nil, "%v %s %s %s", w.texts, w.shape, w.page, chart))
+	figures := ""
+	if w.chart != nil {
+		figures = w.format(sampleFigure)
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%v %s %s %s %s %s", w.texts, w.shape, w.page, chart, w.original, figures))
 	return string(sum[:])
 }
 
@@ -129,7 +137,7 @@ var interfaceWords = map[string]string{
 // kickers are "Fact-check" with the topic, and without.
 func (p *Press) kickers(e factcheck.Edition, plain []phrase) []phrase {
 	topic := p.topic(e)
-	if topic.text == "" {
+	if topic.text == "" || len(plain) == 0 {
 		return plain
 	}
 	with := plain[0]
