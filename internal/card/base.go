@@ -14,18 +14,26 @@ func (d *Design) onto(base *Design, has func(path string) bool) {
 	})
 	d.Parts = overlaid(base.Parts, d.Parts, merged)
 	d.Format = overlaid(base.Format, d.Format, func(id string, base, own Plan) Plan {
-		own.Margin = keyed(base.Margin, own.Margin, "format."+id+".margin", has)
-		return base.onto(own)
+		return base.onto(own.spaced(base, id, has))
 	})
 }
 
-// onto is a plan with what it says in place of what its base says. Its margin
-// is whole.
+// spaced is a plan with a whole margin and its gutter, in which 0 is a value too.
+func (p Plan) spaced(base Plan, id string, has func(path string) bool) Plan {
+	p.Margin = keyed(base.Margin, p.Margin, "format."+id+".margin", has)
+	if !has("format." + id + ".gutter") {
+		p.Gutter = base.Gutter
+	}
+	return p
+}
+
+// onto is a plan with what it says in place of what its base says. It is spaced
+// already.
 func (base Plan) onto(own Plan) Plan {
 	out := base
 	out.Width, out.Height = cmp.Or(own.Width, base.Width), cmp.Or(own.Height, base.Height)
-	out.Unit, out.Gutter = cmp.Or(own.Unit, base.Unit), cmp.Or(own.Gutter, base.Gutter)
-	out.Margin = own.Margin
+	out.Unit = cmp.Or(own.Unit, base.Unit)
+	out.Gutter, out.Margin = own.Gutter, own.Margin
 	out.Like = cmp.Or(own.Like, base.Like)
 	if own.Slides != nil {
 		out.Slides = own.Slides
@@ -35,15 +43,13 @@ func (base Plan) onto(own Plan) Plan {
 	return out
 }
 
-// liken gives the plans that are like another what they leave out.
-func (d *Design) liken() {
+// liken gives the plans that are like another what they leave out. has reports
+// whether the design's file or one that it builds on has a value for a path.
+func (d *Design) liken(has func(path string) bool) {
 	whole := maps.Clone(d.Format)
 	for id, p := range d.Format {
 		if like, known := d.Format[p.Like]; known && p.Like != id && like.Like == "" {
-			if p.Margin == (Margin{}) {
-				p.Margin = like.Margin
-			}
-			whole[id] = like.onto(p)
+			whole[id] = like.onto(p.spaced(like, id, has))
 		}
 	}
 	d.Format = whole

@@ -96,6 +96,18 @@ func TestWhatIsLikeAnotherFormatFollowsItInEveryDesign(t *testing.T) {
 	}
 }
 
+func TestAMarginMaySayOneSideAndAGutterNought(t *testing.T) {
+	designs, problems := loadOnto(t, "base = \"statement\"\nname = \"Child\"\norder = -1\n[format.square]\ngutter = 0\n[format.letter]\nmargin.top = 150\n")
+	ok(t, problems, nil)
+	a4, letter, square := designs[0].Format["a4"], designs[0].Format["letter"], designs[0].Format["square"]
+	if want := (Margin{Top: 150, Bottom: a4.Margin.Bottom, Side: a4.Margin.Side}); letter.Margin != want {
+		t.Errorf("the margin of letter is %v, want %v", letter.Margin, want)
+	}
+	if square.Gutter != 0 || letter.Gutter != a4.Gutter {
+		t.Errorf("gutters are %v and %v", square.Gutter, letter.Gutter)
+	}
+}
+
 func TestTheMistakesOfABaseAreToldOnce(t *testing.T) {
 	designs, problems, err := LoadDesigns(fstest.MapFS{
 		"cards/a.toml": {Data: []byte("base = \"b\"\nname = \"A\"\n")},

@@ -109,7 +109,7 @@ func (l *designLoader) whole(id string) bool {
 		return false
 	}
 	d.plans = d.Format
-	d.liken()
+	d.liken(d.has)
 	d.at = places{d}
 	problems := d.check(d.at)
 	l.problems = append(l.problems, problems...)
@@ -118,6 +118,11 @@ func (l *designLoader) whole(id string) bool {
 		d.state = refused
 	}
 	return d.state == usable
+}
+
+// has reports whether the design's file or one that it builds on has a value.
+func (d *design) has(path string) bool {
+	return d.doc.Has(path) || d.base != nil && d.base.has(path)
 }
 
 // based puts a design onto its base. Mistakes of the base have been reported
