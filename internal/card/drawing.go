@@ -3,6 +3,7 @@ package card
 import (
 	"math"
 	"path"
+	"slices"
 
 	"rebut/internal/config"
 	"rebut/internal/raster"
@@ -100,7 +101,7 @@ func (c *composer) layChip(name string, p Part, r room) *node {
 		symbol, gap = 0, 0
 	}
 	inner := r.width - 2*pad - symbol - gap
-	if hasEdge(p.Bleed, EdgeStart) {
+	if slices.Contains(p.Bleed, EdgeStart) {
 		inner += pad
 	}
 	text := p
@@ -111,7 +112,7 @@ func (c *composer) layChip(name string, p Part, r room) *node {
 	}
 	n := &node{h: math.Round(b.height() + 2*pad), block: &b, fits: b.layout.Broken == 0 && !b.layout.Overflow}
 	start := pad
-	if hasEdge(p.Bleed, EdgeStart) {
+	if slices.Contains(p.Bleed, EdgeStart) {
 		start = 0
 	}
 	b.x, b.y = start+symbol+gap, math.Round((n.h-b.height())/2)

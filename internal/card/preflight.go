@@ -7,6 +7,7 @@ import (
 
 	"rebut/internal/config"
 	"rebut/internal/raster"
+	"rebut/internal/typeset"
 )
 
 // The kinds of findings about how a picture is laid out.
@@ -94,14 +95,11 @@ func (k *inspector) large(b *block) {
 		least = leastReading
 	}
 	least *= min(k.width(), k.height()) / readableAt
-	if b.layout.Size < least-typesetStep {
+	if b.layout.Size < least-typeset.Step { // sizes are on its grid, and may fall short
 		k.report(smallText, b, fmt.Sprintf("has %.0f px, too small to be read on a phone", b.layout.Size),
 			fmt.Sprintf("let its sizes in this format begin at %.0f", math.Ceil(least)))
 	}
 }
-
-// typesetStep is the grid of sizes, on which a least size may fall short.
-const typesetStep = 0.5
 
 // leads checks that the leading text is the largest by far.
 func (k *inspector) leads() {
@@ -112,7 +110,7 @@ func (k *inspector) leads() {
 		}
 	}
 	for i := range k.sketch.blocks {
-		if b := &k.sketch.blocks[i]; !b.lead && b.layout.Size*Dominance > lead+typesetStep {
+		if b := &k.sketch.blocks[i]; !b.lead && b.layout.Size*Dominance > lead+typeset.Step {
 			k.report(factTooMeek, b, fmt.Sprintf("has %.0f px beside a leading text of %.0f px", b.layout.Size, lead),
 				fmt.Sprintf("the leading text must be at least %.1f times as large", Dominance))
 		}

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -67,7 +68,7 @@ func (c *composer) try(t float64) *node {
 // others as they must be.
 func (n *node) dominated() bool {
 	lead, other := n.extent()
-	return lead >= other*Dominance-typesetStep
+	return lead >= other*Dominance-typeset.Step
 }
 
 // extent is the smallest size of a leading text, infinite without one, and the
@@ -293,17 +294,18 @@ func (c *composer) evened(root *node, n *node) *node {
 	yes := true
 	even := part
 	even.Even = &yes
-	c.plan.Parts[n.name] = even
-	for k := range c.set {
-		if k.part == n.name {
-			delete(c.set, k)
-		}
-	}
+	c.replace(n.name, even)
 	if arranged := c.arrange(); arranged.fits {
 		return arranged
 	}
-	c.plan.Parts[n.name] = part
+	c.replace(n.name, part)
 	return c.lessened(root, n)
+}
+
+// replace gives a part other values, and forgets how it was set.
+func (c *composer) replace(name string, part Part) {
+	c.plan.Parts[name] = part
+	maps.DeleteFunc(c.set, func(k setting, _ block) bool { return k.part == name })
 }
 
 // lessened is the picture with a text at the largest size below its own at which

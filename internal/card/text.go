@@ -2,6 +2,7 @@ package card
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"rebut/internal/factcheck"
@@ -30,7 +31,7 @@ func (c *composer) layText(name string, p Part, r room) *node {
 			break
 		}
 	}
-	if p.Fill != "" && !hasEdge(p.Bleed, EdgeStart) {
+	if p.Fill != "" && !slices.Contains(p.Bleed, EdgeStart) {
 		n.block.x += c.units(pad.Start)
 		n.used += c.units(pad.Start) + c.units(pad.End)
 	} else if p.Fill != "" {
@@ -43,15 +44,6 @@ func (c *composer) layText(name string, p Part, r room) *node {
 		n.block.y += c.units(pad.Top)
 	}
 	return n
-}
-
-func hasEdge(edges []Edge, edge Edge) bool {
-	for _, e := range edges {
-		if e == edge {
-			return true
-		}
-	}
-	return false
 }
 
 // layPhrase sets one of the ways to say a text.
@@ -79,8 +71,7 @@ func (c *composer) layPhrase(name string, p Part, i int, r room) *node {
 	l := b.layout
 	n := &node{w: r.width, h: b.height(), used: l.TextWidth(), block: &b, fits: ok && l.Broken == 0 && !l.Overflow && c.stays(&b, r)}
 	if len(l.Lines) == 1 && p.Align == "" && !on(p.Grow) {
-		n.used = l.Width // a label ends with its box
-		n.used = min(n.used, math.Ceil(l.TextWidth()))
+		n.used = min(l.Width, math.Ceil(l.TextWidth())) // a label ends with its box
 	}
 	if r.definite() && on(p.Grow) {
 		n.fits = n.fits && n.h <= r.height

@@ -53,9 +53,14 @@ func Read(r io.Reader) (Metadata, Kind, error) {
 	return m, "", ErrUnknown
 }
 
-// broken reports whether an error is that of a file which ends too early, or
-// has a length that leads out of it, rather than of the reader.
-func broken(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }
+// unlessBroken is an error of the reader; nil for that of a file which ends too
+// early, or has a length that leads out of it.
+func unlessBroken(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil
+	}
+	return err
+}
 
 // readPNG reads the chunks of a PNG file (third edition, section 5.3). XMP
 // outweighs text chunks, wherever they stand.
@@ -93,10 +98,7 @@ func (m *Metadata) endPNG(texts Metadata, err error) error {
 	for _, p := range properties {
 		m.Set(p.keyword, texts.Get(p.keyword))
 	}
-	if broken(err) {
-		return nil
-	}
-	return err
+	return unlessBroken(err)
 }
 
 // textChunk reads an uncompressed iTXt chunk (section 11.3.3.4); Rebut writes
@@ -149,13 +151,6 @@ func (m *Metadata) readJPEG(in *bufio.Reader) error {
 			m.readXMP(packet)
 		}
 	}
-}
-
-func unlessBroken(err error) error {
-	if broken(err) {
-		return nil
-	}
-	return err
 }
 
 // readPDF looks for an XMP packet that is not compressed, which is how PDF
