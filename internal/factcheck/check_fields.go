@@ -125,12 +125,14 @@ func (k *checker) length(f field) {
 	if n <= f.limit {
 		return
 	}
-	hint := ""
+	hint := "say it in fewer words"
 	switch f.name {
 	case "fact":
 		hint = "one number or one comparison is enough; the rest goes into why"
 	case "why":
 		hint = "keep the one reason that convinces; the rest goes into the body"
+	case "figure":
+		hint = "only what stands large, such as 1 in 4; the rest goes into label"
 	}
 	k.errorf(f.where, "too-long", hint, "%s has %d characters; the limit is %d", f.name, n, f.limit)
 }

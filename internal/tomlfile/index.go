@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -62,6 +63,10 @@ func (ix *indexer) syntax(err error) {
 	}
 	ix.at = int(ix.parser.Range(perr.Highlight).Offset)
 	ix.mistake = inPlainWords(perr.Message, near(ix.text[ix.at:]))
+	line := ix.text[bytes.LastIndexByte(ix.text[:ix.at], '\n')+1 : ix.at]
+	if strings.Contains(perr.Message, "expected newline") && !bytes.ContainsAny(line, `"'`) {
+		ix.mistake.Hint = `write numbers as 1500 or 1.5, without signs; dates as 2025-06-20; all else as "…"`
+	}
 }
 
 // near is the word that a text begins with, as a message quotes it.

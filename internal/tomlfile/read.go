@@ -95,7 +95,7 @@ func inPlainWords(message, near string) problem.Problem {
 		if has("expected value") || strings.HasPrefix(near, "the end") {
 			p.Message = "there is no value after the = sign"
 		}
-		p.Hint = "texts stand in straight quotation marks \"…\", dates as 2025-06-20, lists as [\"a\", \"b\"]"
+		p.Hint = "texts stand in straight quotation marks \"…\", dates as 2025-06-20, lists as [\"a\", \"b\"]; yes is true, no is false"
 	case has("start of key"):
 		p.Message = fmt.Sprintf("%s cannot begin a line", near)
 		p.Hint = "each line is: key = \"text\"; a comment begins with #"

@@ -188,6 +188,17 @@ func TestSyntaxInPlainWords(t *testing.T) {
 	}
 }
 
+func TestTheHintAfterAValueSuitsTheValue(t *testing.T) {
+	for text, want := range map[string]string{
+		"a = 11%": "write numbers as", "a = 1,500": "write numbers as", "a = 25.11.2026": "write numbers as",
+		"b = \"x\"\na = 11 percent": "write numbers as", "a = \"x \"y\" z\"": "a quotation mark inside",
+	} {
+		if _, problems := Parse("x.toml", []byte(text)); len(problems) != 1 || !strings.Contains(problems[0].Hint, want) {
+			t.Errorf("%q: got %v, want a hint with %q", text, problems, want)
+		}
+	}
+}
+
 func TestATextWithoutEndIsReportedWhereItBegins(t *testing.T) {
 	for text, want := range map[string]string{
 		"[a]\nb = \"\"\"\nProse.\n\n[c]\nd = 1\n":                          `2:5 the text that begins here with """ has no end`,
