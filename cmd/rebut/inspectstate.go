@@ -63,6 +63,8 @@ func (i *inspected) compareWith(p *project.Project, f *factcheck.FactCheck, lang
 	case f.Status == factcheck.Withdrawn:
 		i.Current = p.Config.URL(address.Page(f.Language, f.Slug))
 		i.say(stateWithdrawn, "the fact-check no longer stands; why: %s", i.Current)
+	case f.Status != factcheck.Published:
+		i.say(stateHidden, "the fact-check is not published yet")
 	case !shown:
 		i.say(stateHidden, "the fact-check is not shown in %s", lang.Name())
 	case i.Revision > f.Revision:
