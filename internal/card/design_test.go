@@ -38,6 +38,7 @@ func TestMistakesInDesignsHaveTheirPlace(t *testing.T) {
 		{"leading = 1.36", "leading = 9", "leading of why must be from 0.8 to 3"},
 		{"sources.lines = 1", "sources.lines = 0", "lines of sources must be from 1 to 40"},
 		{"width = 1080", "width = 99999", "width and height must be from 200 to 4000 px"},
+		{"width = 1080\nheight = 1080", "", "the format square has neither width nor height"},
 		{"columns = 5", "columns = 13", "columns of aside must be from 1 to 12"},
 		{"side = 84", "side = 500", "margins and gutters leave no room"},
 		{"pad = [1, 1, 1, 1.5]", `pad = [1, 2, 3]`, "pad: must be distances in units"},

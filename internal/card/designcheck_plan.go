@@ -4,12 +4,22 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"rebut/internal/problem"
 )
 
 func (k *designChecker) plan(id string, p Plan) {
 	path := "format." + id
 	if like, known := k.design.Format[p.Like]; p.Like != "" && (!known || like.Like != "") {
 		k.report(path+".like", "unknown-format", likely(p.Like, k.design.formats()), "like must name another format of the design that is like no other, not %q", p.Like)
+		return
+	}
+	if p.Width == 0 && p.Height == 0 {
+		hint := "for example width = 1080 and height = 1080"
+		if l := problem.Likely(id, slices.DeleteFunc(k.design.formats(), func(other string) bool { return other == id })); l != "" {
+			hint = fmt.Sprintf("did you mean %q? A format of its own needs both", l)
+		}
+		k.report(path, "missing", hint, "the format %s has neither width nor height", id)
 		return
 	}
 	if p.Width < 200 || p.Height < 200 || p.Width > 4000 || p.Height > 4000 {

@@ -118,9 +118,14 @@ func (t *trial) problems() problem.List {
 	return out.Sort()
 }
 
-// at is the place of the plan for a format.
+// at is the place of the plan for a format. Where the design has that from its
+// base, it is the line that names the base: the base itself may be in order.
 func (t *trial) at(format string) problem.Position {
-	return t.design.at.Locate("format."+t.design.nearest(t.press.cfg.Format(format)), 0)
+	path := "format." + t.design.nearest(t.press.cfg.Format(format))
+	if !t.design.at.own(path) && t.design.at.own("base") {
+		path = "base"
+	}
+	return t.design.at.Locate(path, 0)
 }
 
 // problem tells of a fault of a text; others are texts with the same.

@@ -233,11 +233,13 @@ func (c *composer) paint(n *node, x, y float64, ground raster.Rect, out *sketch)
 	if p.Bar != "" {
 		out.marks = append(out.marks, c.bar(n, x, y, ground))
 	}
-	switch p.Draw {
-	case Chip:
+	switch {
+	case p.Draw == Chip:
 		c.paintChip(n, x, y, ground, out)
-	case Ripples:
+	case p.Draw == Ripples:
 		out.marks = append(out.marks, c.ripples(p, ground)...)
+	case p.kind() == "photo" && len(p.Bleed) > 0:
+		out.marks = append(out.marks, photoMark("photo", c.photo(p), bled(whole(box), ground, p.Bleed), p.Focus)...)
 	default:
 		out.add(n.drawn, x, y)
 	}
