@@ -145,7 +145,7 @@ func (k *checker) state() {
 			"there is a section [withdrawn], but status is %q", f.Status)
 	case w != nil:
 		k.needDay(key("withdrawn.date"), "date of withdrawal", w.Date)
-		k.needOriginal(key("withdrawn.reason"), "reason of withdrawal", w.Reason)
+		k.needOriginal(key("withdrawn.reason"), "reason of withdrawal", "say why it no longer stands; its page shows it", w.Reason)
 	}
 	if f.Revision < 1 {
 		k.errorf(key("revision"), "out-of-range", "the first publication is revision 1; each published change adds 1",

@@ -200,7 +200,7 @@ func (k *checker) chartNames(c *Chart) {
 }
 
 func (k *checker) chartName(where at, name string, l Localised) {
-	k.needOriginal(where, name, l)
+	k.needOriginal(where, name, "say what it shows", l)
 	if l.empty() || !blank(l[""]) {
 		return
 	}

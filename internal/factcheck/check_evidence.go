@@ -52,7 +52,7 @@ func (k *checker) source(i int, s *Source) {
 	if s.Publisher.empty() {
 		k.missing(where("publisher"), "who published it", "publisher of "+name)
 	}
-	k.needOriginal(where("finding"), "finding of "+name, s.Finding)
+	k.needOriginal(where("finding"), "finding of "+name, "say in your own words what the source says", s.Finding)
 	for j, author := range s.Authors {
 		if blank(author) {
 			k.missing(key("sources[%d].authors[%d]", i, j), "write the name, or delete it", fmt.Sprintf("name of author %d of %s", j+1, name))
@@ -105,7 +105,7 @@ func (k *checker) corrections() {
 	for i, c := range f.Corrections {
 		where := func(name string) at { return key("corrections[%d].%s", i, name) }
 		k.needDay(where("date"), fmt.Sprintf("date of correction %d", i+1), c.Date)
-		k.needOriginal(where("what"), fmt.Sprintf("text of correction %d", i+1), c.What)
+		k.needOriginal(where("what"), fmt.Sprintf("text of correction %d", i+1), "say what changed, from what to what", c.What)
 		switch {
 		case !k.revisionKnown():
 		case c.Revision == 0 && !k.has(where("revision").path):

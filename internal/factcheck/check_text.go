@@ -225,15 +225,15 @@ func (k *checker) headline(lang Lang, t *Text, path, text string) {
 }
 
 // needOriginal checks that a text per language has one in the original's
-// language, which all others fall back to.
-func (k *checker) needOriginal(where at, name string, l Localised) {
+// language, which all others fall back to. hint says what to write.
+func (k *checker) needOriginal(where at, name, hint string, l Localised) {
 	lang := k.f.Language
 	if !blank(l[lang]) || !blank(l[""]) {
 		return
 	}
 	switch {
 	case l.empty():
-		k.missing(where, "", name)
+		k.missing(where, hint, name)
 		return
 	case lang == "":
 		return

@@ -49,7 +49,11 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 		if err != nil {
 			return err
 		}
-		return sendBannered(w, r, content.Bytes, now)
+		page, err := withBanner(content.Bytes, now)
+		if err == nil {
+			sendPage(w, r, http.StatusOK, page)
+		}
+		return err
 	}
 	w.Header().Set("Cache-Control", s.freshness(now, r.URL.Path))
 	if mediumOf(name).text {
@@ -109,7 +113,8 @@ func redirect(w http.ResponseWriter, r *http.Request, to string, status int) {
 	http.Redirect(w, r, to, status)
 }
 
-// notFound answers with the site's own page for unknown addresses.
+// notFound answers with the site's own page for unknown addresses. A fact-check
+// that never could be read has no page, so that its problems are told here too.
 func (s *server) notFound(w http.ResponseWriter, r *http.Request, now Snapshot) {
 	page := []byte("Not found.\n")
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -117,6 +122,9 @@ func (s *server) notFound(w http.ResponseWriter, r *http.Request, now Snapshot) 
 		if content, err := now.Site.Get(address.File(address.NotFound)); err == nil {
 			page = content.Bytes
 			w.Header().Set("Content-Type", mediumOf(address.NotFound).contentType)
+		}
+		if told, err := withBanner(page, now); err == nil && bannered(now, address.File(address.NotFound)) {
+			page = told
 		}
 	}
 	send(w, r, http.StatusNotFound, page)

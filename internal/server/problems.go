@@ -114,9 +114,9 @@ func bannered(now Snapshot, name string) bool {
 	return now.private && now.Problems.HasErrors() && strings.HasSuffix(name, ".html")
 }
 
-// sendBannered sends a page of the last good version with the problems of the
+// withBanner is a page of the last good version with the problems of the
 // current files at its top.
-func sendBannered(w http.ResponseWriter, r *http.Request, page []byte, now Snapshot) error {
+func withBanner(page []byte, now Snapshot) ([]byte, error) {
 	var found problem.List
 	for _, p := range now.Problems {
 		if p.Severity == problem.Error {
@@ -126,12 +126,8 @@ func sendBannered(w http.ResponseWriter, r *http.Request, page []byte, now Snaps
 	v := view(now, found[:min(len(found), bannerItems)])
 	v.More = len(found) - len(v.Shown)
 	banner, err := execute("banner", v)
-	if err != nil {
-		return err
-	}
 	at := bodyStart(page)
-	sendPage(w, r, http.StatusOK, bytes.Join([][]byte{page[:at], banner, page[at:]}, nil))
-	return nil
+	return bytes.Join([][]byte{page[:at], banner, page[at:]}, nil), err
 }
 
 // bodyStart is the offset after the page's <body …> tag; 0 without one.

@@ -318,6 +318,7 @@ func TestProblemsAreShownToTheirAuthors(t *testing.T) {
 	}
 	got.wantHeader(t, "ETag", "")
 	got.wantHeader(t, "Cache-Control", "no-store")
+	b.want("GET /en/never-read/", 404, "claims/a.toml:3:5")
 	b.want("GET /-/problems", 200, "only a warning")
 	b.want("GET /-/problems.css", 200, ".rebut-problems").wantHeader(t, "Content-Type", "text/css; charset=utf-8")
 	if got := b.ask("GET /en/feed.rss"); got.body != pages["en/feed.rss"] {
@@ -330,6 +331,9 @@ func TestProblemsAreNotShownToThePublic(t *testing.T) {
 	b.now.Problems = broken
 	if got := b.want("GET /en/", 200, "list"); got.body != pages["en/index.html"] {
 		t.Errorf("the page is %q", got.body)
+	}
+	if got := b.want("GET /en/never-read/", 404, ""); got.body != pages["404.html"] {
+		t.Errorf("the page for unknown addresses is %q", got.body)
 	}
 	b.want("GET /-/problems", 404, "")
 }
