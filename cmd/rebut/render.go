@@ -166,6 +166,9 @@ func (a *app) editions(cmd *cobra.Command, f folder, p *project.Project, slug st
 	if check.Status == factcheck.Withdrawn {
 		return nil, refuse("its page says why; nothing of it should be shared", "the fact-check %q has been withdrawn", slug)
 	}
+	if err := a.fitToShare(f, p, check); err != nil {
+		return nil, err
+	}
 	var known []string
 	for _, lang := range check.Languages() {
 		known = append(known, string(lang))
@@ -182,6 +185,21 @@ func (a *app) editions(cmd *cobra.Command, f folder, p *project.Project, slug st
 		editions = append(editions, p.Preview(check, factcheck.Lang(lang)))
 	}
 	return editions, nil
+}
+
+// fitToShare refuses a published fact-check with errors, which the site would
+// not show either: its pictures carry no mark that would warn of them. A
+// draft's do.
+func (a *app) fitToShare(f folder, p *project.Project, check *factcheck.FactCheck) error {
+	problems := p.Problems.Of(f.path(check.Locate("", 0).File))
+	if check.Status != factcheck.Published || !problems.HasErrors() {
+		return nil
+	}
+	if err := problems.WriteText(a.stderr); err != nil {
+		return err
+	}
+	a.tell("no picture of %s: mend its file, or write status = \"draft\" to see pictures with a mark\n", check.Slug)
+	return errProblems
 }
 
 // unknownSlug says what is wrong with the file of that name, if there is one.

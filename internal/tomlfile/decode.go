@@ -265,6 +265,8 @@ func typeHint(path, want string, got any) string {
 		switch want {
 		case "a list in [ ]":
 			return `write ["…"] even for one`
+		case "a [section]":
+			return `write its keys in { }, such as { name = "…" }`
 		case "true or false", "a whole number", "a number":
 			return "write it without quotation marks"
 		}
