@@ -34,19 +34,16 @@ type photoRef struct {
 }
 
 // LoadPhotos reads the photos of themes, named from the project's folder, and
-// of designs, named from templates/cards. Photos that are not there or no
-// pictures are problems.
-func LoadPhotos(project fs.FS, cfg *config.Config, designs Designs) (Photos, problem.List, error) {
+// of designs, named from templates/cards. Photos that are not there, cannot be
+// read or are no pictures are problems.
+func LoadPhotos(project fs.FS, cfg *config.Config, designs Designs) (Photos, problem.List) {
 	photos := Photos{}
 	var problems problem.List
 	for _, ref := range photoRefs(cfg, designs) {
 		if photos[ref.name] != nil {
 			continue
 		}
-		picture, refusal, err := loadPhoto(project, ref.name)
-		if err != nil {
-			return nil, nil, err
-		}
+		picture, refusal := loadPhoto(project, ref.name)
 		if refusal != "" && ref.at == (problem.Position{}) {
 			continue // the logo, of which others tell
 		}
@@ -57,7 +54,7 @@ func LoadPhotos(project fs.FS, cfg *config.Config, designs Designs) (Photos, pro
 		}
 		photos[ref.name] = picture
 	}
-	return photos, problems, nil
+	return photos, problems
 }
 
 func photoRefs(cfg *config.Config, designs Designs) []photoRef {
@@ -92,31 +89,31 @@ func (d *Design) photo(at string, p Part) []photoRef {
 }
 
 // loadPhoto reads a photo; refusal says why it cannot be one.
-func loadPhoto(project fs.FS, name string) (picture *raster.Picture, refusal string, err error) {
+func loadPhoto(project fs.FS, name string) (picture *raster.Picture, refusal string) {
 	if !fs.ValidPath(name) {
-		return nil, "is not a file of the project", nil
+		return nil, "is not a file of the project"
 	}
 	data, err := fs.ReadFile(project, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, "is not there", nil
+		return nil, "is not there"
 	case err != nil:
-		return nil, "cannot be read", nil
+		return nil, "cannot be read"
 	case len(data) > maxPhotoBytes:
-		return nil, "is larger than 32 MiB", nil
+		return nil, "is larger than 32 MiB"
 	}
 	size, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, "is neither a PNG nor a JPEG picture", nil
+		return nil, "is neither a PNG nor a JPEG picture"
 	}
 	if size.Width < 1 || size.Height < 1 || size.Width > maxPhotoSide || size.Height > maxPhotoSide {
-		return nil, fmt.Sprintf("is %d×%d px; each side must be from 1 to %d px", size.Width, size.Height, maxPhotoSide), nil
+		return nil, fmt.Sprintf("is %d×%d px; each side must be from 1 to %d px", size.Width, size.Height, maxPhotoSide)
 	}
 	pixels, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return nil, "is damaged", nil
+		return nil, "is damaged"
 	}
-	return &raster.Picture{Name: name, Pixels: reduced(pixels)}, "", nil
+	return &raster.Picture{Name: name, Pixels: reduced(pixels)}, ""
 }
 
 // reduced is a photo of at most keptPhotoSide px a side.

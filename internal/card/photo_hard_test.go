@@ -88,8 +88,8 @@ func photoPress(t *testing.T, toml string, files fstest.MapFS, designs ...*Desig
 	all, problems, err := LoadDesigns(templates)
 	ok(t, problems, err)
 	all = append(all, designs...)
-	photos, problems, err := LoadPhotos(files, cfg, all)
-	ok(t, problems, err)
+	photos, problems := LoadPhotos(files, cfg, all)
+	ok(t, problems, nil)
 	return NewPress(cfg, msgs, fonts, all, photos)
 }
 
@@ -170,8 +170,8 @@ func TestAPhotoBehindAPartOfADesign(t *testing.T) {
 			}
 			designs, problems, err := LoadDesigns(templates)
 			ok(t, problems, err)
-			photos, problems, err := LoadPhotos(fstest.MapFS{"templates/cards/lit.png": {Data: painted(photo.at)}}, plain.cfg, designs)
-			ok(t, problems, err)
+			photos, problems := LoadPhotos(fstest.MapFS{"templates/cards/lit.png": {Data: painted(photo.at)}}, plain.cfg, designs)
+			ok(t, problems, nil)
 			p := NewPress(plain.cfg, plain.msgs, plain.fonts, designs, photos)
 			for _, format := range []string{"chat", "wide"} {
 				s, problems := p.Scene(Job{Edition: edition(t, p, sky(), "en"), Design: "lit", Format: format, Theme: "dark"})
@@ -229,10 +229,8 @@ func TestPhotosThatCannotBeUsedAreProblems(t *testing.T) {
 		"/etc/passwd": "is not a file of the project", "folder": "cannot be read",
 	} {
 		cfg.Themes[0].Photo = name
-		photos, problems, err := LoadPhotos(files, cfg, nil)
+		photos, problems := LoadPhotos(files, cfg, nil)
 		switch {
-		case err != nil:
-			t.Errorf("%s: %v", name, err)
 		case want == "" && (len(problems) > 0 || photos[name] == nil):
 			t.Errorf("%s: %v", name, problems)
 		case want != "" && (len(problems) != 1 || problems[0].File != config.File || problems[0].Hint == "" || !strings.Contains(problems[0].Message, name+" "+want) || photos[name] != nil):

@@ -153,10 +153,7 @@ func (p *Project) loadPress(fsys fs.FS, designs card.Designs, designProblems pro
 	}
 	usable = p.add(problems) && usable
 	usable = p.add(designProblems) && usable
-	photos, problems, err := card.LoadPhotos(fsys, p.Config, designs)
-	if err != nil {
-		return err
-	}
+	photos, problems := card.LoadPhotos(fsys, p.Config, designs)
 	usable = p.add(problems) && usable
 	if !usable {
 		return nil
