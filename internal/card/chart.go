@@ -60,10 +60,9 @@ const (
 // it does not fit, or when the data make no chart of its kind, as the checker
 // of fact-checks will have said.
 func (p plot) draw(c *factcheck.Chart, width, height float64) (sketch, bool) {
-	none := sketch{height: height}
 	sound := func(px float64) bool { return px >= 1 && px <= raster.MaxSide }
 	if !drawable(c) || !sound(width) || !sound(height) || !sound(p.size) || p.lengthy(c) {
-		return none, false
+		return sketch{}, false
 	}
 	p.largest = max(p.largest, p.size)
 	if p.ground == "" {
@@ -81,7 +80,6 @@ func (p plot) draw(c *factcheck.Chart, width, height float64) (sketch, bool) {
 	case factcheck.Stack:
 		s, fits = p.stacks(c, width, height)
 	}
-	s.height = height
 	return s, fits
 }
 

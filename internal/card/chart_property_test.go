@@ -133,9 +133,6 @@ func staysInBox(t *testing.T, d drawn) {
 			t.Errorf("%q at %v leaves the box", b.plain, d.ink(b))
 		}
 	}
-	if d.sketch.height != d.height {
-		t.Errorf("the chart has a height of %v px, its box %v", d.sketch.height, d.height)
-	}
 }
 
 func labelsAreReadable(t *testing.T, d drawn) {

@@ -65,18 +65,16 @@ func (b *block) height() float64 {
 type sketch struct {
 	marks  []mark
 	blocks []block
-	height float64
 }
 
-// text puts a block at a place and returns the y below it.
-func (s *sketch) text(b block, x, y float64) float64 {
+// text puts a block at a place.
+func (s *sketch) text(b block, x, y float64) {
 	b.x, b.y = x, y
 	s.blocks = append(s.blocks, b)
-	return y + b.height()
 }
 
-// add puts a part at a place and returns the y below it.
-func (s *sketch) add(part sketch, x, y float64) float64 {
+// add puts a part at a place.
+func (s *sketch) add(part sketch, x, y float64) {
 	for _, m := range part.marks {
 		s.marks = append(s.marks, m.moved(x, y))
 	}
@@ -84,7 +82,6 @@ func (s *sketch) add(part sketch, x, y float64) float64 {
 		b.x, b.y = b.x+x, b.y+y
 		s.blocks = append(s.blocks, b)
 	}
-	return y + part.height
 }
 
 func (m mark) moved(dx, dy float64) mark {
