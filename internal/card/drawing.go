@@ -186,10 +186,14 @@ func symbolMarks(shape config.Shape, b raster.Rect, ink, hole Role) []mark {
 
 // ripples are rings that spread from below the lower end corner of what they
 // stand on over all the space that an app covers with its buttons: what is
-// heard, spreading. The outermost one reaches the other corner.
+// heard, spreading. The outermost one reaches the other corner. Where the space
+// is so low that they would be nearly straight, there are none.
 func (c *composer) ripples(p Part, ground raster.Rect) []mark {
 	var marks []mark
 	reach := c.plan.Margin.Bottom - c.units(5)
+	if reach < ground.W/5 {
+		return nil
+	}
 	band := reach / 11
 	below := max((ground.W*ground.W-reach*reach)/(2*reach), 0)
 	ring := func(r float64) raster.Rect {
