@@ -180,6 +180,20 @@ gap = 2
 	}
 }
 
+func TestAPartThatStandsForAnotherIsItselfElsewhere(t *testing.T) {
+	s := composed(t, lead+`
+[part.head]
+first = ["claim"]
+ink = "accent"
+[part.card]
+stack = ["head", "fact", "claim"]
+gap = 3
+`)
+	if first, last := s.Texts[0], s.Texts[len(s.Texts)-1]; first.Inks[0] == last.Inks[0] || last.Inks[0] != text(s, "fact").Inks[0] {
+		t.Errorf("the claim has the ink %v where it stands for the head, %v elsewhere", first.Inks[0], last.Inks[0])
+	}
+}
+
 func TestTheFirstPartWithSomethingToShowIsShown(t *testing.T) {
 	s := composed(t, lead+`
 [part.draft]

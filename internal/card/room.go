@@ -24,7 +24,18 @@ func (r room) definite() bool { return r.height >= 0 }
 type place struct {
 	name string
 	room room
+	look look
 }
+
+// look is what a part has of the one for which it stands, where it says nothing
+// itself.
+type look struct {
+	ink, emphasis Role
+	align         Align
+	lines         int // 0: any number
+}
+
+func (p Part) look() look { return look{p.Ink, p.Emphasis, p.Align, value(p.Lines, 0)} }
 
 // node is a part in the room that it takes. Places are px from the top start
 // corner of the node that holds it.
@@ -49,10 +60,11 @@ func (c *composer) lay(name string, r room) *node {
 	if !c.still(name) {
 		return c.layNow(name, r)
 	}
-	n, known := c.laid[place{name, r}]
+	at := place{name, r, c.plan.Parts[name].look()}
+	n, known := c.laid[at]
 	if !known {
 		n = c.layNow(name, r)
-		c.laid[place{name, r}] = n
+		c.laid[at] = n
 	}
 	again := *n // whoever holds it says where it stands
 	return &again

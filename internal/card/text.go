@@ -12,6 +12,7 @@ import (
 // setting is all that a set text depends on within one picture.
 type setting struct {
 	part                       string
+	look                       look
 	nth                        int // which of the ways to say it
 	size, width, height, spare float64
 	fitted                     bool
@@ -124,7 +125,7 @@ func (c *composer) stays(b *block, r room) bool {
 // fitted sets a text as large as its room allows.
 func (c *composer) fitted(name string, p Part, i int, r room) (block, bool) {
 	sizes := c.sizes(p)
-	key := setting{part: name, nth: i, size: c.size(name, p), width: r.width, height: r.height, spare: r.spare, fitted: true}
+	key := setting{part: name, look: p.look(), nth: i, size: c.size(name, p), width: r.width, height: r.height, spare: r.spare, fitted: true}
 	if b, done := c.set[key]; done {
 		return b, b.fits
 	}
@@ -160,7 +161,7 @@ func (c *composer) fitted(name string, p Part, i int, r room) (block, bool) {
 // settext sets a text at a size. Its opening quotation mark hangs in the margin
 // where that is wide enough.
 func (c *composer) settext(name string, p Part, i int, size float64, r room) block {
-	key := setting{part: name, nth: i, size: size, width: r.width, spare: r.spare}
+	key := setting{part: name, look: p.look(), nth: i, size: size, width: r.width, spare: r.spare}
 	if b, done := c.set[key]; done {
 		return b
 	}
