@@ -109,6 +109,17 @@ func saysAllItMust(t *testing.T, j Job, s *raster.Scene) {
 	}
 }
 
+// TestRipplesNeedRoom: in a low space they would be rings of endless size.
+func TestRipplesNeedRoom(t *testing.T) {
+	for bottom, want := range map[float64]int{0: 0, 100: 0, 276: 6, 696: 6} { // px; units of 12 px
+		c := &composer{plan: Plan{Unit: 12, Margin: Margin{Bottom: bottom}}}
+		got := c.ripples(Part{}, raster.Rect{W: 1080, H: 1920})
+		if len(got) != want {
+			t.Errorf("%d ripples over %g px, want %d", len(got), bottom, want)
+		}
+	}
+}
+
 func TestRightToLeftCardsAreMirroredAsAWhole(t *testing.T) {
 	p := newPress(t, settings)
 	for _, format := range p.cfg.Formats {
