@@ -206,6 +206,29 @@ func TestATextThatDoesNotStandOutFromItsScrimIsFound(t *testing.T) {
 	}
 }
 
+// TestAPhotoThatBleeds: it reaches the edges that it names and keeps the others.
+func TestAPhotoThatBleeds(t *testing.T) {
+	plain := newPress(t, settings)
+	draw := func(bleed string) raster.Rect {
+		designs, problems, err := LoadDesigns(fstest.MapFS{
+			"cards/statement.toml": {Data: read(t, "../../templates/cards/statement.toml")},
+			"cards/lit.toml": {Data: fmt.Appendf(nil, "base = \"statement\"\nname = \"Lit\"\n[part.street]\nphoto = \"lit.png\"\nheight = 10\nbleed = [%s]\n"+
+				"[part.card]\nstack = [\"street\", \"header\", \"fact\", \"panel\"]\n", bleed)},
+		})
+		ok(t, problems, err)
+		photos, problems := LoadPhotos(fstest.MapFS{"templates/cards/lit.png": {Data: painted(hardPhotos[0].at)}}, plain.cfg, designs)
+		ok(t, problems, nil)
+		p := NewPress(plain.cfg, plain.msgs, plain.fonts, designs, photos)
+		s, problems := p.Scene(Job{Edition: edition(t, p, sky(), "en"), Design: "lit", Format: "square", Theme: "light"})
+		ok(t, problems, nil)
+		return shape(s, "photo").Box
+	}
+	inside, out := draw(""), draw(`"top", "start", "end"`)
+	if out.X != 0 || out.Y != 0 || out.W != 1080 || math.Abs(out.Bottom()-inside.Bottom()) > 1 || inside.X < 50 || inside.Y < 50 {
+		t.Errorf("the photo stands at %v, and with bleed at %v", inside, out)
+	}
+}
+
 func read(t *testing.T, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(name)
