@@ -80,7 +80,7 @@ func (i *inspected) compareWith(p *project.Project, f *factcheck.FactCheck, lang
 		i.say(stateUnknown, "the file does not say its revision; what the project shows today: %s", i.Current)
 	default:
 		i.Current = i.instead(p, e)
-		i.say(stateCurrent, "this is what the project shows today")
+		i.say(stateCurrent, "the project shows this revision today")
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
+	"rebut/internal/raster"
 )
 
 // Check lays out every picture of a fact-check in every language in which the
@@ -47,10 +48,15 @@ func (p *Press) findings(j Job, w words) []finding {
 // Recall takes over what another press, of the same fonts, found about
 // pictures, as far as both draw alike.
 func (p *Press) Recall(last *Press) {
-	alike := len(p.photos) == 0 && len(last.photos) == 0 && reflect.DeepEqual(p.cfg.Formats, last.cfg.Formats) && reflect.DeepEqual(p.designs, last.designs)
+	alike := p.photos.alike(last.photos) && reflect.DeepEqual(p.cfg.Formats, last.cfg.Formats) && reflect.DeepEqual(p.designs, last.designs)
 	if alike {
 		p.found = last.found
 	}
+}
+
+// alike reports whether both are the same photos.
+func (p Photos) alike(q Photos) bool {
+	return maps.EqualFunc(p, q, func(a, b *raster.Picture) bool { return a.Name == b.Name })
 }
 
 // checked are the fact-check's editions as if it were published.

@@ -258,6 +258,19 @@ func TestFindingsAreRecalledWhereBothPressesDrawAlike(t *testing.T) {
 	if problems := next.Check(f); len(problems) > 0 {
 		t.Errorf("after the text was mended: %v", problems)
 	}
+	with := func(name string) *Press {
+		p := newPress(t, settings)
+		p.photos = Photos{"logo.png": {Name: name}}
+		return p
+	}
+	photographed := with("logo.png 1")
+	same, changed := with("logo.png 1"), with("logo.png 2")
+	if same.Recall(photographed); same.found != photographed.found {
+		t.Error("what is known of pictures with the same logo is not recalled")
+	}
+	if changed.Recall(photographed); changed.found == photographed.found {
+		t.Error("findings with another logo are recalled")
+	}
 	other := newPress(t, settings+"[[formats]]\nid = \"square\"\nname = \"x\"\nwidth = 500\nheight = 500\ntype = \"png\"\n")
 	if other.Recall(last); other.found == last.found {
 		t.Error("findings of other formats are recalled")

@@ -2,6 +2,7 @@ package card
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"image"
@@ -113,7 +114,7 @@ func loadPhoto(project fs.FS, name string) (picture *raster.Picture, refusal str
 	if err != nil {
 		return nil, "is damaged"
 	}
-	return &raster.Picture{Name: name, Pixels: reduced(pixels)}, ""
+	return &raster.Picture{Name: fmt.Sprintf("%s %x", name, sha256.Sum256(data)), Pixels: reduced(pixels)}, ""
 }
 
 // reduced is a photo of at most keptPhotoSide px a side.
