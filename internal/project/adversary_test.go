@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing/fstest"
 
-	rebut "rebut"
 	"rebut/internal/specimen"
 )
 
@@ -186,9 +185,5 @@ func adversarialProject(list []adversary) fs.FS {
 	for _, a := range list {
 		claims[a.name+".toml"] = &fstest.MapFile{Data: []byte(a.toml())}
 	}
-	return WithClaims(own2(adversarySettings), claims)
-}
-
-func own2(settings string) fs.FS {
-	return Overlay(fstest.MapFS{"rebut.toml": {Data: []byte(settings)}}, rebut.Assets())
+	return WithClaims(own(map[string]string{"rebut.toml": adversarySettings}), claims)
 }
