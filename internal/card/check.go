@@ -32,7 +32,7 @@ func (p *Press) Check(f *factcheck.FactCheck) problem.List {
 // remembered: most pictures are the same when a project is read again.
 func (p *Press) findings(j Job, w words) []finding {
 	format, theme := p.cfg.Format(j.Format), p.cfg.Theme(j.Theme)
-	key := fmt.Sprintf("%s %+v", p.key(j, w), *theme)
+	key := p.key(j, w) + " " + themeLook(*theme)
 	if found, known := p.found.Get(key); known {
 		return found
 	}

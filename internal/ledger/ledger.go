@@ -1,0 +1,117 @@
+// Package ledger is the specification of what a build remembers in its output
+// folder: of every file that it wrote, the content (size, SHA-256) and a key,
+// which is a hash of all that the content was made of; and of every published
+// fact-check, a hash of its file and an outline that lists and menus can be
+// laid out with. The next build reads again only what has another hash and
+// makes again only what has another key.
+//
+// The ledger decides by content alone: no time stamp is looked at, so that a
+// clock that went backwards misleads nobody. It holds no text and nothing of a
+// fact-check that is not public, for the folder is uploaded as a whole. A
+// ledger that is damaged or of another version counts as none.
+//
+// It is a database of bbolt's, which a crash leaves as it was before or after
+// a change.
+package ledger
+
+import (
+	"encoding/hex"
+
+	"rebut/internal/problem"
+)
+
+// Name is the ledger's file in the output folder. It is no part of the site.
+const Name = ".rebut-ledger"
+
+// version is that of the format below; another one is not read.
+const version = "1"
+
+// Sum is a SHA-256 hash.
+type Sum [32]byte
+
+// String is the sum in hexadecimal.
+func (s Sum) String() string { return hex.EncodeToString(s[:]) }
+
+// File is one file of the output.
+type File struct {
+	_    struct{} `cbor:",toarray"`
+	Name string   // slash-separated, relative to the folder
+	Size int64    // bytes
+	Sum  Sum      // of the content
+	Key  Sum      // of all that the content is made of
+}
+
+// Source is a published fact-check and what was made of it alone.
+type Source struct {
+	_        struct{} `cbor:",toarray"`
+	Sum      Sum      // of its file and those of its earlier revisions
+	Context  Sum      // of what its pages say of others
+	Outline  Outline
+	Warnings problem.List
+	Files    []File
+}
+
+// Ledger is all that a build remembers.
+type Ledger struct {
+	Rebut   string             // version of the Rebut that built
+	Env     map[string]Sum     // hashes of what many files depend on, by the builder's names for them
+	Sources map[string]*Source // by the fact-check's file, as named in the project
+	Shared  map[string]File    // files that are made of several fact-checks or none, by name
+}
+
+// New is an empty ledger.
+func New(rebut string) *Ledger {
+	return &Ledger{Rebut: rebut, Env: map[string]Sum{}, Sources: map[string]*Source{}, Shared: map[string]File{}}
+}
+
+// Files lists every file, in no order.
+func (l *Ledger) Files() []File {
+	n := len(l.Shared)
+	for _, s := range l.Sources {
+		n += len(s.Files)
+	}
+	all := make([]File, 0, n)
+	for _, f := range l.Shared {
+		all = append(all, f)
+	}
+	for _, s := range l.Sources {
+		all = append(all, s.Files...)
+	}
+	return all
+}
+
+// Change is the difference between two builds.
+type Change struct {
+	_       struct{} `cbor:",toarray"`
+	Rebut   string
+	Env     map[string]Sum
+	Sources map[string]*Source // nil: it is gone
+	Shared  map[string]*File   // nil: it is gone
+}
+
+// To is the change that makes l into next. Sources and files that both hold
+// under the same pointer, or with equal values, are not part of it.
+func (l *Ledger) To(next *Ledger) Change {
+	c := Change{Rebut: next.Rebut, Env: next.Env, Sources: map[string]*Source{}, Shared: map[string]*File{}}
+	for name, s := range next.Sources {
+		if l.Sources[name] != s {
+			c.Sources[name] = s
+		}
+	}
+	for name := range l.Sources {
+		if next.Sources[name] == nil {
+			c.Sources[name] = nil
+		}
+	}
+	for name, f := range next.Shared {
+		if old, ok := l.Shared[name]; !ok || old != f {
+			c.Shared[name] = &f
+		}
+	}
+	for name := range l.Shared {
+		if _, ok := next.Shared[name]; !ok {
+			c.Shared[name] = nil
+		}
+	}
+	return c
+}

@@ -1,0 +1,138 @@
+package ledger
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"rebut/internal/factcheck"
+	"rebut/internal/problem"
+)
+
+// Outline is a fact-check without its texts: what it takes to say which files
+// it has and where it stands in lists.
+type Outline struct {
+	_           struct{} `cbor:",toarray"`
+	Slug        factcheck.Slug
+	Aliases     []factcheck.Slug
+	Status      factcheck.Status
+	Language    factcheck.Lang
+	Revision    int
+	Published   factcheck.Date
+	Modified    factcheck.Date
+	Rating      string
+	Topics      []string
+	Designs     []string
+	Withdrawn   factcheck.Date
+	Corrections []Correction
+	Passage     factcheck.Lang // language of the receipt's passage; "" without one
+	Number      bool
+	Chart       bool
+	Texts       []TextOutline
+}
+
+// Correction is a correction without its text.
+type Correction struct {
+	_        struct{} `cbor:",toarray"`
+	Date     factcheck.Date
+	Revision int
+}
+
+// TextOutline says which parts a text has.
+type TextOutline struct {
+	_          struct{} `cbor:",toarray"`
+	Lang       factcheck.Lang
+	Parts      uint8 // bits in the order of parts
+	Translates int
+	Reviewed   bool
+}
+
+// parts are the texts whose presence decides what a fact-check has.
+func parts(t *factcheck.Text) []*string {
+	return []*string{&t.Claim, (*string)(&t.Fact), &t.Why, &t.Body, &t.Number.Label, &t.Chart.Note, &t.Receipt.Translation}
+}
+
+// mark stands for a text that an outline does not have.
+const mark = "…"
+
+// OutlineOf is the outline of a fact-check.
+func OutlineOf(f *factcheck.FactCheck) Outline {
+	o := Outline{
+		Slug: f.Slug, Aliases: f.Aliases, Status: f.Status, Language: f.Language, Revision: f.Revision, Published: f.Published,
+		Modified: f.Modified, Rating: f.Rating, Topics: f.Topics, Designs: f.Designs,
+		Number: f.Number != nil, Chart: f.Chart != nil && len(f.Chart.Categories) > 0 && len(f.Chart.Series) > 0,
+	}
+	if f.Receipt != nil && !blank(f.Receipt.Passage) {
+		o.Passage = f.PassageLanguage()
+	}
+	if f.Withdrawn != nil {
+		o.Withdrawn = f.Withdrawn.Date
+	}
+	for _, c := range f.Corrections {
+		o.Corrections = append(o.Corrections, Correction{Date: c.Date, Revision: c.Revision})
+	}
+	for _, lang := range slices.Sorted(maps.Keys(f.Texts)) {
+		if t := f.Texts[lang]; t != nil {
+			o.Texts = append(o.Texts, textOutline(lang, t))
+		}
+	}
+	return o
+}
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+func textOutline(lang factcheck.Lang, t *factcheck.Text) TextOutline {
+	o := TextOutline{Lang: lang, Translates: t.Translates, Reviewed: t.Reviewed}
+	copied := *t
+	copied.Fact = factcheck.Emphasised(t.Fact.Plain())
+	for i, text := range parts(&copied) {
+		if !blank(*text) {
+			o.Parts |= 1 << i
+		}
+	}
+	return o
+}
+
+// FactCheck is a fact-check that has the outline; every text that it has is
+// "…". file is the name of its file.
+func (o *Outline) FactCheck(file string) *factcheck.FactCheck {
+	f := &factcheck.FactCheck{
+		Slug: o.Slug, Aliases: o.Aliases, Status: o.Status, Language: o.Language, Revision: o.Revision, Published: o.Published,
+		Modified: o.Modified, Rating: o.Rating, Topics: o.Topics, Designs: o.Designs, Texts: make(factcheck.Texts, len(o.Texts)), Origin: origin(file),
+	}
+	if o.Status == factcheck.Withdrawn {
+		f.Withdrawn = &factcheck.Withdrawal{Date: o.Withdrawn}
+	}
+	for _, c := range o.Corrections {
+		f.Corrections = append(f.Corrections, factcheck.Correction{Date: c.Date, Revision: c.Revision})
+	}
+	o.figures(f)
+	for _, t := range o.Texts {
+		text := &factcheck.Text{Translates: t.Translates, Reviewed: t.Reviewed}
+		for i, part := range parts(text) {
+			if t.Parts&(1<<i) != 0 {
+				*part = mark
+			}
+		}
+		f.Texts[t.Lang] = text
+	}
+	return f
+}
+
+func (o *Outline) figures(f *factcheck.FactCheck) {
+	if o.Number {
+		f.Number = &factcheck.Number{}
+	}
+	if o.Chart {
+		f.Chart = &factcheck.Chart{Categories: make([]factcheck.Category, 1), Series: make([]factcheck.ChartSeries, 1)}
+	}
+	if o.Passage != "" {
+		f.Receipt = &factcheck.Receipt{Passage: mark, Language: o.Passage}
+	}
+}
+
+// origin is the file of a fact-check of which no more is known.
+type origin string
+
+// Locate is the file as a whole.
+func (o origin) Locate(string, int) problem.Position { return problem.Position{File: string(o)} }
