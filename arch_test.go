@@ -26,7 +26,8 @@ var allowed = map[string][]string{
 	"config":     {"problem", "tomlfile", "factcheck", "address"},
 	"message":    {"problem", "tomlfile", "factcheck"},
 	"prose":      {"factcheck"},
-	"output":     {"problem"},
+	"ledger":     {"problem", "factcheck"},
+	"output":     {"problem", "ledger"},
 	"store":      {"problem", "tomlfile", "factcheck", "output", "typography"},
 	"typeset":    {"problem", "tomlfile"},
 	"imagemeta":  {},
@@ -39,8 +40,8 @@ var allowed = map[string][]string{
 	"feed":       {"factcheck", "config", "message", "address", "prose"},
 	"bounded":    {},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded"},
-	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "ledger"},
+	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "ledger"},
 	"server":     {"problem", "config", "address", "bounded", "site"},
 }
 

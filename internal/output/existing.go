@@ -8,6 +8,8 @@ import (
 	slashpath "path"
 	"path/filepath"
 	"slices"
+
+	"rebut/internal/ledger"
 )
 
 // harmless are the names that may stand in a folder before Rebut first builds
@@ -17,8 +19,19 @@ var harmless = []string{"README.md", ".git", ".gitignore", ".gitattributes", ".g
 // existing is what stood in the output folder before the build.
 type existing struct {
 	exists bool
-	mode   fs.FileMode // permissions of the folder
-	ours   map[string]bool
+	mode   fs.FileMode    // permissions of the folder
+	ledger *ledger.Ledger // of the build before; nil for none
+}
+
+// ours are the names of Rebut's files.
+func (old existing) ours() map[string]bool {
+	set := map[string]bool{ledger.Name: true}
+	if old.ledger != nil {
+		for _, f := range old.ledger.Files() {
+			set[f.Name] = true
+		}
+	}
+	return set
 }
 
 // inspect refuses a folder with anything that a build could destroy.
@@ -35,21 +48,19 @@ func inspect(dir string) (existing, error) {
 		return old, refuse("give the name of a folder with -o", "%s is a file, not a folder", dir)
 	}
 	old.exists, old.mode = true, info.Mode().Perm()
-	manifest, err := ReadManifest(dir)
-	if err != nil {
+	if old.ledger, err = ledger.Read(filepath.Join(dir, ledger.Name)); err != nil || old.ledger != nil {
 		return old, err
-	}
-	if manifest != nil {
-		old.ours = manifest.names()
-		old.ours[ManifestName] = true
-		return old, nil
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return old, err
 	}
 	for _, e := range entries {
-		if !slices.Contains(harmless, e.Name()) {
+		switch {
+		case e.Name() == ledger.Name:
+			return old, refuse("move your own files out of it, delete the folder and build again",
+				"the list of what Rebut wrote into %s (%s) cannot be read", dir, ledger.Name)
+		case !slices.Contains(harmless, e.Name()):
 			return old, refuse("choose an empty folder or a new name with -o; Rebut replaces only folders that it built itself",
 				"%s has files that Rebut did not write (%s)", dir, e.Name())
 		}
@@ -59,12 +70,12 @@ func inspect(dir string) (existing, error) {
 
 // carry brings the files of others into the new tree. A name that the new
 // build wants for itself is refused rather than overwritten.
-func (old existing) carry(dir, fresh string, manifest *Manifest) (carried int, err error) {
+func (old existing) carry(dir, fresh string, files map[string]bool) (carried int, err error) {
 	if !old.exists {
 		return 0, nil
 	}
-	files := manifest.names()
-	ourFolders, folders := foldersOf(old.ours), foldersOf(files)
+	ours := old.ours()
+	ourFolders, folders := foldersOf(ours), foldersOf(files)
 	err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -75,7 +86,7 @@ func (old existing) carry(dir, fresh string, manifest *Manifest) (carried int, e
 		}
 		name := filepath.ToSlash(rel)
 		switch {
-		case old.ours[name], e.IsDir() && (ourFolders[name] || folders[name]):
+		case ours[name], e.IsDir() && (ourFolders[name] || folders[name]):
 			return nil
 		case files[name], folders[name]:
 			return refuse("move it away; the site needs the name", "%s was not written by Rebut", path)

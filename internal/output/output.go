@@ -1,19 +1,26 @@
 // Package output is the specification of an output folder: a folder that is
 // always one whole site, the last good one or the new one.
 //
-// Write puts the new tree into a folder beside the old one, forces it to disk
-// and then exchanges the two in one step of the file system. A build that
+// A build writes what is new or changed into a folder beside the old one and
+// forces it to disk. What stays is linked to it from the old tree, and then the
+// two folders are exchanged in one step of the file system. A build that
 // fails, is interrupted or loses its power leaves the folder as it was; what
 // it wrote beside is swept up by the next build. Where the system cannot
 // exchange two folders (neither Linux nor macOS, and some network drives), two
 // renames take its place, and the next build puts right what a crash between
 // them left.
 //
-// Rebut replaces only what it wrote. ManifestName in the folder lists every
-// file of the build with its SHA-256; other files in the folder (a README, a
-// CNAME, a .git) are carried over into the new tree. A folder that has files
-// but no manifest is not Rebut's and is left alone, except that the few names
-// in harmless may stand in it before the first build.
+// A folder of more than inPlace files, of which linking each would take longer
+// than making the few that changed, is changed in place: file by file, each of
+// them whole, those that others refer to first. Once that has begun, a build
+// that is killed is finished by the next one before it does anything else.
+//
+// A file stays when the ledger of the last build (package ledger) has the same
+// key for it, and it is there with its size; it is not written either when it
+// turns out to hold the same bytes. Rebut replaces only what it wrote: other
+// files in the folder (a README, a CNAME, a .git) are kept. A folder that has
+// files but no ledger is not Rebut's and is left alone, except that the few
+// names in harmless may stand in it before the first build.
 //
 // Beside the folder "output", the names ".output.rebut-*" are Rebut's.
 package output
@@ -26,84 +33,60 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"rebut/internal/ledger"
 )
 
 // Options of a Write.
 type Options struct {
-	Version  string                // of Rebut, for the manifest
+	Version  string                // of Rebut, for the ledger
 	Workers  int                   // files rendered and written at once; at least 1
 	Progress func(done, total int) // called after each file, by one goroutine at a time; may be nil
+	Full     bool                  // make and write every file, whatever the ledger says
+
+	// Next is what the ledger will say: its sources have their files where those
+	// stay without being named. The files that are made are added to it. Nil: a
+	// ledger of files alone.
+	Next *ledger.Ledger
+
+	inPlace int // more files than this are changed in place; 0 for inPlace
+}
+
+// inPlace is the number of files up to which a new tree is put together beside
+// the old one: about a fifth of a second's work.
+const inPlace = 20000
+
+// Keyed is a tree that knows what its files are made of.
+type Keyed interface {
+	fs.FS
+	// Key is a hash of all that a file is made of; ok is false where that is
+	// not known.
+	Key(name string) (key ledger.Sum, ok bool, err error)
+	// Source is the file of the fact-check that a file is made of alone, or "".
+	Source(name string) string
 }
 
 // Summary is what a Write did.
 type Summary struct {
-	Files   int   // written by this build
+	Files   int   // of the site
 	Bytes   int64 // in those files
+	Written int   // files that are new or hold something else than before
+	Removed int   // files that the site no longer has
 	Carried int   // files of others that were kept
 }
 
+// Kept is how many files of the site are those of the build before.
+func (s Summary) Kept() int { return s.Files - s.Written }
+
 // Write makes dir hold exactly the named files of tree, and the files of
 // others that were in it. Refusals are *problem.Mistake errors.
-func Write(ctx context.Context, dir string, tree fs.FS, names []string, opts Options) (sum Summary, err error) {
-	p, err := locate(dir)
+func Write(ctx context.Context, dir string, tree fs.FS, names []string, opts Options) (Summary, error) {
+	f, err := Open(dir)
 	if err != nil {
-		return sum, err
+		return Summary{}, err
 	}
-	if err := os.MkdirAll(p.parent, 0o755); err != nil {
-		return sum, err
-	}
-	unlock, err := p.lock()
-	if err != nil {
-		return sum, err
-	}
-	defer unlock()
-	if err := p.recover(); err != nil {
-		return sum, err
-	}
-	old, err := inspect(p.dir)
-	if err != nil {
-		return sum, err
-	}
-	return p.write(ctx, old, tree, names, opts)
-}
-
-// write makes the new tree beside the old one and exchanges the two.
-func (p place) write(ctx context.Context, old existing, tree fs.FS, names []string, opts Options) (sum Summary, err error) {
-	fresh, err := os.MkdirTemp(p.parent, p.prefix()+"new-")
-	if err != nil {
-		return sum, err
-	}
-	// After the exchange, fresh is the old tree; before it, a failed new one.
-	defer func() { err = errors.Join(err, os.RemoveAll(fresh)) }()
-	manifest, err := write(ctx, fresh, tree, names, opts)
-	if err != nil {
-		return sum, err
-	}
-	carried, err := old.carry(p.dir, fresh, manifest)
-	if err != nil {
-		return sum, err
-	}
-	if err := finish(fresh, old, manifest); err != nil {
-		return sum, err
-	}
-	if err := ctx.Err(); err != nil {
-		return sum, err
-	}
-	if err := p.replace(fresh, old.exists); err != nil {
-		return sum, err
-	}
-	return Summary{Files: len(manifest.Files), Bytes: manifest.bytes(), Carried: carried}, nil
-}
-
-// finish writes the manifest and forces the tree to disk.
-func finish(fresh string, old existing, manifest *Manifest) error {
-	if err := manifest.save(fresh); err != nil {
-		return err
-	}
-	if err := os.Chmod(fresh, old.mode); err != nil {
-		return err
-	}
-	return syncDirs(fresh)
+	sum, err := f.Write(ctx, tree, names, opts)
+	return sum, errors.Join(err, f.Close())
 }
 
 // place is where an output folder stands.
@@ -145,6 +128,9 @@ func (p place) recover() error {
 		case strings.HasPrefix(e.Name(), p.prefix()+"old-") && !exists(p.dir):
 			// Killed between the two renames: the old tree goes back.
 			err = os.Rename(leftover, p.dir)
+		case strings.HasPrefix(e.Name(), p.prefix()+"ready-"):
+			// Killed while it changed the folder in place: it is finished.
+			err = p.apply(leftover)
 		default:
 			err = os.RemoveAll(leftover)
 		}
@@ -155,27 +141,8 @@ func (p place) recover() error {
 	return nil
 }
 
-// replace puts fresh in the folder's place, in one step where the system can.
-// Afterwards fresh holds the old tree, if there was one.
-func (p place) replace(fresh string, dirExists bool) error {
-	if !dirExists {
-		if err := os.Rename(fresh, p.dir); err != nil {
-			return err
-		}
-		return syncDir(p.parent)
-	}
-	err := exchange(fresh, p.dir)
-	if errors.Is(err, errors.ErrUnsupported) {
-		err = p.replaceInTwoSteps(fresh)
-	}
-	if err != nil {
-		return err
-	}
-	return syncDir(p.parent)
-}
-
 func (p place) replaceInTwoSteps(fresh string) error {
-	old := filepath.Join(p.parent, strings.Replace(filepath.Base(fresh), p.prefix()+"new-", p.prefix()+"old-", 1))
+	old := filepath.Join(p.parent, p.prefix()+"old-"+strings.TrimPrefix(filepath.Base(filepath.Dir(fresh)), p.prefix()))
 	if err := os.Rename(p.dir, old); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"rebut/internal/ledger"
 	"rebut/internal/problem"
 )
 
@@ -40,7 +41,7 @@ func read(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	got := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || e.Name() == ManifestName {
+		if err != nil || e.IsDir() || e.Name() == ledger.Name {
 			return err
 		}
 		text, err := os.ReadFile(path)
@@ -92,7 +93,7 @@ func wantRefusal(t *testing.T, err error, part string) {
 func TestWriteReplacesTheWholeTree(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	sum := mustWrite(t, dir, map[string]string{"index.html": "one", "en/a/index.html": "a", "en/b.png": "b"})
-	if sum != (Summary{Files: 3, Bytes: 5}) {
+	if sum != (Summary{Files: 3, Bytes: 5, Written: 3}) {
 		t.Errorf("summary %+v", sum)
 	}
 	mustWrite(t, dir, map[string]string{"index.html": "two", "fr/index.html": "f"})
@@ -100,19 +101,23 @@ func TestWriteReplacesTheWholeTree(t *testing.T) {
 	wantAlone(t, dir)
 }
 
-func TestManifestNamesWhatWasWritten(t *testing.T) {
+func TestTheLedgerNamesWhatWasWritten(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	mustWrite(t, dir, map[string]string{"b": "", "a": "abc"})
-	m, err := ReadManifest(dir)
+	l, err := ledger.Read(filepath.Join(dir, ledger.Name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []File{
-		{"a", 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}, // FIPS 180 example
-		{"b", 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+	for name, sum := range map[string]string{
+		"a": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", // FIPS 180 example
+		"b": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+	} {
+		if f := l.Shared[name]; f.Sum.String() != sum || f.Name != name {
+			t.Errorf("%s: %+v", name, f)
+		}
 	}
-	if m.Rebut != "test" || !slices.Equal(m.Files, want) {
-		t.Errorf("got %+v", m)
+	if l.Rebut != "test" || len(l.Shared) != 2 || l.Shared["a"].Size != 3 {
+		t.Errorf("got %+v", l)
 	}
 }
 

@@ -33,6 +33,8 @@ type Options struct {
 	BaseURL       string         // replaces the site's address; "" keeps it. See CheckBaseURL
 	Today         factcheck.Date // nothing may have happened after it
 	SkipPreflight bool           // do not lay out every picture to see whether it can be drawn
+	Program       string         // tells the program from others that make other files; "": no file gets a key
+	Again         *Again         // what a build before left; nil reads everything whole
 	Drafts        bool           // show fact-checks that are drafts or in review, marked as such
 }
 
@@ -50,6 +52,10 @@ type Project struct {
 	good    []*factcheck.FactCheck                    // what Site is made of
 	earlier map[factcheck.Slug][]*factcheck.FactCheck // replaced revisions by the slug of then
 	fonts   string                                    // fingerprint of the fonts
+	photos  card.Photos
+	inputs  inputs
+	fsys    fs.FS
+	shelf   *shelf // nil without Options.Again
 }
 
 // What a site keeps in memory, bytes, and how many different pictures its
@@ -73,7 +79,7 @@ func CheckBaseURL(address string) error {
 func Load(fsys fs.FS, opts Options) (*Project, error) { return load(fsys, opts, nil) }
 
 func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
-	p := &Project{}
+	p := &Project{fsys: fsys}
 	cfg, problems, err := config.Load(fsys)
 	if err != nil {
 		return nil, err
@@ -93,18 +99,41 @@ func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
 	if !designProblems.HasErrors() { // else one that is asked for may be the one that could not be read
 		scheme.Designs = idsOf(designs)
 	}
-	if p.FactChecks, problems, err = store.Load(fsys, scheme); err != nil {
-		return nil, err
-	}
-	p.Problems = append(p.Problems, problems...)
-	if p.earlier, problems, err = store.Earlier(fsys); err != nil {
-		return nil, err
-	}
-	p.Problems = append(p.Problems, problems...)
 	if err := p.loadPress(fsys, designs, designProblems); err != nil {
 		return nil, err
 	}
-	p.fonts = fingerprint(fsys, Fonts)
+	if p.Press != nil && opts.Program != "" {
+		if err := p.hashInputs(fsys, opts); err != nil {
+			return nil, err
+		}
+	}
+	if opts.Again != nil {
+		err = p.readAgain(scheme, opts.Again)
+	} else {
+		err = p.readAll(scheme, opts, last)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := p.loadSite(fsys, last); err != nil {
+		return nil, err
+	}
+	p.Problems = p.Problems.Sort()
+	return p, nil
+}
+
+// readAll reads every fact-check and checks its pictures.
+func (p *Project) readAll(scheme factcheck.Scheme, opts Options, last *Project) (err error) {
+	var problems problem.List
+	if p.FactChecks, problems, err = store.Load(p.fsys, scheme); err != nil {
+		return err
+	}
+	p.Problems = append(p.Problems, problems...)
+	if p.earlier, problems, err = store.Earlier(p.fsys); err != nil {
+		return err
+	}
+	p.Problems = append(p.Problems, problems...)
+	p.fonts = fingerprint(p.fsys, Fonts)
 	if p.Press != nil && last != nil && last.Press != nil && last.fonts == p.fonts {
 		p.Press.Recall(last.Press)
 	}
@@ -112,11 +141,7 @@ func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
 		p.preflight()
 		p.preflightEarlier()
 	}
-	if err := p.loadSite(fsys, last); err != nil {
-		return nil, err
-	}
-	p.Problems = p.Problems.Sort()
-	return p, nil
+	return nil
 }
 
 func loadDesigns(fsys fs.FS) (card.Designs, problem.List, error) {
@@ -158,7 +183,7 @@ func (p *Project) loadPress(fsys fs.FS, designs card.Designs, designProblems pro
 	if !usable {
 		return nil
 	}
-	p.Messages, p.Designs = msgs, designs
+	p.Messages, p.Designs, p.photos = msgs, designs, photos
 	p.Press = card.NewPress(p.Config, msgs, fonts, designs, photos)
 	return p.languageWords(fsys)
 }
@@ -191,14 +216,30 @@ func (p *Project) loadSite(fsys fs.FS, last *Project) error {
 	}
 	p.Pages = pages
 	p.good = p.publishable(last)
-	p.Site, err = site.New(site.Content{
-		Config: p.Config, FactChecks: p.good, Messages: p.Messages, Press: p.Press, Designs: p.Designs, Pages: pages, Logo: logo,
-		Earlier: p.replaced(),
-	}, site.Limits{PictureBytes: pictureBudget, PageBytes: pageBudget, Renderers: runtime.GOMAXPROCS(0), Queue: pictureQueue})
+	p.Site, err = site.New(p.content(logo), site.Limits{PictureBytes: pictureBudget, PageBytes: pageBudget, Renderers: runtime.GOMAXPROCS(0), Queue: pictureQueue})
 	if err != nil {
 		return fmt.Errorf("lay out site: %w", err)
 	}
 	return nil
+}
+
+// content is what the site is made of.
+func (p *Project) content(logo []byte) site.Content {
+	c := site.Content{
+		Config: p.Config, FactChecks: p.good, Messages: p.Messages, Press: p.Press, Designs: p.Designs, Pages: p.Pages, Logo: logo,
+		Earlier: func(f *factcheck.FactCheck) []*factcheck.FactCheck {
+			return replaced(f, func(slug factcheck.Slug) []*factcheck.FactCheck { return p.earlier[slug] })
+		},
+	}
+	if p.inputs.designs != nil {
+		c.Inputs.Pages = func() string { return string(p.inputs.pages[:]) }
+		c.Inputs.Design = func(id string) string { sum := p.inputs.designs[id]; return string(sum[:]) }
+		c.Inputs.Pictures = func() string { return string(p.inputs.all[:]) }
+	}
+	if s := p.shelf; s != nil {
+		c.Earlier, c.Whole, c.Settled, c.Last, c.Inputs.FactCheck = s.earlierOf, s.open, s.settled, s.again.Last, s.identity
+	}
+	return c
 }
 
 // publishable are the fact-checks whose files have no errors, and the last

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"errors"
 	"math"
 	"sync"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"rebut/internal/bounded"
+	"rebut/internal/ledger"
 )
 
 // Limits bounds what an FS keeps in memory and does at once.
@@ -44,6 +44,7 @@ type cache struct {
 
 	mu     sync.Mutex
 	facts  map[string]fact // of every file that was ever rendered
+	last   Last            // what an earlier build made; nil for nothing
 	queue  int             // most names in awaits; 0 for no bound
 	awaits map[string]int  // how many wait for a picture or an archive, by its name
 }
@@ -51,8 +52,7 @@ type cache struct {
 // fact is what stays known of a file that is no longer kept.
 type fact struct {
 	size int // bytes
-	etag string
-	sum  string // SHA-256, hexadecimal
+	sum  ledger.Sum
 }
 
 func newCache(limits Limits) *cache {
@@ -82,11 +82,16 @@ func (c *cache) keeper(f *File) *bounded.Cache[Rendered] {
 func (c *cache) keep(f *File, bytes []byte) Rendered {
 	hash := sha256.Sum256(bytes)
 	content := Rendered{Bytes: bytes, ETag: tagOf(hash)}
-	c.mu.Lock()
-	c.facts[f.Name] = fact{len(bytes), content.ETag, hex.EncodeToString(hash[:])}
-	c.mu.Unlock()
+	c.note(f.Name, fact{len(bytes), hash})
 	c.keeper(f).Add(f.Name, content, len(bytes))
 	return content
+}
+
+// note keeps what is known of a file.
+func (c *cache) note(name string, known fact) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.facts[name] = known
 }
 
 // fact is what is known of a file without rendering it.
@@ -97,9 +102,19 @@ func (c *cache) fact(name string) (fact, bool) {
 	return known, ok
 }
 
-// measure is how large a file is; it renders the file if nobody has yet.
+// measure is how large a file is; it renders the file if nobody has yet, in
+// this tree or, with the same key, in an earlier build.
 func (c *cache) measure(f *File) (fact, error) {
 	if known, ok := c.fact(f.Name); ok {
+		return known, nil
+	}
+	made, ok, err := c.made(f)
+	if err != nil {
+		return fact{}, err
+	}
+	if ok {
+		known := fact{int(made.Size), made.Sum}
+		c.note(f.Name, known)
 		return known, nil
 	}
 	if _, err := c.get(context.Background(), f, false); err != nil {

@@ -13,7 +13,6 @@ package site
 
 import (
 	"fmt"
-	"path"
 	"slices"
 
 	"rebut/internal/address"
@@ -35,9 +34,21 @@ type Content struct {
 	Pages      *page.Set
 	Logo       []byte // PNG; nil for none
 
-	// Earlier are revisions that were replaced, by the present slug, oldest
-	// first; their pictures can be drawn.
-	Earlier map[factcheck.Slug][]*factcheck.FactCheck
+	// Earlier are the revisions of a fact-check that were replaced, oldest
+	// first, with its slug; their pictures can be drawn. Nil: there are none.
+	Earlier func(*factcheck.FactCheck) []*factcheck.FactCheck
+
+	Inputs Inputs // nil functions: files have no keys
+
+	// Whole returns the whole of a fact-check of which FactChecks may hold no
+	// more than an outline; nil: all are whole.
+	Whole func(*factcheck.FactCheck) (*factcheck.FactCheck, error)
+
+	// Settled reports that the files of a fact-check stay as they are, so that
+	// they are not listed; nil: none do.
+	Settled func(*factcheck.FactCheck) bool
+
+	Last Last // what an earlier build made; nil for nothing
 }
 
 // linkFormat is the format of the picture that stands for a fact-check in
@@ -47,6 +58,9 @@ const linkFormat = "link"
 // New lays out the tree of a site.
 func New(c Content, limits Limits) (*FS, error) {
 	b := &builder{Content: c}
+	if b.Earlier == nil {
+		b.Earlier = func(*factcheck.FactCheck) []*factcheck.FactCheck { return nil }
+	}
 	b.FactChecks = factcheck.Newest(c.FactChecks)
 	b.offered = c.Config.Offered(b.FactChecks)
 	b.root()
@@ -54,20 +68,15 @@ func New(c Content, limits Limits) (*FS, error) {
 		b.language(lang)
 	}
 	for _, f := range b.FactChecks {
-		editions := c.Config.Editions(f)
-		for _, e := range editions {
-			b.edition(e)
-		}
-		b.earlier(f)
-		if len(editions) > 0 {
-			b.hidden(f, editions)
+		if c.Settled == nil || !c.Settled(f) {
+			b.factCheck(f)
 		}
 	}
 	tree, err := NewFS(b.files, limits)
 	if err != nil {
 		return nil, err
 	}
-	b.tree, tree.Languages = tree, b.offered
+	b.tree, tree.Languages, tree.cache.last = tree, b.offered, c.Last
 	return tree, nil
 }
 
@@ -76,12 +85,13 @@ type builder struct {
 	Content
 	offered []factcheck.Lang // languages with something to read
 	files   []*File
-	tree    *FS // what files that measure others ask; set once all names are known
+	source  string // of the files that are being added; "" for shared ones
+	tree    *FS    // what files that measure others ask; set once all names are known
 }
 
 // add enters a file by its address.
 func (b *builder) add(address string, render func() ([]byte, error)) {
-	b.files = append(b.files, &File{Name: fileName(address), Render: render})
+	b.files = append(b.files, &File{Name: fileName(address), Source: b.source, Render: render})
 }
 
 func fileName(path string) string { return address.File(path) }
@@ -188,7 +198,7 @@ func (b *builder) entries(editions []factcheck.Edition) ([]feed.Entry, error) {
 	for i, e := range editions {
 		entries[i] = feed.Entry{Edition: e, Picture: b.linkPicture(e)}
 		if p := entries[i].Picture; p != nil {
-			size, err := b.tree.size(fileName(p.Path))
+			size, err := b.sizeOf(e, fileName(p.Path))
 			if err != nil {
 				return nil, fmt.Errorf("size of picture: %w", err)
 			}
@@ -196,77 +206,4 @@ func (b *builder) entries(editions []factcheck.Edition) ([]feed.Entry, error) {
 		}
 	}
 	return entries, nil
-}
-
-// edition adds the page, embed and pictures of a fact-check in a language,
-// and what its earlier slugs lead to.
-func (b *builder) edition(e factcheck.Edition) {
-	b.add(address.Page(e.Lang, e.Slug), func() ([]byte, error) { return b.page(e) })
-	b.add(address.Embed(e.Lang, e.Slug), func() ([]byte, error) { return b.Pages.Embed(e) })
-	jobs := b.Press.Jobs(e)
-	for _, job := range jobs {
-		b.picture(fileName(b.Press.Path(job)), func() ([]byte, error) { return b.render(job) })
-	}
-	kit := b.kit(e)
-	for _, alias := range e.Aliases {
-		for _, name := range kit {
-			b.files = append(b.files, &File{Name: path.Join(path.Dir(fileName(address.Kit(e.Lang, alias))), path.Base(name)), SameAs: name})
-		}
-		b.add(address.Page(e.Lang, alias), func() ([]byte, error) { return b.Pages.Alias(e) })
-		b.files = append(b.files, &File{Name: fileName(address.Embed(e.Lang, alias)), SameAs: fileName(address.Embed(e.Lang, e.Slug))})
-		for _, job := range jobs {
-			now := fileName(b.Press.Path(job))
-			before := fileName(address.Page(e.Lang, alias)) // …/alias/index.html
-			b.files = append(b.files, &File{Name: path.Join(path.Dir(before), path.Base(now)), SameAs: now})
-		}
-	}
-}
-
-// hidden keeps the addresses of translations that are not shown, which may
-// have been public: their pages lead to the editions, their embeds are those
-// of the first edition.
-func (b *builder) hidden(f *factcheck.FactCheck, editions []factcheck.Edition) {
-	for _, lang := range b.Config.Languages {
-		if _, shown := b.Config.Edition(f, lang); shown || f.Texts[lang] == nil {
-			continue
-		}
-		instead := fileName(address.Embed(editions[0].Lang, f.Slug))
-		for _, slug := range append([]factcheck.Slug{f.Slug}, f.Aliases...) {
-			b.add(address.Page(lang, slug), func() ([]byte, error) { return b.Pages.Hidden(lang, f.Slug, editions) })
-			b.files = append(b.files, &File{Name: fileName(address.Embed(lang, slug)), SameAs: instead})
-		}
-	}
-}
-
-func (b *builder) picture(name string, render func() ([]byte, error)) {
-	b.files = append(b.files, &File{Name: name, Picture: true, Render: render})
-}
-
-// render draws a picture. Preflight has found all problems before; one that
-// shows only now is our failure.
-func (b *builder) render(job card.Job) ([]byte, error) {
-	picture, problems, err := b.Press.Picture(job)
-	if err != nil {
-		return nil, err
-	}
-	if problems.HasErrors() {
-		return nil, fmt.Errorf("picture %s passed preflight but has problems: %s", b.Press.Path(job), problems[0].Message)
-	}
-	return picture, nil
-}
-
-func (b *builder) page(e factcheck.Edition) ([]byte, error) {
-	editions := b.Config.Editions(e.FactCheck)
-	if e.Status == factcheck.Withdrawn {
-		return b.Pages.Withdrawn(e, editions)
-	}
-	_, hasKit := b.kitOf(e)
-	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Kit: hasKit, Editions: editions}
-	if !e.Unpublished() {
-		var err error
-		if extras.JSONLD, err = feed.ClaimReview(b.Config, e, b.leadPictures(e)...); err != nil {
-			return nil, err
-		}
-	}
-	return b.Pages.FactCheck(e, extras)
 }

@@ -16,14 +16,14 @@ func (b *builder) earlier(f *factcheck.FactCheck) {
 	if f.Status != factcheck.Published {
 		return
 	}
-	for _, old := range b.Earlier[f.Slug] {
+	for _, old := range b.Earlier(f) {
 		for _, e := range b.Config.Editions(old) {
+			keys := b.pictureKeys(e)
 			for _, job := range b.Press.Jobs(e) {
 				name := fileName(address.Revised(b.Press.Path(job), old.Revision))
-				b.picture(name, func() ([]byte, error) { return b.render(job) })
+				b.picture(name, job, keys)
 				for _, alias := range f.Aliases {
-					before := path.Dir(fileName(address.Page(e.Lang, alias)))
-					b.files = append(b.files, &File{Name: path.Join(before, path.Base(name)), SameAs: name})
+					b.repeat(path.Join(path.Dir(fileName(address.Page(e.Lang, alias))), path.Base(name)), name)
 				}
 			}
 		}
@@ -33,7 +33,7 @@ func (b *builder) earlier(f *factcheck.FactCheck) {
 // earlierPicture is the path of a picture as it was before the revision of a
 // correction: in the edition's language or else the original's; "" for none.
 func (b *builder) earlierPicture(e factcheck.Edition, revision int) string {
-	for _, old := range b.Earlier[e.Slug] {
+	for _, old := range b.Earlier(e.FactCheck) {
 		if old.Revision != revision-1 || e.Status != factcheck.Published {
 			continue
 		}

@@ -90,6 +90,9 @@ func (c *cache) make(f *File) (Rendered, error) {
 	if content, ok := c.keeper(f).Get(f.Name); ok {
 		return content, nil
 	}
+	if bytes := c.again(f); bytes != nil {
+		return c.keep(f, bytes), nil
+	}
 	bytes, err := render(f)
 	if err != nil {
 		return Rendered{}, err

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/ledger"
 )
 
 // FS is the whole public tree. Its names are known from the start; what a file
@@ -34,6 +35,14 @@ type File struct {
 	Archive bool   // larger: made of pictures, kept within the same budget, one made at a time
 	Render  func() ([]byte, error)
 	SameAs  string // name of the file that this one repeats; Render is not used then
+
+	// Source is the file of the fact-check that this one is made of alone; ""
+	// for what is made of several or of none.
+	Source string
+
+	// Key is a hash of all that the file is made of: two files of one name and
+	// one key hold the same. It is nil where that is not known.
+	Key func() (ledger.Sum, error)
 }
 
 // NewFS makes a tree of files. Two files of one name, or a file where another
@@ -204,18 +213,36 @@ func (d dirEntry) Info() (fs.FileInfo, error) { return d, nil }
 // rendered.
 func (t *FS) ETag(name string) string {
 	if f := t.file(name); f != nil {
-		known, _ := t.cache.fact(f.Name)
-		return known.etag
+		if known, ok := t.cache.fact(f.Name); ok {
+			return tagOf(known.sum)
+		}
 	}
 	return ""
 }
 
-// sum is how many bytes a file has, and their SHA-256 sum in hexadecimal; both
-// outlive what the file held.
-func (t *FS) sum(name string) (size int, sha256 string, err error) {
+// Key is the key of a file's content; ok is false where it is not known.
+func (t *FS) Key(name string) (key ledger.Sum, ok bool, err error) {
+	f := t.file(name)
+	if f == nil || f.Key == nil {
+		return key, false, nil
+	}
+	key, err = f.Key()
+	return key, err == nil, err
+}
+
+// Source is the file of the fact-check that a file is made of alone; "" for
+// one that is made of several or of none.
+func (t *FS) Source(name string) string { return t.files[name].Source }
+
+// Sum is how many bytes a file has, and their SHA-256 sum. Both outlive what
+// the file held; a file of an earlier build that has the same key is not
+// rendered for them.
+func (t *FS) Sum(name string) (size int, sum ledger.Sum, err error) { return t.sum(name) }
+
+func (t *FS) sum(name string) (size int, sum ledger.Sum, err error) {
 	f := t.file(name)
 	if f == nil {
-		return 0, "", &fs.PathError{Op: "size", Path: name, Err: fs.ErrNotExist}
+		return 0, sum, &fs.PathError{Op: "size", Path: name, Err: fs.ErrNotExist}
 	}
 	known, err := t.cache.measure(f)
 	return known.size, known.sum, err

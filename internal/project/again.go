@@ -1,0 +1,306 @@
+package project
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"sync"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"rebut/internal/factcheck"
+	"rebut/internal/ledger"
+	"rebut/internal/problem"
+	"rebut/internal/site"
+	"rebut/internal/store"
+)
+
+// Again is what a build before this one left. With it, Load parses only the
+// fact-checks that have changed since, and the site lists only the files of
+// those that may change. FactChecks are outlines then, without their texts.
+type Again struct {
+	Ledger  *ledger.Ledger  // nil: nothing is known
+	Damaged map[string]bool // files of fact-checks of which made files are missing
+	Last    site.Last       // nil: nothing is there
+}
+
+// Names of hashes in a ledger's Env.
+const (
+	envChecks  = "checks"  // what the rules of fact-checks depend on
+	envPages   = "pages"   // what files other than pictures depend on
+	envDrawing = "drawing" // what pictures depend on
+	envOffered = "offered" // the languages of menus
+)
+
+// keptWhole is the number of fact-checks that are kept with their texts; each
+// takes some 10 KB.
+const keptWhole = 8192
+
+// shelf holds the fact-checks of a project as outlines, and opens them.
+type shelf struct {
+	project *Project
+	again   *Again
+	books   map[string]*book // by the fact-check's file
+	earlier map[factcheck.Slug][sha256.Size]byte
+	whole   *lru.Cache[string, *factcheck.FactCheck]
+	same    bool // what all files depend on is what it was
+
+	// sameRules: what was found about a fact-check would be found again.
+	sameRules bool
+
+	mu       sync.Mutex
+	replaced map[string][]*factcheck.FactCheck // earlier revisions that were asked for, by the present one's file
+}
+
+// book is one fact-check on the shelf.
+type book struct {
+	sum      ledger.Sum // of its file
+	outline  ledger.Outline
+	warnings problem.List
+}
+
+// readAgain reads the fact-checks that have changed and takes the others as
+// they were.
+func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
+	whole, _ := lru.New[string, *factcheck.FactCheck](keptWhole) // fails for sizes below 1
+	p.shelf = &shelf{project: p, again: again, books: map[string]*book{}, whole: whole, replaced: map[string][]*factcheck.FactCheck{}}
+	p.shelf.sameRules = p.shelf.env(envChecks, envDrawing)
+	readings, problems, err := store.Visit(p.fsys, scheme, p.shelf.known, p.shelf.parsed)
+	if err != nil {
+		return err
+	}
+	p.Problems = append(p.Problems, problems...)
+	for i := range readings {
+		p.shelf.take(&readings[i])
+	}
+	if p.shelf.earlier, err = store.EarlierSums(p.fsys); err != nil {
+		return err
+	}
+	p.shelf.same = p.shelf.env(envChecks, envPages, envDrawing, envOffered)
+	if err := p.between(scheme); err != nil {
+		return err
+	}
+	p.shelf.warnEarlier()
+	return nil
+}
+
+// warnEarlier finds what is wrong with earlier revisions of fact-checks whose
+// files are made anew.
+func (s *shelf) warnEarlier() {
+	if len(s.earlier) == 0 {
+		return
+	}
+	for _, f := range s.project.FactChecks {
+		b := s.books[fileOf(f)]
+		before := len(b.warnings)
+		if f.Public() && !s.settled(f) && s.project.Press != nil {
+			s.earlierOf(f)
+		}
+		s.project.Problems = append(s.project.Problems, b.warnings[before:]...)
+	}
+}
+
+// env reports whether what the ledger's files depended on is as it was.
+func (s *shelf) env(names ...string) bool {
+	if s.again.Ledger == nil {
+		return false
+	}
+	for _, name := range names {
+		if sum, ok := s.again.Ledger.Env[name]; !ok || sum != s.project.env(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// env is a hash of what many files depend on.
+func (p *Project) env(name string) ledger.Sum {
+	switch name {
+	case envChecks:
+		return p.inputs.checks
+	case envPages:
+		return p.inputs.pages
+	case envDrawing:
+		return p.inputs.all
+	}
+	return sha256.Sum256(fmt.Append(nil, p.Config.Offered(p.FactChecks)))
+}
+
+// known is the outline of a fact-check that was checked before.
+func (s *shelf) known(file string, sum [sha256.Size]byte) *factcheck.FactCheck {
+	if !s.sameRules {
+		return nil
+	}
+	source := s.again.Ledger.Sources[file]
+	if source == nil || source.Sum != sum {
+		return nil
+	}
+	return source.Outline.FactCheck(file)
+}
+
+// parsed checks the pictures of a fact-check and makes it an outline.
+func (s *shelf) parsed(r *store.Reading) {
+	f := r.FactCheck
+	if f == nil {
+		return
+	}
+	if press := s.project.Press; press != nil && f.Status != factcheck.Withdrawn && !r.Problems.HasErrors() {
+		r.Problems = append(r.Problems, press.Check(f)...)
+	}
+	outline := ledger.OutlineOf(f)
+	r.FactCheck = outline.FactCheck(r.File)
+	f.Origin = r.FactCheck.Origin // the text's syntax tree is larger than the text
+	s.whole.Add(r.File, f)
+}
+
+// take puts what was read on the shelf.
+func (s *shelf) take(r *store.Reading) {
+	p := s.project
+	b := &book{sum: r.Sum, warnings: r.Problems}
+	if r.Known {
+		source := s.again.Ledger.Sources[r.File]
+		b.outline, b.warnings = source.Outline, source.Warnings
+	} else if r.FactCheck != nil {
+		b.outline = ledger.OutlineOf(r.FactCheck)
+	}
+	p.Problems = append(p.Problems, b.warnings...)
+	if r.FactCheck != nil {
+		p.FactChecks = append(p.FactChecks, r.FactCheck)
+		s.books[r.File] = b
+	}
+}
+
+// between applies the rules between fact-checks. Outlines do not know where in
+// their files things stand: those with problems are read for it.
+func (p *Project) between(scheme factcheck.Scheme) error {
+	found := store.Between(p.FactChecks)
+	if len(found) == 0 {
+		return nil
+	}
+	list := slices.Clone(p.FactChecks)
+	for i, f := range list {
+		if !slices.ContainsFunc(found, func(q problem.Problem) bool { return q.File == fileOf(f) }) {
+			continue
+		}
+		located, _, err := store.LoadFile(p.fsys, fileOf(f), scheme)
+		if err != nil {
+			return err
+		}
+		if located != nil {
+			list[i] = located
+		}
+	}
+	p.Problems = append(p.Problems, store.Between(list)...)
+	return nil
+}
+
+// open is the whole fact-check of an outline.
+func (s *shelf) open(f *factcheck.FactCheck) (*factcheck.FactCheck, error) {
+	file := fileOf(f)
+	b := s.books[file]
+	if b == nil {
+		return f, nil // an earlier revision, which is whole
+	}
+	if whole, ok := s.whole.Get(file); ok {
+		return whole, nil
+	}
+	whole, err := store.Open(s.project.fsys, file, b.sum)
+	if err != nil {
+		return nil, err
+	}
+	if whole == nil {
+		return nil, &problem.Mistake{Message: file + " was changed while the site was being built", Hint: "build again"}
+	}
+	whole.Origin = f.Origin
+	s.whole.Add(file, whole)
+	return whole, nil
+}
+
+// context is a hash of what a fact-check's files are made of besides its own:
+// its earlier revisions.
+func (s *shelf) context(f *factcheck.FactCheck) ledger.Sum {
+	var h hashed
+	for _, slug := range append([]factcheck.Slug{f.Slug}, f.Aliases...) {
+		if sum, ok := s.earlier[slug]; ok {
+			h.add(string(slug), sum[:])
+		}
+	}
+	if h.Len() == 0 {
+		return ledger.Sum{}
+	}
+	return h.sum()
+}
+
+// settled reports that all files of a fact-check stay as they are.
+func (s *shelf) settled(f *factcheck.FactCheck) bool { return s.last(f) != nil }
+
+// last is what the build before made of a fact-check, if that stays.
+func (s *shelf) last(f *factcheck.FactCheck) *ledger.Source {
+	file := fileOf(f)
+	if !s.same || s.again.Damaged[file] {
+		return nil
+	}
+	source := s.again.Ledger.Sources[file]
+	if source == nil || source.Sum != s.books[file].sum || source.Context != s.context(f) {
+		return nil
+	}
+	return source
+}
+
+// identity tells what a fact-check says, for the keys of its files.
+func (s *shelf) identity(f *factcheck.FactCheck) string {
+	b := s.books[fileOf(f)]
+	if b == nil {
+		return ""
+	}
+	context := s.context(f)
+	return string(b.sum[:]) + string(context[:])
+}
+
+// earlierOf are the earlier revisions of a fact-check that can be drawn.
+func (s *shelf) earlierOf(f *factcheck.FactCheck) []*factcheck.FactCheck {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	file := fileOf(f)
+	if list, known := s.replaced[file]; known {
+		return list
+	}
+	list := replaced(f, func(slug factcheck.Slug) []*factcheck.FactCheck {
+		if _, any := s.earlier[slug]; !any {
+			return nil
+		}
+		// One that cannot be read is left out, as one that cannot be used.
+		found, problems, _ := store.EarlierOf(s.project.fsys, slug)
+		drawable, more := s.project.drawable(found)
+		if b := s.books[file]; b != nil && !s.settled(f) {
+			b.warnings = append(b.warnings, append(problems, more...)...)
+		}
+		return drawable
+	})
+	s.replaced[file] = list
+	return list
+}
+
+// Ledger is what the next build will be told of this one: each published
+// fact-check, those that stay with their files. It is nil without Again.
+func (p *Project) Ledger(rebut string) *ledger.Ledger {
+	if p.shelf == nil {
+		return nil
+	}
+	l := ledger.New(rebut)
+	for _, name := range []string{envChecks, envPages, envDrawing, envOffered} {
+		l.Env[name] = p.env(name)
+	}
+	for _, f := range p.good {
+		if !f.Public() {
+			continue
+		}
+		if last := p.shelf.last(f); last != nil {
+			l.Sources[fileOf(f)] = last
+			continue
+		}
+		b := p.shelf.books[fileOf(f)]
+		l.Sources[fileOf(f)] = &ledger.Source{Sum: b.sum, Context: p.shelf.context(f), Outline: b.outline, Warnings: b.warnings}
+	}
+	return l
+}
