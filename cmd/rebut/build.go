@@ -2,10 +2,12 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,23 +21,47 @@ type buildSummary struct {
 	Folder     string       `json:"folder"`
 	Address    string       `json:"address"`
 	FactChecks int          `json:"factChecks"`
-	Files      int          `json:"files"`
+	Files      int          `json:"files"` // of the site
 	Bytes      int64        `json:"bytes"`
-	Kept       int          `json:"kept"` // files in the folder that are not Rebut's
+	Written    int          `json:"written"` // files that are new or hold something else than before
+	Kept       int          `json:"kept"`    // files of the site that stay as they were
+	Removed    int          `json:"removed"` // files that the site no longer has
+	Others     int          `json:"others"`  // files in a new folder that are not Rebut's
+	Stages     []stage      `json:"stages,omitempty"`
+	PeakMemory int64        `json:"peakMemory,omitempty"` // bytes that the program had in memory at most; 0 where the system does not say
 	Problems   problem.List `json:"problems"`
+}
+
+// stage is a part of a build and how long it took.
+type stage struct {
+	Name         string  `json:"name"`
+	Milliseconds float64 `json:"milliseconds"`
+}
+
+// stages measures the parts of a build.
+type stages struct {
+	done  []stage
+	since time.Time
+}
+
+func (s *stages) end(name string) {
+	now := time.Now()
+	s.done = append(s.done, stage{name, float64(now.Sub(s.since).Microseconds()) / 1000})
+	s.since = now
 }
 
 func (a *app) build() *cobra.Command {
 	var (
 		out, baseURL string
-		asJSON       bool
+		asJSON, full bool
 	)
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the whole site into a folder, ready to upload",
 		Long: `Build writes every page, graphic, feed and embed of the published fact-checks into a
-folder that any web host can serve. The folder is replaced in one go when all is
-written: a build that fails or is stopped leaves the last good site as it was.
+folder that any web host can serve. Only what is new or has changed since the last
+build is made; --full makes everything anew, to the same bytes. A build that fails
+or is stopped leaves the last good site as it was.
 
 Fact-checks with errors stop the build; drafts and fact-checks in review are left out.
 Files in the folder that Rebut did not write, such as a CNAME, stay.`,
@@ -43,38 +69,74 @@ Files in the folder that Rebut did not write, such as a CNAME, stay.`,
   rebut build -o /var/www/facts --base-url https://facts.example.org`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			f, p, err := a.publishable(cmd, baseURL)
-			if err != nil {
-				return a.failBuild(err, p, asJSON)
-			}
-			if !cmd.Flags().Changed("out") && f.dir != "" {
-				out = filepath.Join(f.dir, out)
-			}
-			return a.write(cmd, p, out, asJSON)
+			return a.buildSite(cmd, buildOptions{out: out, baseURL: baseURL, asJSON: asJSON, full: full})
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "output", "the `FOLDER` to write; by default output in the project")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "the site's `ADDRESS`, instead of the one in rebut.toml")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a summary as JSON, for other programs")
+	cmd.Flags().BoolVar(&full, "full", false, "make every file anew, whatever the last build made")
 	return cmd
 }
 
-// publishable loads the project, and fails when it has errors.
-func (a *app) publishable(cmd *cobra.Command, baseURL string) (folder, *project.Project, error) {
-	opts := a.options()
-	opts.BaseURL = baseURL
-	if err := project.CheckBaseURL(baseURL); err != nil {
-		return folder{}, nil, usage(cmd, "--base-url: %s", err)
+type buildOptions struct {
+	out, baseURL string
+	asJSON, full bool
+}
+
+// buildSite builds under a lock on the output folder, which also tells what
+// the last build made.
+func (a *app) buildSite(cmd *cobra.Command, opts buildOptions) (err error) {
+	clock := &stages{since: time.Now()}
+	if err := project.CheckBaseURL(opts.baseURL); err != nil {
+		return usage(cmd, "--base-url: %s", err)
 	}
-	f, p, err := a.load(cmd, opts)
+	f, err := a.folder(cmd)
 	if err != nil {
-		return f, p, err
+		return err
 	}
+	if !cmd.Flags().Changed("out") && f.dir != "" {
+		opts.out = filepath.Join(f.dir, opts.out)
+	}
+	if err := refuseHere(opts.out); err != nil {
+		return err
+	}
+	folder, err := output.Open(opts.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, folder.Close()) }()
+	clock.end("look")
+	p, err := a.publishable(f, folder, opts)
+	clock.end("read")
+	if err != nil {
+		return a.failBuild(err, p, opts.asJSON)
+	}
+	return a.write(cmd, p, folder, opts, clock)
+}
+
+// publishable loads the project, and fails when it has errors.
+func (a *app) publishable(f folder, out *output.Folder, opts buildOptions) (*project.Project, error) {
+	program, err := program()
+	if err != nil {
+		return nil, err
+	}
+	with := a.options()
+	with.BaseURL, with.Program = opts.baseURL, program
+	with.Again = &project.Again{Ledger: out.Ledger(), Damaged: out.Damaged(), Last: out}
+	if opts.full {
+		with.Again = &project.Again{}
+	}
+	p, err := project.Load(f.steady(), with)
+	if err != nil {
+		return nil, err
+	}
+	p.Problems = f.named(p.Problems)
 	a.tellDemonstration(f)
 	if p.Problems.HasErrors() || p.Site == nil {
-		return f, p, errProblems
+		return p, errProblems
 	}
-	return f, p, nil
+	return p, nil
 }
 
 func (a *app) failBuild(err error, p *project.Project, asJSON bool) error {
@@ -113,29 +175,33 @@ func (a *app) printJSON(v any) error {
 const waiters = 4
 
 // write puts the site into its folder.
-func (a *app) write(cmd *cobra.Command, p *project.Project, out string, asJSON bool) error {
-	if err := refuseHere(out); err != nil {
-		return err
-	}
-	if !asJSON {
+func (a *app) write(cmd *cobra.Command, p *project.Project, folder *output.Folder, opts buildOptions, clock *stages) error {
+	if !opts.asJSON {
 		if err := p.Problems.WriteText(a.stderr); err != nil { // warnings
 			return err
 		}
 	}
 	names := p.Site.Names()
-	bar := a.progress("Building", len(names), asJSON)
-	sum, err := output.Write(cmd.Context(), out, p.Site, names, output.Options{
-		Version: version(), Workers: waiters * runtime.GOMAXPROCS(0), Progress: bar.step,
+	bar := a.progress("Building", len(names), opts.asJSON)
+	sum, err := folder.Write(cmd.Context(), p.Site, names, output.Options{
+		Version: version(), Workers: waiters * runtime.GOMAXPROCS(0), Progress: bar.step, Full: opts.full, Next: p.Ledger(version()),
+		Made: func() { bar.end(); clock.end("make") },
 	})
-	bar.end()
 	if err != nil {
+		bar.end()
 		return err
 	}
-	if asJSON {
-		return a.printJSON(buildSummary{Folder: out, Address: p.Config.Organisation.Address, FactChecks: p.PublicCount(),
-			Files: sum.Files, Bytes: sum.Bytes, Kept: sum.Carried, Problems: append(problem.List{}, p.Problems...)})
+	clock.end("write")
+	if opts.asJSON {
+		return a.printJSON(buildSummary{Folder: opts.out, Address: p.Config.Organisation.Address, FactChecks: p.PublicCount(),
+			Files: sum.Files, Bytes: sum.Bytes, Written: sum.Written, Kept: sum.Kept(), Removed: sum.Removed, Others: sum.Carried,
+			Stages: clock.done, PeakMemory: peakMemory(), Problems: append(problem.List{}, p.Problems...)})
 	}
-	a.printf("Wrote %s (%s) for %s into %s.\n", plural(sum.Files, "file"), megabytes(sum.Bytes), plural(p.PublicCount(), "fact-check"), out)
+	a.printf("Wrote %s (%s) for %s into %s", plural(sum.Files, "file"), megabytes(sum.Bytes), plural(p.PublicCount(), "fact-check"), opts.out)
+	if sum.Kept() > 0 || sum.Removed > 0 {
+		a.printf(": %d new or changed, %d as they were, %d removed", sum.Written, sum.Kept(), sum.Removed)
+	}
+	a.printf(".\n")
 	return nil
 }
 

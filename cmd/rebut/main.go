@@ -7,6 +7,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"os"
 	"os/signal"
@@ -14,6 +16,8 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"golang.org/x/mod/semver"
 
 	"rebut/internal/factcheck"
 )
@@ -63,4 +67,29 @@ func version() string {
 		}
 	}
 	return "devel"
+}
+
+// program tells this program from others that might make other files: its
+// version, if that is a release's or a commit's, and else a hash of the program
+// itself, which changes as it is worked on.
+func program() (string, error) {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		if v := info.Main.Version; semver.IsValid(v) && semver.Build(v) == "" {
+			return v, nil
+		}
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }

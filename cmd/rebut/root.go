@@ -143,6 +143,14 @@ func (a *app) tellDemonstration(f folder) {
 	}
 }
 
+// steady is the project for one reading of many files.
+func (f folder) steady() fs.FS {
+	if f.dir == "" {
+		return f.fsys
+	}
+	return project.Overlay(project.Steady(f.dir), rebut.Assets())
+}
+
 func onDisk(dir string) fs.FS { return project.Overlay(project.Disk(dir), rebut.Assets()) }
 
 // path is a file of the project as the user would type it here.

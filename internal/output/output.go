@@ -42,6 +42,7 @@ type Options struct {
 	Version  string                // of Rebut, for the ledger
 	Workers  int                   // files rendered and written at once; at least 1
 	Progress func(done, total int) // called after each file, by one goroutine at a time; may be nil
+	Made     func()                // called when all is made and nothing is in its place yet; may be nil
 	Full     bool                  // make and write every file, whatever the ledger says
 
 	// Next is what the ledger will say: its sources have their files where those

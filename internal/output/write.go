@@ -37,6 +37,9 @@ func (f *Folder) Write(ctx context.Context, tree fs.FS, names []string, opts Opt
 		return sum, err
 	}
 	m.settle()
+	if opts.Made != nil {
+		opts.Made()
+	}
 	if err := ctx.Err(); err != nil {
 		return sum, err
 	}

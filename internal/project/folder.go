@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"rebut/internal/config"
 	"rebut/internal/store"
@@ -39,6 +40,31 @@ func (d disk) Open(name string) (fs.File, error) {
 		return nil, err
 	}
 	defer root.Close()
+	return openIn(root, name, local)
+}
+
+// Steady is Disk for one reading of many files: the folder is opened once, and
+// stays the same when another takes its name.
+func Steady(dir string) fs.FS {
+	return &steady{open: sync.OnceValues(func() (*os.Root, error) { return os.OpenRoot(dir) })}
+}
+
+type steady struct{ open func() (*os.Root, error) }
+
+func (s *steady) Open(name string) (fs.File, error) {
+	local, err := filepath.Localize(name)
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	root, err := s.open()
+	if err != nil {
+		return nil, err
+	}
+	return openIn(root, name, local)
+}
+
+// openIn opens a file that is not too large, or a folder.
+func openIn(root *os.Root, name, local string) (fs.File, error) {
 	// Looking first, because opening a pipe waits until somebody writes to it.
 	info, err := root.Stat(local)
 	if err != nil {
