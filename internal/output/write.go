@@ -43,6 +43,9 @@ func (f *Folder) Write(ctx context.Context, tree fs.FS, names []string, opts Opt
 	if err := ctx.Err(); err != nil {
 		return sum, err
 	}
+	if f.old.ledger != nil && len(m.staged) == 0 && len(m.removed) == 0 {
+		return m.summary(), ledger.Apply(filepath.Join(f.place.dir, ledger.Name), f.old.ledger.To(opts.Next))
+	}
 	if f.old.ledger != nil && !opts.Full && len(m.all) > opts.inPlace && !m.swaps() {
 		return m.summary(), f.place.changeInPlace(staged, f.old, m)
 	}
