@@ -1,0 +1,89 @@
+package site
+
+import (
+	"slices"
+
+	"rebut/internal/factcheck"
+)
+
+// inLanguage are a language's editions, those of withdrawn fact-checks
+// included, of all fact-checks and by topic.
+type inLanguage struct {
+	lang   factcheck.Lang
+	all    editions
+	topics map[string]editions // those with an edition
+	counts map[string]int      // fact-checks that lists show, by topic
+}
+
+// gather sorts the editions of a language. It costs one walk over all
+// fact-checks, and one place per topic of each.
+func (b *builder) gather(lang factcheck.Lang) inLanguage {
+	var all [][]factcheck.Edition
+	topics := map[string][][]factcheck.Edition{}
+	counts := map[string]int{}
+	for _, f := range slices.Backward(b.FactChecks) {
+		place, ok := b.place(f, lang)
+		if !ok {
+			continue
+		}
+		all = append(all, place)
+		for _, id := range f.Topics {
+			topics[id] = append(topics[id], place)
+			counts[id] += count(place, listed)
+		}
+	}
+	out := inLanguage{lang, inOrder(all), map[string]editions{}, counts}
+	for id, places := range topics {
+		if s := inOrder(places); len(s.items) > 0 {
+			out.topics[id] = s
+		}
+	}
+	return out
+}
+
+func inOrder(places [][]factcheck.Edition) editions {
+	return ordered(len(places), func(i int) []factcheck.Edition { return places[i] })
+}
+
+// place is what a language has of a fact-check; ok is false where it has no
+// place in it. A translation that was reviewed keeps its place while it is
+// hidden because the original has changed since: it will be back, and what came
+// later stays on its pages.
+func (b *builder) place(f *factcheck.FactCheck, lang factcheck.Lang) (editions []factcheck.Edition, ok bool) {
+	if e, shown := b.Config.Edition(f, lang); shown {
+		return []factcheck.Edition{e}, true
+	}
+	text := f.Texts[lang]
+	return nil, text != nil && f.Public() && text.Reviewed && text.Complete()
+}
+
+// listed reports whether lists show an edition: a withdrawn one stands in
+// feeds and logs only.
+func listed(e factcheck.Edition) bool { return e.Status != factcheck.Withdrawn }
+
+// only are the editions that a test keeps, in their order.
+func only(editions []factcheck.Edition, keep func(factcheck.Edition) bool) []factcheck.Edition {
+	return slices.DeleteFunc(slices.Clone(editions), func(e factcheck.Edition) bool { return !keep(e) })
+}
+
+// inEveryLanguage are all editions, with a place for each public fact-check.
+func (b *builder) inEveryLanguage() editions {
+	public := slices.DeleteFunc(slices.Clone(b.FactChecks), func(f *factcheck.FactCheck) bool { return !f.Public() })
+	return ordered(len(public), func(i int) []factcheck.Edition { return b.Config.Editions(public[len(public)-1-i]) })
+}
+
+// topicLanguages are the topics that there is an edition of, sorted, and the
+// languages of each.
+func topicLanguages(languages []inLanguage) (ids []string, langs map[string][]factcheck.Lang) {
+	langs = map[string][]factcheck.Lang{}
+	for _, l := range languages {
+		for id := range l.topics {
+			langs[id] = append(langs[id], l.lang)
+		}
+	}
+	for id := range langs {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids, langs
+}
