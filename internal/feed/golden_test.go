@@ -24,8 +24,8 @@ func TestGolden(t *testing.T) {
 		"feed.json":        func() ([]byte, error) { return JSON(feedOf(t, "en")) },
 		"draft.rss":        func() ([]byte, error) { return RSS(draft) },
 		"page.jsonld":      func() ([]byte, error) { return ClaimReview(cfg, in(t, cfg, bridges(), "fr")) },
-		"claimreview.json": func() ([]byte, error) { return ClaimReviewFeed(cfg, feedOf(t, "en").Entries) },
-		"sitemap.xml":      func() ([]byte, error) { return Sitemap(cfg, list, nil) },
+		"claimreview.json": func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Entries: feedOf(t, "en").Entries}) },
+		"sitemap.xml":      func() ([]byte, error) { return NewSiteMap(cfg, list).Whole(nil) },
 	}
 	for name, document := range documents {
 		got, err := document()

@@ -26,7 +26,7 @@ type readSitemap struct {
 func sitemap(t *testing.T, list ...*factcheck.FactCheck) readSitemap {
 	t.Helper()
 	cfg, _ := fixture(t)
-	raw, err := Sitemap(cfg, list, func(e factcheck.Edition) []Picture { return []Picture{linkPicture(e)} })
+	raw, err := NewSiteMap(cfg, list).Whole(func(e factcheck.Edition) []Picture { return []Picture{linkPicture(e)} })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,8 +31,11 @@ func ordered[T any](places int, at func(i int) []T) series[T] {
 	return s
 }
 
+// places is how many places there are.
+func (s series[T]) places() int { return len(s.before) - 1 }
+
 // blocks is how many full blocks of a size there are.
-func (s series[T]) blocks(size int) int { return (len(s.before) - 1) / size }
+func (s series[T]) blocks(size int) int { return s.places() / size }
 
 // block is the k-th full block, the first being the oldest. It is not to be
 // changed.

@@ -1,0 +1,83 @@
+package site
+
+import (
+	"rebut/internal/address"
+	"rebut/internal/factcheck"
+	"rebut/internal/feed"
+	"rebut/internal/page"
+)
+
+// root adds what does not depend on a language.
+func (b *builder) root() {
+	b.shared(address.Home, nil, []any{b.offered}, func() ([]byte, error) { return b.Pages.Home(b.offered) })
+	b.shared(address.NotFound, nil, []any{b.offered}, func() ([]byte, error) { return b.Pages.NotFound(b.offered) })
+	b.add(address.Robots, func() ([]byte, error) { return feed.Robots(b.Config), nil })
+	all := b.inEveryLanguage()
+	b.sitemaps(all)
+	b.claimReviews(all)
+	for path, content := range b.Pages.Assets() { // newFS sorts
+		b.add(path, func() ([]byte, error) { return content, nil })
+	}
+	if b.Logo != nil {
+		b.add(page.LogoPath, func() ([]byte, error) { return b.Logo, nil })
+	}
+}
+
+// sitemaps adds one sitemap or, on a large site, an index and its parts: the
+// lists, and the fact-checks in blocks that each have all languages, so that a
+// change of one fact-check rewrites one block.
+func (b *builder) sitemaps(all editions) {
+	m := feed.NewSiteMap(b.Config, b.FactChecks)
+	if m.Addresses() <= feed.MaxAddresses {
+		b.shared(address.Sitemap, all.items, nil, func() ([]byte, error) { return m.Whole(b.leadPaths) })
+		return
+	}
+	size := max(1, feed.PartAddresses/len(b.Config.Languages))
+	changed := []factcheck.Date{m.ListsChanged()}
+	b.shared(address.Part(address.Sitemap, 0), nil, []any{m.ListFacts()}, m.Lists)
+	part := func(editions []factcheck.Edition) {
+		n := len(changed)
+		changed = append(changed, feed.PartChanged(editions))
+		b.shared(address.Part(address.Sitemap, n), editions, []any{b.offered}, func() ([]byte, error) { return m.Part(editions, b.leadPaths) })
+	}
+	full := all.blocks(size)
+	for k := 1; k <= full; k++ {
+		part(all.block(k, size))
+	}
+	if rest := all.since(full * size); len(rest) > 0 {
+		part(rest)
+	}
+	b.shared(address.Sitemap, nil, []any{changed}, func() ([]byte, error) { return m.Index(changed) })
+}
+
+// claimReviews adds the file of reviews. On a large site it has the newest
+// fact-checks, and its parts are full blocks of all.
+func (b *builder) claimReviews(all editions) {
+	limit := b.Config.Feeds.Reviews
+	if len(all.items) <= limit {
+		b.reviews(0, 0, all.items)
+		return
+	}
+	size := max(1, limit/len(b.Config.Languages))
+	parts := all.blocks(size)
+	b.reviews(0, parts, all.since(max(0, all.places()-size)))
+	for k := 1; k <= parts; k++ {
+		b.reviews(k, 0, all.block(k, size))
+	}
+}
+
+func (b *builder) reviews(part, parts int, editions []factcheck.Edition) {
+	at := address.ClaimReview
+	if part > 0 {
+		at = address.Part(at, part)
+	}
+	b.shared(at, editions, []any{parts}, func() ([]byte, error) {
+		r := feed.Reviews{Part: part, Parts: parts}
+		for _, e := range editions {
+			if e.Status == factcheck.Published {
+				r.Entries = append(r.Entries, feed.Entry{Edition: e, Picture: b.linkPicture(e)})
+			}
+		}
+		return feed.ClaimReviewFeed(b.Config, r)
+	})
+}
