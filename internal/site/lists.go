@@ -11,7 +11,7 @@ import (
 // shared enters a file that tells of several editions: which, and what else it
 // says that depends on other fact-checks (values that fmt prints in full).
 func (b *builder) shared(address string, shows []factcheck.Edition, facts []any, render func() ([]byte, error)) {
-	b.files = append(b.files, &File{Name: fileName(address), Shows: shows, Facts: fmt.Sprintf("%q", facts), Render: render})
+	b.files = append(b.files, &File{Name: fileName(address), Shows: shows, Facts: fmt.Sprintf("%+v", facts), Render: render})
 }
 
 // lists adds the lists, topics, logs and feeds of every language. Their pages
