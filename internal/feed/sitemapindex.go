@@ -22,12 +22,17 @@ type sitemapLoc struct {
 	LastMod string `xml:"lastmod,omitempty"`
 }
 
-// Index is /sitemap.xml of a larger site: it leads to its parts, by number from
-// 0, given the day on which each last changed.
-func (m *SiteMap) Index(changed []factcheck.Date) ([]byte, error) {
+// SitemapPart is a part of a sitemap index.
+type SitemapPart struct {
+	Number  int            // 0 is that of Lists
+	Changed factcheck.Date // the day on which a page of it last changed
+}
+
+// Index is /sitemap.xml of a larger site: it leads to its parts.
+func (m *SiteMap) Index(parts []SitemapPart) ([]byte, error) {
 	doc := sitemapIndex{Space: sitemapSpace}
-	for n, day := range changed {
-		doc.Parts = append(doc.Parts, sitemapLoc{m.cfg.URL(address.Part(address.Sitemap, n)), lastMod(day)})
+	for _, p := range parts {
+		doc.Parts = append(doc.Parts, sitemapLoc{m.cfg.URL(address.Part(address.Sitemap, p.Number)), lastMod(p.Changed)})
 	}
 	return marshalXML(doc)
 }
@@ -44,13 +49,14 @@ func (m *SiteMap) ListsChanged() factcheck.Date {
 // ListFacts is all that Lists depends on, as fmt prints it.
 func (m *SiteMap) ListFacts() any { return m.lists }
 
-// PartChanged is the day on which the pages of some editions last changed.
-func PartChanged(editions []factcheck.Edition) factcheck.Date {
-	var last factcheck.Date
+// PartOf is a part with the editions; ok is false where none of them is for
+// search engines, as the protocol has no empty sitemap.
+func PartOf(number int, editions []factcheck.Edition) (part SitemapPart, ok bool) {
+	part.Number = number
 	for _, e := range editions {
 		if settled(e) {
-			last = later(last, Updated(e))
+			part.Changed, ok = later(part.Changed, Updated(e)), true
 		}
 	}
-	return last
+	return part, ok
 }

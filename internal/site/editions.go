@@ -15,13 +15,30 @@ type inLanguage struct {
 	counts map[string]int      // fact-checks that lists show, by topic
 }
 
+// oldestFirst is the order of places. The drafts of a preview come last of all,
+// so that the front page shows them.
+func (b *builder) oldestFirst() []*factcheck.FactCheck {
+	out := slices.Clone(b.FactChecks)
+	slices.Reverse(out)
+	slices.SortStableFunc(out, func(a, b *factcheck.FactCheck) int {
+		switch {
+		case a.Public() == b.Public():
+			return 0
+		case a.Public():
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
 // gather sorts the editions of a language. It costs one walk over all
 // fact-checks, and one place per topic of each.
-func (b *builder) gather(lang factcheck.Lang) inLanguage {
+func (b *builder) gather(lang factcheck.Lang, oldestFirst []*factcheck.FactCheck) inLanguage {
 	var all [][]factcheck.Edition
 	topics := map[string][][]factcheck.Edition{}
 	counts := map[string]int{}
-	for _, f := range slices.Backward(b.FactChecks) {
+	for _, f := range oldestFirst {
 		place, ok := b.place(f, lang)
 		if !ok {
 			continue

@@ -18,9 +18,9 @@ func (b *builder) shared(address string, shows []factcheck.Edition, facts []any,
 // are blocks of fixed size, counted from the oldest: a new fact-check changes
 // the front page and, once in a block, makes a page of what was on it.
 func (b *builder) lists() {
-	languages := make([]inLanguage, len(b.Config.Languages))
+	languages, oldest := make([]inLanguage, len(b.Config.Languages)), b.oldestFirst()
 	for i, lang := range b.Config.Languages {
-		languages[i] = b.gather(lang)
+		languages[i] = b.gather(lang, oldest)
 	}
 	ids, langs := topicLanguages(languages)
 	for _, l := range languages {

@@ -33,21 +33,20 @@ func (b *builder) sitemaps(all editions) {
 		return
 	}
 	size := max(1, feed.PartAddresses/len(b.Config.Languages))
-	changed := []factcheck.Date{m.ListsChanged()}
+	parts := []feed.SitemapPart{{Changed: m.ListsChanged()}}
 	b.shared(address.Part(address.Sitemap, 0), nil, []any{m.ListFacts()}, m.Lists)
-	part := func(editions []factcheck.Edition) {
-		n := len(changed)
-		changed = append(changed, feed.PartChanged(editions))
-		b.shared(address.Part(address.Sitemap, n), editions, []any{b.offered}, func() ([]byte, error) { return m.Part(editions, b.leadPaths) })
+	add := func(n int, editions []factcheck.Edition) {
+		if part, ok := feed.PartOf(n, editions); ok {
+			parts = append(parts, part)
+			b.shared(address.Part(address.Sitemap, n), editions, []any{b.offered}, func() ([]byte, error) { return m.Part(editions, b.leadPaths) })
+		}
 	}
 	full := all.blocks(size)
 	for k := 1; k <= full; k++ {
-		part(all.block(k, size))
+		add(k, all.block(k, size))
 	}
-	if rest := all.since(full * size); len(rest) > 0 {
-		part(rest)
-	}
-	b.shared(address.Sitemap, nil, []any{changed}, func() ([]byte, error) { return m.Index(changed) })
+	add(full+1, all.since(full*size))
+	b.shared(address.Sitemap, nil, []any{parts}, func() ([]byte, error) { return m.Index(parts) })
 }
 
 // claimReviews adds the file of reviews. On a large site it has the newest
