@@ -44,7 +44,7 @@ func pagedSite(t *testing.T) (site string, names []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings = regexp.MustCompile(`(?m)^languages = .*$`).ReplaceAll(settings, []byte(`languages = ["en", "ar"]`))
+	settings = regexp.MustCompile(`(?m)^languages = .*$`).ReplaceAll(settings, []byte(`languages = ["en", "fr"]`))
 	if err := os.WriteFile(filepath.Join(project, "rebut.toml"), append(settings, small...), 0o600); err != nil {
 		t.Fatal(err)
 	}

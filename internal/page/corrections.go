@@ -36,9 +36,16 @@ type Earlier func(e factcheck.Edition, revision int) string
 // LogEntry is a line of the public log: a correction or the withdrawal of a
 // fact-check.
 type LogEntry struct {
-	Edition    factcheck.Edition    // in which the fact is told
-	Correction factcheck.Correction // only Date is set of a withdrawal
-	Withdrawn  bool
+	Edition    factcheck.Edition // in which the fact is told
+	Correction int               // index of the correction; -1 for the withdrawal
+}
+
+// date is the day of the correction or withdrawal.
+func (l LogEntry) date() factcheck.Date {
+	if l.Correction < 0 {
+		return l.Edition.Withdrawn.Date
+	}
+	return l.Edition.Corrections[l.Correction].Date
 }
 
 // Log lists the corrections of the editions, published or withdrawn, and the
@@ -46,15 +53,15 @@ type LogEntry struct {
 func Log(editions []factcheck.Edition) []LogEntry {
 	var out []LogEntry
 	for _, e := range editions {
-		for _, c := range newestFirst(e.Corrections) {
-			out = append(out, LogEntry{Edition: e, Correction: c})
+		for i := range e.Corrections {
+			out = append(out, LogEntry{e, i})
 		}
 		if e.Withdrawn != nil {
-			out = append(out, LogEntry{Edition: e, Correction: factcheck.Correction{Date: e.Withdrawn.Date}, Withdrawn: true})
+			out = append(out, LogEntry{e, -1})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b LogEntry) int {
-		return cmp.Or(cmp.Compare(b.Correction.Date.String(), a.Correction.Date.String()), cmp.Compare(a.Edition.Slug, b.Edition.Slug))
+		return cmp.Or(b.date().Compare(a.date()), cmp.Compare(a.Edition.Slug, b.Edition.Slug))
 	})
 	return out
 }
@@ -86,15 +93,16 @@ func (s *Set) Corrections(lang factcheck.Lang, langs []factcheck.Lang, log []Log
 
 func (s *Set) logEntry(in LogEntry, f frame, before Earlier) correctionEntry {
 	e, lang := in.Edition, factcheck.Lang(f.Lang)
-	out := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Draft: e.Marked, Withdrawn: in.Withdrawn,
+	out := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Draft: e.Marked, Withdrawn: in.Correction < 0,
 		Fact: s.phrase(factcheck.Localised{e.Lang: e.Text.Fact.Plain()}, lang, e.Lang)}
-	what := in.Correction.What // told in the page's language, where it is written in it
-	if in.Withdrawn {
+	var what factcheck.Localised // told in the page's language, where it is written in it
+	if out.Withdrawn {
 		what = e.Withdrawn.Reason
 	} else {
-		out.Earlier = s.earlier(before(e, in.Correction.Revision), f.words)
+		c := e.Corrections[in.Correction]
+		what, out.Earlier = c.What, s.earlier(before(e, c.Revision), f.words)
 	}
-	out.correction = correction{f.words, f.date(in.Correction.Date), s.phrase(what, lang, e.Language)}
+	out.correction = correction{f.words, f.date(in.date()), s.phrase(what, lang, e.Language)}
 	return out
 }
 

@@ -59,6 +59,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	}
 	b.FactChecks = factcheck.Newest(c.FactChecks)
 	b.offered = c.Config.Offered(b.FactChecks)
+	b.identity = identities(b.FactChecks, b.Inputs.FactCheck)
 	b.root()
 	b.lists()
 	for _, f := range b.FactChecks {
@@ -78,9 +79,12 @@ func New(c Content, limits Limits) (*FS, error) {
 type builder struct {
 	Content
 	offered []factcheck.Lang // languages with something to read
-	files   []*File
-	source  string // of the files that are being added; "" for shared ones
-	tree    *FS    // what files that measure others ask; set once all names are known
+
+	identity func(*factcheck.FactCheck) string // what Inputs say of one; not to be asked where they say nothing
+
+	files  []*File
+	source string // of the files that are being added; "" for shared ones
+	tree   *FS    // what files that measure others ask; set once all names are known
 }
 
 // add enters a file by its address.

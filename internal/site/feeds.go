@@ -39,6 +39,10 @@ func (b *builder) public(editions []factcheck.Edition) []factcheck.Edition {
 
 // feedFiles adds a document of a feed in every format.
 func (b *builder) feedFiles(f feed.Feed, editions []factcheck.Edition) {
+	g, facts := b.group(editions), []any{f.Archive, f.Older, f.Newer}
+	if f.Archive == 0 && b.Inputs.Pictures != nil {
+		facts = append(facts, b.Inputs.Pictures()) // for their sizes
+	}
 	writers := map[string]func(feed.Feed) ([]byte, error){"rss": feed.RSS, "atom": feed.Atom, "json": feed.JSON}
 	for _, kind := range address.FeedKinds {
 		at := address.Feed(f.Lang, kind)
@@ -48,7 +52,7 @@ func (b *builder) feedFiles(f feed.Feed, editions []factcheck.Edition) {
 		if f.Archive > 0 {
 			at = address.Part(at, f.Archive)
 		}
-		b.shared(at, editions, []any{f.Archive, f.Older, f.Newer}, func() ([]byte, error) {
+		b.shared(at, g, facts, func() ([]byte, error) {
 			f := f
 			var err error
 			if f.Entries, err = b.entries(editions, f.Archive == 0); err != nil {
@@ -62,6 +66,10 @@ func (b *builder) feedFiles(f feed.Feed, editions []factcheck.Edition) {
 // entries are editions with their picture. Its size, which needs the rendered
 // picture, is told in feeds alone: an archive need not draw what it leads to.
 func (b *builder) entries(editions []factcheck.Edition, measured bool) ([]feed.Entry, error) {
+	editions, err := b.wholes(editions, every)
+	if err != nil {
+		return nil, err
+	}
 	entries := make([]feed.Entry, len(editions))
 	for i, e := range editions {
 		entries[i] = feed.Entry{Edition: e, Picture: b.linkPicture(e)}

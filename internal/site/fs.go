@@ -43,10 +43,6 @@ type File struct {
 	// Key is a hash of all that the file is made of: two files of one name and
 	// one key hold the same. It is nil where that is not known.
 	Key func() (ledger.Sum, error)
-	// What a file that tells of several fact-checks is made of, beside settings,
-	// templates and words: the same editions and facts make the same bytes.
-	Shows []factcheck.Edition // in an order of its own; some may not be told of
-	Facts string              // what else it says that depends on other fact-checks
 }
 
 // NewFS makes a tree of files. Two files of one name, or a file where another

@@ -1,18 +1,12 @@
 package site
 
 import (
-	"fmt"
+	"slices"
 
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
 	"rebut/internal/page"
 )
-
-// shared enters a file that tells of several editions: which, and what else it
-// says that depends on other fact-checks (values that fmt prints in full).
-func (b *builder) shared(address string, shows []factcheck.Edition, facts []any, render func() ([]byte, error)) {
-	b.files = append(b.files, &File{Name: fileName(address), Shows: shows, Facts: fmt.Sprintf("%+v", facts), Render: render})
-}
 
 // lists adds the lists, topics, logs and feeds of every language. Their pages
 // are blocks of fixed size, counted from the oldest: a new fact-check changes
@@ -46,19 +40,27 @@ func (b *builder) list(l inLanguage) {
 			counts = l.counts
 			facts = append(facts, counts)
 		}
-		b.shared(address.Numbered(address.List(l.lang), k), editions, facts, func() ([]byte, error) {
-			return b.Pages.List(l.lang, b.offered, b.items(only(editions, listed)), counts, at)
+		b.shared(address.Numbered(address.List(l.lang), k), b.group(editions), facts, func() ([]byte, error) {
+			items, err := b.listItems(editions)
+			if err != nil {
+				return nil, err
+			}
+			return b.Pages.List(l.lang, b.offered, items, counts, at)
 		})
 	})
-	b.shared(address.About(l.lang), nil, []any{b.offered}, func() ([]byte, error) { return b.Pages.About(l.lang, b.offered) })
+	b.shared(address.About(l.lang), b.group(nil), []any{b.offered}, func() ([]byte, error) { return b.Pages.About(l.lang, b.offered) })
 }
 
 // topic adds the list of a topic in a language; langs are those that have one.
 func (b *builder) topic(lang factcheck.Lang, id string, langs []factcheck.Lang, in editions) {
 	list := address.Topic(lang, id)
 	b.paged(list, in, func(k int, editions []factcheck.Edition, at page.Paging) {
-		b.shared(address.Numbered(list, k), editions, []any{langs, at}, func() ([]byte, error) {
-			return b.Pages.Topic(lang, id, langs, b.items(only(editions, listed)), at)
+		b.shared(address.Numbered(list, k), b.group(editions), []any{langs, at}, func() ([]byte, error) {
+			items, err := b.listItems(editions)
+			if err != nil {
+				return nil, err
+			}
+			return b.Pages.Topic(lang, id, langs, items, at)
 		})
 	})
 }
@@ -81,8 +83,16 @@ func (b *builder) corrections(lang factcheck.Lang) {
 	newest, older := in.front(size, func(page.LogEntry) bool { return true })
 	add := func(k int, log []page.LogEntry) {
 		at := in.paging(k, size, older)
-		b.shared(address.Numbered(list, k), told(log), []any{b.offered, at}, func() ([]byte, error) {
-			return b.Pages.Corrections(lang, b.offered, log, b.earlierPicture, at)
+		b.shared(address.Numbered(list, k), b.group(told(log)), []any{b.offered, at, lines(log)}, func() ([]byte, error) {
+			editions, err := b.wholes(told(log), every)
+			if err != nil {
+				return nil, err
+			}
+			whole := slices.Clone(log)
+			for i := range whole {
+				whole[i].Edition = editions[i]
+			}
+			return b.Pages.Corrections(lang, b.offered, whole, b.earlierPicture, at)
 		})
 	}
 	add(0, newest)
@@ -98,6 +108,24 @@ func told(log []page.LogEntry) []factcheck.Edition {
 		out[i] = entry.Edition
 	}
 	return out
+}
+
+// lines says which corrections of its editions a log tells of.
+func lines(log []page.LogEntry) []int {
+	out := make([]int, len(log))
+	for i, entry := range log {
+		out[i] = entry.Correction
+	}
+	return out
+}
+
+// listItems are what lists show of editions.
+func (b *builder) listItems(editions []factcheck.Edition) ([]page.Item, error) {
+	whole, err := b.wholes(editions, listed)
+	if err != nil {
+		return nil, err
+	}
+	return b.items(whole), nil
 }
 
 // oneEditionEach is an edition of every fact-check that was corrected or

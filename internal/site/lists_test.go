@@ -12,6 +12,7 @@ import (
 
 	rebut "rebut"
 	"rebut/internal/factcheck"
+	"rebut/internal/ledger"
 	"rebut/internal/project"
 	"rebut/internal/site"
 )
@@ -34,7 +35,7 @@ func manyChecks(t *testing.T, n int) many {
 	if err != nil || p.Pages == nil || len(p.FactChecks) != 1 {
 		t.Fatal(err, p.Problems)
 	}
-	m := many{t, site.Content{Config: p.Config, Messages: p.Messages, Press: p.Press, Designs: p.Designs, Pages: p.Pages}}
+	m := many{t, site.Content{Config: p.Config, Messages: p.Messages, Press: p.Press, Designs: p.Designs, Pages: p.Pages, Inputs: inputs(t)}}
 	for i := range n {
 		m.content.FactChecks = append(m.content.FactChecks, numbered(p.FactChecks[0], i))
 	}
@@ -124,7 +125,7 @@ func edits() map[string]struct {
 		want string
 	}
 	old := func(change func(f *factcheck.FactCheck)) func(many) many {
-		return func(m many) many { return m.with(40, change) }
+		return func(m many) many { return m.with(min(40, len(m.content.FactChecks)-3), change) }
 	}
 	lists := "en/page/7/ en/topics/heat/page/4/ en/feed-9.{kinds} en/topics/heat/feed-5.{kinds} "
 	return map[string]edit{
@@ -175,19 +176,66 @@ func TestAnEditChangesFewFiles(t *testing.T) {
 			t.Errorf("%s changes\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
 		for _, file := range got {
-			if before.Has(file) && after.Has(file) && key(t, before.Told(file)) == key(t, after.Told(file)) {
+			if before.Has(file) && after.Has(file) && key(t, before, file) == key(t, after, file) {
 				t.Errorf("%s changes %s, which says that it is made of the same as before", name, file)
 			}
+		}
+		if n := otherKeys(t, before, after); n > 60 {
+			t.Errorf("%s changes the keys of %d files", name, n)
 		}
 	}
 }
 
-// key is what a file says that it is made of.
-func key(t *testing.T, f *site.File) string {
+// otherKeys is how many shared files of two trees have other keys: those that
+// are made anew after a change.
+func otherKeys(t *testing.T, before, after *site.FS) int {
 	t.Helper()
-	text, err := json.Marshal(f.Shows)
-	if err != nil {
-		t.Fatal(err)
+	n := 0
+	for _, name := range before.Names() {
+		if own.MatchString(name) || strings.HasPrefix(name, "assets/") || name == "robots.txt" || name == "embed.js" {
+			continue
+		}
+		if !after.Has(name) || key(t, before, name) != key(t, after, name) {
+			n++
+		}
 	}
-	return string(text) + f.Facts
+	return n
+}
+
+// key is what a file says that it is made of.
+func key(t *testing.T, tree *site.FS, name string) ledger.Sum {
+	t.Helper()
+	sum, known, err := tree.Key(name)
+	if err != nil || !known {
+		t.Errorf("%s has no key (%v)", name, err)
+	}
+	return sum
+}
+
+// inputs tell fact-checks apart by all that they hold.
+func inputs(t *testing.T) site.Inputs {
+	same := func() string { return "" }
+	return site.Inputs{Pages: same, Pictures: same, Design: func(string) string { return "" }, FactCheck: func(f *factcheck.FactCheck) string {
+		text, err := json.Marshal(f)
+		if err != nil {
+			t.Error(err)
+		}
+		return string(text)
+	}}
+}
+
+// TestOutlinesMakeTheSameSharedFiles: what stands where is known without texts.
+func TestOutlinesMakeTheSameSharedFiles(t *testing.T) {
+	m := manyChecks(t, 33)
+	m = edits()["a correction"].edit(m.with(20, func(f *factcheck.FactCheck) { f.Revision = 2 }))
+	want := shared(t, m.tree())
+	whole := map[factcheck.Slug]*factcheck.FactCheck{}
+	for i, f := range m.content.FactChecks {
+		outline := ledger.OutlineOf(f)
+		whole[f.Slug], m.content.FactChecks[i] = f, outline.FactCheck(string(f.Slug)+".toml")
+	}
+	m.content.Whole = func(f *factcheck.FactCheck) (*factcheck.FactCheck, error) { return whole[f.Slug], nil }
+	if got := changed(want, shared(t, m.tree())); len(got) > 0 {
+		t.Errorf("outlines change %v", got)
+	}
 }

@@ -9,8 +9,8 @@ import (
 
 // root adds what does not depend on a language.
 func (b *builder) root() {
-	b.shared(address.Home, nil, []any{b.offered}, func() ([]byte, error) { return b.Pages.Home(b.offered) })
-	b.shared(address.NotFound, nil, []any{b.offered}, func() ([]byte, error) { return b.Pages.NotFound(b.offered) })
+	b.shared(address.Home, b.group(nil), []any{b.offered}, func() ([]byte, error) { return b.Pages.Home(b.offered) })
+	b.shared(address.NotFound, b.group(nil), []any{b.offered}, func() ([]byte, error) { return b.Pages.NotFound(b.offered) })
 	b.add(address.Robots, func() ([]byte, error) { return feed.Robots(b.Config), nil })
 	all := b.inEveryLanguage()
 	b.sitemaps(all)
@@ -29,16 +29,16 @@ func (b *builder) root() {
 func (b *builder) sitemaps(all editions) {
 	m := feed.NewSiteMap(b.Config, b.FactChecks)
 	if m.Addresses() <= feed.MaxAddresses {
-		b.shared(address.Sitemap, all.items, nil, func() ([]byte, error) { return m.Whole(b.leadPaths) })
+		b.shared(address.Sitemap, b.group(all.items), []any{b.offered}, func() ([]byte, error) { return m.Whole(b.leadPaths) })
 		return
 	}
 	size := max(1, feed.PartAddresses/len(b.Config.Languages))
 	parts := []feed.SitemapPart{{Changed: m.ListsChanged()}}
-	b.shared(address.Part(address.Sitemap, 0), nil, []any{m.ListFacts()}, m.Lists)
+	b.shared(address.Part(address.Sitemap, 0), b.group(nil), []any{m.ListFacts()}, m.Lists)
 	add := func(n int, editions []factcheck.Edition) {
 		if part, ok := feed.PartOf(n, editions); ok {
 			parts = append(parts, part)
-			b.shared(address.Part(address.Sitemap, n), editions, []any{b.offered}, func() ([]byte, error) { return m.Part(editions, b.leadPaths) })
+			b.shared(address.Part(address.Sitemap, n), b.group(editions), []any{b.offered}, func() ([]byte, error) { return m.Part(editions, b.leadPaths) })
 		}
 	}
 	full := all.blocks(size)
@@ -46,7 +46,7 @@ func (b *builder) sitemaps(all editions) {
 		add(k, all.block(k, size))
 	}
 	add(full+1, all.since(full*size))
-	b.shared(address.Sitemap, nil, []any{parts}, func() ([]byte, error) { return m.Index(parts) })
+	b.shared(address.Sitemap, b.group(nil), []any{parts}, func() ([]byte, error) { return m.Index(parts) })
 }
 
 // claimReviews adds the file of reviews. On a large site it has the newest
@@ -70,12 +70,14 @@ func (b *builder) reviews(part, parts int, editions []factcheck.Edition) {
 	if part > 0 {
 		at = address.Part(at, part)
 	}
-	b.shared(at, editions, []any{parts}, func() ([]byte, error) {
+	b.shared(at, b.group(editions), []any{parts}, func() ([]byte, error) {
+		whole, err := b.wholes(editions, func(e factcheck.Edition) bool { return e.Status == factcheck.Published })
+		if err != nil {
+			return nil, err
+		}
 		r := feed.Reviews{Part: part, Parts: parts}
-		for _, e := range editions {
-			if e.Status == factcheck.Published {
-				r.Entries = append(r.Entries, feed.Entry{Edition: e, Picture: b.linkPicture(e)})
-			}
+		for _, e := range whole {
+			r.Entries = append(r.Entries, feed.Entry{Edition: e, Picture: b.linkPicture(e)})
 		}
 		return feed.ClaimReviewFeed(b.Config, r)
 	})
