@@ -33,9 +33,9 @@ func TestGolden(t *testing.T) {
 		"reviews-1.json":   func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Part: 1}) },
 		"reviews.json":     func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Parts: 2}) },
 		"sitemapindex.xml": func() ([]byte, error) {
-			return NewSiteMap(cfg, list).Index([]SitemapPart{{0, day(2026, 3, 5)}, {2, factcheck.Date{}}})
+			return siteMapOf(cfg, list).Index([]SitemapPart{{0, day(2026, 3, 5)}, {2, factcheck.Date{}}})
 		},
-		"sitemap.xml": func() ([]byte, error) { return NewSiteMap(cfg, list).Whole(nil) },
+		"sitemap.xml": func() ([]byte, error) { return siteMapOf(cfg, list).Whole(nil) },
 	}
 	for name, document := range documents {
 		got, err := document()

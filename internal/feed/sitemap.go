@@ -54,11 +54,11 @@ const (
 // mark are left out, and so are topics that have no other. Older pages of lists
 // are left out too: what they lead to is there.
 type SiteMap struct {
-	cfg     *config.Config
-	list    []*factcheck.FactCheck
-	offered []factcheck.Lang // those with something to read
-	lists   map[factcheck.Lang]listDates
-	size    int // addresses
+	cfg      *config.Config
+	offered  []factcheck.Lang // those with something to read
+	editions []factcheck.Edition
+	lists    map[factcheck.Lang]*listDates
+	size     int // addresses
 }
 
 // listDates are the days on which the lists of a language last changed.
@@ -67,36 +67,36 @@ type listDates struct {
 	topics           map[string]factcheck.Date // of those that there is an edition of
 }
 
-// NewSiteMap reads what sitemaps need to know of all fact-checks.
-func NewSiteMap(cfg *config.Config, list []*factcheck.FactCheck) *SiteMap {
-	m := &SiteMap{cfg: cfg, list: list, offered: cfg.Offered(list), lists: map[factcheck.Lang]listDates{}}
-	for _, lang := range m.offered {
-		dates := m.dates(lang)
-		m.lists[lang] = dates
+// NewSiteMap reads what sitemaps need to know of all editions, which are in the
+// order of lists. offered are the languages with something to read.
+func NewSiteMap(cfg *config.Config, offered []factcheck.Lang, editions []factcheck.Edition) *SiteMap {
+	m := &SiteMap{cfg: cfg, offered: offered, editions: editions, lists: map[factcheck.Lang]*listDates{}}
+	for _, lang := range offered {
+		m.lists[lang] = &listDates{topics: map[string]factcheck.Date{}}
+	}
+	for _, e := range editions {
+		dates := m.lists[e.Lang]
+		if dates == nil {
+			continue
+		}
+		dates.corrections = later(dates.corrections, lastCorrection(e.FactCheck))
+		if settled(e) {
+			m.size++
+			dates.add(e)
+		}
+	}
+	for _, dates := range m.lists {
 		m.size += 3 + len(dates.topics) // the list, the about and corrections pages
 	}
 	return m
 }
 
-// dates also counts the editions of the language.
-func (m *SiteMap) dates(lang factcheck.Lang) listDates {
-	out := listDates{topics: map[string]factcheck.Date{}}
-	for _, f := range m.list {
-		e, shown := m.cfg.Edition(f, lang)
-		if !shown {
-			continue
-		}
-		out.corrections = later(out.corrections, lastCorrection(f))
-		if !settled(e) {
-			continue
-		}
-		m.size++
-		out.all = later(out.all, Updated(e))
-		for _, id := range e.Topics {
-			out.topics[id] = later(out.topics[id], Updated(e))
-		}
+func (d *listDates) add(e factcheck.Edition) {
+	changed := Updated(e)
+	d.all = later(d.all, changed)
+	for _, id := range e.Topics {
+		d.topics[id] = later(d.topics[id], changed)
 	}
-	return out
 }
 
 // settled reports whether search engines shall find an edition.
@@ -111,11 +111,7 @@ func (m *SiteMap) Whole(pictures func(factcheck.Edition) []Picture) ([]byte, err
 	var urls []sitemapURL
 	for _, lang := range m.offered {
 		urls = append(urls, m.listURLs(lang)...)
-		for _, f := range m.list {
-			if e, shown := m.cfg.Edition(f, lang); shown && settled(e) {
-				urls = append(urls, m.editionURL(e, pictures))
-			}
-		}
+		urls = append(urls, m.editionURLs(lang, m.editions, pictures)...)
 	}
 	return writeURLs(urls)
 }
@@ -133,13 +129,19 @@ func (m *SiteMap) Lists() ([]byte, error) {
 func (m *SiteMap) Part(editions []factcheck.Edition, pictures func(factcheck.Edition) []Picture) ([]byte, error) {
 	var urls []sitemapURL
 	for _, lang := range m.offered {
-		for _, e := range editions {
-			if e.Lang == lang && settled(e) {
-				urls = append(urls, m.editionURL(e, pictures))
-			}
-		}
+		urls = append(urls, m.editionURLs(lang, editions, pictures)...)
 	}
 	return writeURLs(urls)
+}
+
+func (m *SiteMap) editionURLs(lang factcheck.Lang, editions []factcheck.Edition, pictures func(factcheck.Edition) []Picture) []sitemapURL {
+	var urls []sitemapURL
+	for _, e := range editions {
+		if e.Lang == lang && settled(e) {
+			urls = append(urls, m.editionURL(e, pictures))
+		}
+	}
+	return urls
 }
 
 func writeURLs(urls []sitemapURL) ([]byte, error) {

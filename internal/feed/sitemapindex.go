@@ -47,7 +47,13 @@ func (m *SiteMap) ListsChanged() factcheck.Date {
 }
 
 // ListFacts is all that Lists depends on, as fmt prints it.
-func (m *SiteMap) ListFacts() any { return m.lists }
+func (m *SiteMap) ListFacts() any {
+	out := map[factcheck.Lang]listDates{}
+	for lang, dates := range m.lists {
+		out[lang] = *dates
+	}
+	return []any{m.offered, out}
+}
 
 // PartOf is a part with the editions; ok is false where none of them is for
 // search engines, as the protocol has no empty sitemap.

@@ -60,8 +60,10 @@ func New(c Content, limits Limits) (*FS, error) {
 	b.FactChecks = factcheck.Newest(c.FactChecks)
 	b.offered = c.Config.Offered(b.FactChecks)
 	b.identity = identities(b.FactChecks, b.Inputs.FactCheck)
-	b.root()
-	b.lists()
+	list := b.oldestFirst()
+	shown := b.inEveryLanguage(list)
+	b.root(shown)
+	b.lists(list, shown)
 	for _, f := range b.FactChecks {
 		if c.Settled == nil || !c.Settled(f) {
 			b.factCheck(f)

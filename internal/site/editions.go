@@ -32,14 +32,14 @@ func (b *builder) oldestFirst() []*factcheck.FactCheck {
 	return out
 }
 
-// gather sorts the editions of a language. It costs one walk over all
-// fact-checks, and one place per topic of each.
-func (b *builder) gather(lang factcheck.Lang, oldestFirst []*factcheck.FactCheck) inLanguage {
+// gather sorts the editions of a language, given those of every fact-check. It
+// costs one walk over all fact-checks, and one place per topic of each.
+func (b *builder) gather(lang factcheck.Lang, list []*factcheck.FactCheck, shown editions) inLanguage {
 	var all [][]factcheck.Edition
 	topics := map[string][][]factcheck.Edition{}
 	counts := map[string]int{}
-	for _, f := range oldestFirst {
-		place, ok := b.place(f, lang)
+	for i, f := range list {
+		place, ok := place(f, lang, shown.block(i+1, 1))
 		if !ok {
 			continue
 		}
@@ -62,13 +62,15 @@ func inOrder(places [][]factcheck.Edition) editions {
 	return ordered(len(places), func(i int) []factcheck.Edition { return places[i] })
 }
 
-// place is what a language has of a fact-check; ok is false where it has no
-// place in it. A translation that was reviewed keeps its place while it is
-// hidden because the original has changed since: it will be back, and what came
-// later stays on its pages.
-func (b *builder) place(f *factcheck.FactCheck, lang factcheck.Lang) (editions []factcheck.Edition, ok bool) {
-	if e, shown := b.Config.Edition(f, lang); shown {
-		return []factcheck.Edition{e}, true
+// place is what a language has of a fact-check of which some editions are
+// shown; ok is false where it has no place in it. A translation that was
+// reviewed keeps its place while it is hidden because the original has changed
+// since: it will be back, and what came later stays on its pages.
+func place(f *factcheck.FactCheck, lang factcheck.Lang, shown []factcheck.Edition) (editions []factcheck.Edition, ok bool) {
+	for i := range shown {
+		if shown[i].Lang == lang {
+			return shown[i : i+1], true
+		}
 	}
 	text := f.Texts[lang]
 	return nil, text != nil && f.Public() && text.Reviewed && text.Complete()
@@ -83,10 +85,10 @@ func only(editions []factcheck.Edition, keep func(factcheck.Edition) bool) []fac
 	return slices.DeleteFunc(slices.Clone(editions), func(e factcheck.Edition) bool { return !keep(e) })
 }
 
-// inEveryLanguage are all editions, with a place for each public fact-check.
-func (b *builder) inEveryLanguage() editions {
-	public := slices.DeleteFunc(slices.Clone(b.FactChecks), func(f *factcheck.FactCheck) bool { return !f.Public() })
-	return ordered(len(public), func(i int) []factcheck.Edition { return b.Config.Editions(public[len(public)-1-i]) })
+// inEveryLanguage are all editions, with a place for each fact-check of a list,
+// the oldest first.
+func (b *builder) inEveryLanguage(list []*factcheck.FactCheck) editions {
+	return ordered(len(list), func(i int) []factcheck.Edition { return b.Config.Editions(list[i]) })
 }
 
 // topicLanguages are the topics that there is an edition of, sorted, and the

@@ -201,7 +201,11 @@ func TestALargeSiteHasASitemapOfParts(t *testing.T) {
 		}
 		found = append(found, locs...)
 	}
-	whole, err := feed.NewSiteMap(m.content.Config, m.content.FactChecks).Whole(nil)
+	var editions []factcheck.Edition
+	for _, f := range m.content.FactChecks {
+		editions = append(editions, m.content.Config.Editions(f)...)
+	}
+	whole, err := feed.NewSiteMap(m.content.Config, m.content.Config.Languages, editions).Whole(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

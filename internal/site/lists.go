@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"sync"
 
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
@@ -10,12 +11,15 @@ import (
 
 // lists adds the lists, topics, logs and feeds of every language. Their pages
 // are blocks of fixed size, counted from the oldest: a new fact-check changes
-// the front page and, once in a block, makes a page of what was on it.
-func (b *builder) lists() {
-	languages, oldest := make([]inLanguage, len(b.Config.Languages)), b.oldestFirst()
+// the front page and, once in a block, makes a page of what was on it. list has
+// the oldest first; shown are its editions.
+func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
+	languages := make([]inLanguage, len(b.Config.Languages))
+	var all sync.WaitGroup
 	for i, lang := range b.Config.Languages {
-		languages[i] = b.gather(lang, oldest)
+		all.Go(func() { languages[i] = b.gather(lang, list, shown) })
 	}
+	all.Wait()
 	ids, langs := topicLanguages(languages)
 	for _, l := range languages {
 		b.list(l)

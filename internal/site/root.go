@@ -7,12 +7,11 @@ import (
 	"rebut/internal/page"
 )
 
-// root adds what does not depend on a language.
-func (b *builder) root() {
+// root adds what does not depend on a language, of all editions.
+func (b *builder) root(all editions) {
 	b.shared(address.Home, b.group(nil), []any{b.offered}, func() ([]byte, error) { return b.Pages.Home(b.offered) })
 	b.shared(address.NotFound, b.group(nil), []any{b.offered}, func() ([]byte, error) { return b.Pages.NotFound(b.offered) })
 	b.add(address.Robots, func() ([]byte, error) { return feed.Robots(b.Config), nil })
-	all := b.inEveryLanguage()
 	b.sitemaps(all)
 	b.claimReviews(all)
 	for path, content := range b.Pages.Assets() { // newFS sorts
@@ -27,7 +26,7 @@ func (b *builder) root() {
 // lists, and the fact-checks in blocks that each have all languages, so that a
 // change of one fact-check rewrites one block.
 func (b *builder) sitemaps(all editions) {
-	m := feed.NewSiteMap(b.Config, b.FactChecks)
+	m := feed.NewSiteMap(b.Config, b.offered, all.items)
 	if m.Addresses() <= feed.MaxAddresses {
 		b.shared(address.Sitemap, b.group(all.items), []any{b.offered}, func() ([]byte, error) { return m.Whole(b.leadPaths) })
 		return
