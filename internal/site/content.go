@@ -9,6 +9,9 @@
 // which then say why. Earlier slugs keep answering: their page leads to the
 // present one, their embed and pictures are those of the present one. So do
 // the addresses of translations that are hidden: they lead to what is shown.
+//
+// Lists, logs, feeds and what search engines read come in blocks of fixed size,
+// counted from the oldest fact-check, so that a change of one rewrites few files.
 package site
 
 import (
