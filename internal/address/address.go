@@ -10,10 +10,13 @@
 //	/{lang}/{slug}/kit.zip                             all pictures with their words, and kit.json: what is in it
 //	/{lang}/{slug}/embed/                              embed
 //	/{lang}/topics/{topic}/                            topic
+//	{list}page/{n}/                                    older page of a language's list, a topic or the corrections; 1 is the oldest
 //	/{lang}/feed.rss|atom|json                         feeds, also under a topic
+//	{feed}-{n}.rss|atom|json                           archive of a feed ("feed-1.rss"); 1 is the oldest
 //	/{lang}/corrections/                               corrections
 //	/{lang}/about/                                     methodology, funding, corrections policy
 //	/claimreview.json /sitemap.xml /robots.txt /embed.js /404.html
+//	/claimreview-{n}.json /sitemap-{n}.xml             parts of the first two on large sites; 1 is the oldest
 //
 // Paths here begin with a slash and are relative to the site's address.
 package address
@@ -68,6 +71,22 @@ func Corrections(lang factcheck.Lang) string { return List(lang) + "corrections/
 // About is the page on methodology, funding and the corrections policy.
 func About(lang factcheck.Lang) string { return List(lang) + "about/" }
 
+// Numbered is a page of a list that has several, given the list's own address:
+// 1 is the oldest. 0 is the front page, at that address itself.
+func Numbered(list string, n int) string {
+	if n == 0 {
+		return list
+	}
+	return list + "page/" + strconv.Itoa(n) + "/"
+}
+
+// Part is a part of a file that is kept in several, given that file's address:
+// 1 is the oldest.
+func Part(file string, n int) string {
+	ext := path.Ext(file)
+	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(file, ext), n, ext)
+}
+
 // Feed is a language's feed of a kind ("rss", "atom", "json").
 func Feed(lang factcheck.Lang, kind string) string { return List(lang) + "feed." + kind }
 
@@ -105,7 +124,7 @@ var revised = regexp.MustCompile(`(^|-)r[0-9]+$`)
 // ReservedSlugs are the names under /{lang}/ that no slug may take, those of
 // later versions included.
 func ReservedSlugs() []factcheck.Slug {
-	return []factcheck.Slug{"topics", "corrections", "about", "gallery", "heard", "search", "feed"}
+	return []factcheck.Slug{"topics", "corrections", "about", "gallery", "heard", "search", "feed", "page"}
 }
 
 // Reserved reports whether a slug would hide a page of the site.

@@ -14,6 +14,11 @@ func TestAddressesAreTheContract(t *testing.T) {
 		"/en/about/":                           About("en"),
 		"/en/feed.atom":                        Feed("en", "atom"),
 		"/en/topics/housing/feed.json":         TopicFeed("en", "housing", "json"),
+		"/en/":                                 Numbered(List("en"), 0),
+		"/en/page/2/":                          Numbered(List("en"), 2),
+		"/en/topics/housing/page/1/":           Numbered(Topic("en", "housing"), 1),
+		"/en/topics/housing/feed-3.json":       Part(TopicFeed("en", "housing", "json"), 3),
+		"/sitemap-12.xml":                      Part(Sitemap, 12),
 		"/en/housing-costs-causes/statement-square.png":       Picture("en", "housing-costs-causes", "statement", "square", "", 0, "png"),
 		"/en/housing-costs-causes/statement-chat-dark.jpg":    Picture("en", "housing-costs-causes", "statement", "chat", "dark", 0, "jpg"),
 		"/en/housing-costs-causes/sandwich-square-dark-2.png": Picture("en", "housing-costs-causes", "sandwich", "square", "dark", 2, "png"),
@@ -46,7 +51,7 @@ func TestFileAndPathAreInverse(t *testing.T) {
 }
 
 func TestReservedSlugsAreThePagesOfALanguage(t *testing.T) {
-	for _, page := range []string{Topic("en", "x"), Corrections("en"), About("en")} {
+	for _, page := range []string{Topic("en", "x"), Corrections("en"), About("en"), Numbered(List("en"), 1)} {
 		var slug string
 		for _, s := range ReservedSlugs() {
 			if prefix := Page("en", s); len(page) >= len(prefix) && page[:len(prefix)] == prefix {

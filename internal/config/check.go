@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"strings"
 
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
@@ -39,9 +40,9 @@ func (c *Config) check(file *tomlfile.Document) problem.List {
 	k.unique("languages", len(c.Languages), func(i int) (string, string) {
 		return fmt.Sprintf("languages[%d]", i), string(c.Languages[i])
 	})
-	if c.Feeds.Limit < 1 || c.Feeds.Limit > 1000 {
-		k.report("feeds.limit", "out-of-range", "", "limit must be from 1 to 1000")
-	}
+	k.within("lists.size", c.Lists.Size, 1, 500)
+	k.within("feeds.limit", c.Feeds.Limit, 1, 1000)
+	k.within("feeds.reviews", c.Feeds.Reviews, 1, 10000)
 	k.texts(c)
 	k.ratings(c)
 	k.ids("topics", len(c.Topics), func(i int) string { return c.Topics[i].ID })
@@ -50,6 +51,14 @@ func (c *Config) check(file *tomlfile.Document) problem.List {
 	k.themes(c)
 	k.pictureNames(c)
 	return k.problems
+}
+
+// within checks the number at a key.
+func (k *checker) within(path string, n, least, most int) {
+	if n < least || n > most {
+		_, name, _ := strings.Cut(path, ".")
+		k.report(path, "out-of-range", "", "%s must be from %d to %d", name, least, most)
+	}
 }
 
 func (k *checker) unique(list string, n int, item func(int) (path, value string)) {

@@ -34,6 +34,7 @@ type Config struct {
 	Organisation Organisation     `toml:"organisation"`
 	Languages    []factcheck.Lang `toml:"languages"` // public languages in order; the first is the default
 	Translations Translations     `toml:"translations"`
+	Lists        Lists            `toml:"lists"`
 	Feeds        Feeds            `toml:"feeds"`
 	Kit          Kit              `toml:"kit"`
 	Ratings      []Rating         `toml:"ratings"`
@@ -91,9 +92,15 @@ func (p *Policy) UnmarshalText(text []byte) error {
 	return &problem.Mistake{Message: fmt.Sprintf("%q is not one of its values", text), Hint: `use "hide" or "mark"`}
 }
 
-// Feeds sizes the feeds.
+// Lists sizes the pages of lists: of everything, of a topic, of corrections.
+type Lists struct {
+	Size int `toml:"size"` // entries of one page; the first page has up to twice as many, less one
+}
+
+// Feeds sizes the feeds. What is older stands in archives of as many entries.
 type Feeds struct {
-	Limit int `toml:"limit"` // most entries in one feed
+	Limit   int `toml:"limit"`   // most entries in one feed
+	Reviews int `toml:"reviews"` // most reviews in one claimreview.json
 }
 
 // Kit decides about the archives of all pictures and words of a fact-check.

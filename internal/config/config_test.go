@@ -134,3 +134,17 @@ func TestPictureNamesThatClash(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestSizesHaveBounds(t *testing.T) {
+	_, got := load(t, "[lists]\nsize = 0\n[feeds]\nlimit = 1001\nreviews = 0\n")
+	for _, want := range []string{
+		"rebut.toml:2:1: error: size must be from 1 to 500", "rebut.toml:4:1: error: limit must be from 1 to 1000", "rebut.toml:5:1: error: reviews must be from 1 to 10000",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("missing %q in:\n%s", want, got)
+		}
+	}
+	if c, problems := load(t, ""); c.Lists.Size != 24 || c.Feeds.Reviews != 500 || problems != "" {
+		t.Errorf("lists of %d, %d reviews, %s", c.Lists.Size, c.Feeds.Reviews, problems)
+	}
+}

@@ -11,6 +11,7 @@ type atomFeed struct {
 	XMLName  xml.Name    `xml:"feed"`
 	Space    string      `xml:"xmlns,attr"`
 	Media    string      `xml:"xmlns:media,attr"`
+	History  string      `xml:"xmlns:fh,attr,omitempty"`
 	Lang     string      `xml:"xml:lang,attr"`
 	ID       string      `xml:"id"`
 	Title    string      `xml:"title"`
@@ -20,6 +21,7 @@ type atomFeed struct {
 	Rights   string      `xml:"rights,omitempty"`
 	Logo     string      `xml:"logo,omitempty"`
 	Links    []atomLink  `xml:"link"`
+	Archive  *mark       `xml:"fh:archive"`
 	Entries  []atomEntry `xml:"entry"`
 }
 
@@ -69,7 +71,7 @@ func Atom(f Feed) ([]byte, error) {
 	h := f.head("atom")
 	doc := atomFeed{
 		Space: atomSpace, Media: mediaSpace, Lang: h.Lang,
-		ID: h.Self, Title: h.Title, Subtitle: h.Description, Updated: rfc3339(h.Updated), Rights: h.Rights, Logo: h.Logo,
+		ID: h.Feed, Title: h.Title, Subtitle: h.Description, Updated: rfc3339(h.Updated), Rights: h.Rights, Logo: h.Logo,
 		Author: atomPerson{Name: h.Author, URI: h.AuthorURL, Email: h.Contact},
 		Links: []atomLink{
 			{Rel: "self", Type: "application/atom+xml", Href: h.Self},
@@ -79,6 +81,8 @@ func Atom(f Feed) ([]byte, error) {
 	if h.RightsURL != "" {
 		doc.Links = append(doc.Links, atomLink{Rel: "license", Href: h.RightsURL}) // RFC 4946
 	}
+	doc.Links = append(doc.Links, h.archived("application/atom+xml", f.Archive)...)
+	doc.History, doc.Archive = history(f.Archive)
 	for _, it := range items {
 		doc.Entries = append(doc.Entries, it.atom(h))
 	}

@@ -25,18 +25,33 @@ func ClaimReview(cfg *config.Config, e factcheck.Edition, pictures ...Picture) (
 	return json.Marshal(review)
 }
 
+// Reviews is what one file of reviews is made of.
+type Reviews struct {
+	Entries []Entry // in the order in which they are to stand
+	Part    int     // which part of the older reviews this is, 1 the oldest; 0 for /claimreview.json itself
+	Parts   int     // of /claimreview.json: how many parts there are
+}
+
 // ClaimReviewFeed is /claimreview.json: a schema.org DataFeed of the reviews
-// of published fact-checks, in the order given. Editions that carry the draft
-// mark are left out.
-func ClaimReviewFeed(cfg *config.Config, entries []Entry) ([]byte, error) {
+// of published fact-checks. Editions that carry the draft mark are left out.
+// On large sites it has the newest and names as its parts the files that have
+// them all; a review may stand in both.
+func ClaimReviewFeed(cfg *config.Config, r Reviews) ([]byte, error) {
 	org := publisher(cfg, cfg.DefaultLanguage())
 	doc := dataFeed{
-		Context: schemaOrg, Type: "DataFeed", ID: cfg.URL(address.ClaimReview), URL: cfg.URL(address.ClaimReview),
+		dataFeedRef: reviewsAt(cfg, r.Part), Context: schemaOrg,
 		Name: org.Name, Publisher: org, License: address.Outside(cfg.Organisation.LicenceURL),
 		Elements: []dataFeedItem{},
 	}
+	if r.Part > 0 {
+		whole := reviewsAt(cfg, 0)
+		doc.PartOf = &whole
+	}
+	for n := r.Parts; n > 0; n-- {
+		doc.Parts = append(doc.Parts, reviewsAt(cfg, n))
+	}
 	var newest factcheck.Date
-	for _, entry := range entries {
+	for _, entry := range r.Entries {
 		e := entry.Edition
 		if e.Marked {
 			continue
@@ -60,6 +75,15 @@ func ClaimReviewFeed(cfg *config.Config, entries []Entry) ([]byte, error) {
 		return nil, err
 	}
 	return append(body, '\n'), nil
+}
+
+// reviewsAt names /claimreview.json, or a part of it.
+func reviewsAt(cfg *config.Config, part int) dataFeedRef {
+	at := cfg.URL(address.ClaimReview)
+	if part > 0 {
+		at = cfg.URL(address.Part(address.ClaimReview, part))
+	}
+	return dataFeedRef{Type: "DataFeed", ID: at, URL: at}
 }
 
 func reviewOf(cfg *config.Config, e factcheck.Edition, pictures []Picture) *claimReview {

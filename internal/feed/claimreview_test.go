@@ -136,7 +136,7 @@ func TestClaimReviewFeedLeavesDraftsAndWithdrawnOut(t *testing.T) {
 			entries = append(entries, Entry{Edition: e})
 		}
 	}
-	raw, err := ClaimReviewFeed(cfg, entries)
+	raw, err := ClaimReviewFeed(cfg, Reviews{Entries: entries})
 	if err != nil {
 		t.Fatal(err)
 	}

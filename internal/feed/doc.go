@@ -10,6 +10,11 @@
 // carry the draft mark says so in its title and first in its content; it is
 // left out of the sitemap and of /claimreview.json.
 //
+// A feed has the newest entries. What is older stands in archives (RFC 5005,
+// section 4), which JSON Feed calls next_url: blocks counted from the oldest
+// entry, so that a new one changes the feed and seldom an archive. Where there
+// is much, /claimreview.json and /sitemap.xml have parts that are counted so.
+//
 // The record knows days where feeds want instants. An entry's instant is noon
 // UTC of its day, which is that same day in every time zone of Canada (and
 // from UTC−12 to UTC+11); midnight UTC would show as the evening before. A

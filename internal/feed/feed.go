@@ -15,6 +15,12 @@ type Feed struct {
 	Lang    factcheck.Lang
 	Topic   string  // id; "" for the feed of the whole language
 	Entries []Entry // only the first Cfg.Feeds.Limit are used
+
+	// Archives of what is older (RFC 5005, section 4) are numbered from the
+	// oldest, 1.
+	Archive int // which one this is; 0 for the feed itself
+	Older   int // the archive before this document; 0 for none
+	Newer   int // the archive after this archive; 0 for none
 }
 
 // Entry is one edition of a fact-check with the picture that stands for it. A
@@ -38,7 +44,8 @@ type Picture struct {
 type head struct {
 	Title, Description, Rights, RightsURL string
 	Lang                                  string
-	Page, Self                            string // absolute addresses of the HTML list and of the feed
+	Page, Feed, Self                      string // absolute addresses of the HTML list, the feed and this document of it
+	Older, Newer                          string // absolute addresses of archives; "" for none
 	Author, AuthorURL, Contact            string
 	Logo                                  string         // absolute address; "" for none
 	Updated                               factcheck.Date // zero when there are no entries
@@ -56,13 +63,20 @@ func (f Feed) head(kind string) head {
 		Logo:      logo(f.Cfg),
 		Lang:      string(f.Lang),
 		Page:      f.Cfg.URL(address.List(f.Lang)),
-		Self:      f.Cfg.URL(address.Feed(f.Lang, kind)),
 	}
+	feed := address.Feed(f.Lang, kind)
 	h.Title = h.Author
 	if f.Topic != "" {
 		h.Title = line(print.Text("feed.topic-title", "Topic", f.Cfg.TopicName(f.Topic, f.Lang), "Organisation", h.Author))
 		h.Page = f.Cfg.URL(address.Topic(f.Lang, f.Topic))
-		h.Self = f.Cfg.URL(address.TopicFeed(f.Lang, f.Topic, kind))
+		feed = address.TopicFeed(f.Lang, f.Topic, kind)
+	}
+	h.Feed, h.Self = f.Cfg.URL(feed), f.document(feed, f.Archive)
+	if f.Older > 0 {
+		h.Older = f.document(feed, f.Older)
+	}
+	if f.Newer > 0 {
+		h.Newer = f.document(feed, f.Newer)
 	}
 	h.Description = line(localised(f.Cfg, org.Tagline, f.Lang))
 	if h.Description == "" {
@@ -72,6 +86,15 @@ func (f Feed) head(kind string) head {
 		h.Updated = later(h.Updated, Updated(e.Edition))
 	}
 	return h
+}
+
+// document is the absolute address of an archive of a feed, or of the feed
+// itself for 0.
+func (f Feed) document(feed string, archive int) string {
+	if archive == 0 {
+		return f.Cfg.URL(feed)
+	}
+	return f.Cfg.URL(address.Part(feed, archive))
 }
 
 // shown are the entries up to the limit.

@@ -17,15 +17,25 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestGolden(t *testing.T) {
 	cfg, _ := fixture(t)
 	list := []*factcheck.FactCheck{bridges(), withdrawn()}
-	draft := feedOf(t, "ar")
+	draft, archive := feedOf(t, "ar"), feedOf(t, "en")
+	archive.Archive, archive.Older, archive.Newer = 2, 1, 3
+	archive.Entries[0].Picture.Bytes = 0 // not known in archives
 	documents := map[string]func() ([]byte, error){
 		"feed.rss":         func() ([]byte, error) { return RSS(feedOf(t, "en")) },
 		"feed.atom":        func() ([]byte, error) { return Atom(feedOf(t, "en")) },
 		"feed.json":        func() ([]byte, error) { return JSON(feedOf(t, "en")) },
 		"draft.rss":        func() ([]byte, error) { return RSS(draft) },
+		"archive.rss":      func() ([]byte, error) { return RSS(archive) },
+		"archive.atom":     func() ([]byte, error) { return Atom(archive) },
+		"archive.json":     func() ([]byte, error) { return JSON(archive) },
 		"page.jsonld":      func() ([]byte, error) { return ClaimReview(cfg, in(t, cfg, bridges(), "fr")) },
-		"claimreview.json": func() ([]byte, error) { return ClaimReviewFeed(cfg, feedOf(t, "en").Entries) },
-		"sitemap.xml":      func() ([]byte, error) { return Sitemap(cfg, list, nil) },
+		"claimreview.json": func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Entries: feedOf(t, "en").Entries}) },
+		"reviews-1.json":   func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Part: 1}) },
+		"reviews.json":     func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Parts: 2}) },
+		"sitemapindex.xml": func() ([]byte, error) {
+			return siteMapOf(cfg, list).Index([]SitemapPart{{0, day(2026, 3, 5)}, {2, factcheck.Date{}}})
+		},
+		"sitemap.xml": func() ([]byte, error) { return siteMapOf(cfg, list).Whole(nil) },
 	}
 	for name, document := range documents {
 		got, err := document()

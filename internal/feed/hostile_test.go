@@ -170,7 +170,7 @@ func checkMarkup(t *testing.T, f Feed) {
 	if bytes.ContainsAny(page, "<>&\u2028\u2029") {
 		t.Fatalf("unescaped in %s", page)
 	}
-	all, err := ClaimReviewFeed(f.Cfg, f.Entries)
+	all, err := ClaimReviewFeed(f.Cfg, Reviews{Entries: f.Entries})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,8 @@ type jsonFeed struct {
 	Version     string       `json:"version"`
 	Title       string       `json:"title"`
 	HomePageURL string       `json:"home_page_url"`
-	FeedURL     string       `json:"feed_url"`
+	FeedURL     string       `json:"feed_url"`           // the feed's identity, also in its archives
+	NextURL     string       `json:"next_url,omitempty"` // what is older
 	Description string       `json:"description,omitempty"`
 	Authors     []jsonAuthor `json:"authors"`
 	Language    string       `json:"language"`
@@ -52,7 +53,7 @@ func JSON(f Feed) ([]byte, error) {
 	h := f.head("json")
 	doc := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1",
-		Title:   h.Title, HomePageURL: h.Page, FeedURL: h.Self, Description: h.Description, Language: h.Lang,
+		Title:   h.Title, HomePageURL: h.Page, FeedURL: h.Feed, NextURL: h.Older, Description: h.Description, Language: h.Lang,
 		Authors: []jsonAuthor{{Name: h.Author, URL: h.AuthorURL}},
 		Items:   make([]jsonItem, 0, len(items)),
 	}

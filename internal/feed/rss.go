@@ -25,21 +25,23 @@ type rssDocument struct {
 	Content string     `xml:"xmlns:content,attr"`
 	DC      string     `xml:"xmlns:dc,attr"`
 	Media   string     `xml:"xmlns:media,attr"`
+	History string     `xml:"xmlns:fh,attr,omitempty"`
 	Channel rssChannel `xml:"channel"`
 }
 
 type rssChannel struct {
-	Title         string    `xml:"title"`
-	Link          string    `xml:"link"`
-	Self          atomLink  `xml:"atom:link"`
-	Description   string    `xml:"description"`
-	Language      string    `xml:"language"`
-	Copyright     string    `xml:"copyright,omitempty"`
-	Editor        string    `xml:"managingEditor,omitempty"` // "address (name)"
-	LastBuildDate string    `xml:"lastBuildDate,omitempty"`
-	Docs          string    `xml:"docs"`
-	Image         *rssImage `xml:"image"`
-	Items         []rssItem `xml:"item"`
+	Title         string     `xml:"title"`
+	Link          string     `xml:"link"`
+	Links         []atomLink `xml:"atom:link"` // the first is this document's own
+	Description   string     `xml:"description"`
+	Language      string     `xml:"language"`
+	Copyright     string     `xml:"copyright,omitempty"`
+	Editor        string     `xml:"managingEditor,omitempty"` // "address (name)"
+	LastBuildDate string     `xml:"lastBuildDate,omitempty"`
+	Docs          string     `xml:"docs"`
+	Image         *rssImage  `xml:"image"`
+	Archive       *mark      `xml:"fh:archive"`
+	Items         []rssItem  `xml:"item"`
 }
 
 // rssImage is the logo. Its title and link must be the channel's; its size is
@@ -113,7 +115,7 @@ func RSS(f Feed) ([]byte, error) {
 	h := f.head("rss")
 	channel := rssChannel{
 		Title: h.Title, Link: h.Page, Description: h.Description, Language: h.Lang, Copyright: h.Rights,
-		Self:          atomLink{Rel: "self", Type: "application/rss+xml", Href: h.Self},
+		Links:         append([]atomLink{{Rel: "self", Type: "application/rss+xml", Href: h.Self}}, h.archived("application/rss+xml", f.Archive)...),
 		LastBuildDate: rfc822(h.Updated),
 		Docs:          "https://www.rssboard.org/rss-specification",
 	}
@@ -126,7 +128,10 @@ func RSS(f Feed) ([]byte, error) {
 	for _, it := range items {
 		channel.Items = append(channel.Items, it.rss(h))
 	}
-	return marshalXML(rssDocument{Version: "2.0", Atom: atomSpace, Content: contentSpace, DC: dublinCore, Media: mediaSpace, Channel: channel})
+	doc := rssDocument{Version: "2.0", Atom: atomSpace, Content: contentSpace, DC: dublinCore, Media: mediaSpace}
+	doc.History, channel.Archive = history(f.Archive)
+	doc.Channel = channel
+	return marshalXML(doc)
 }
 
 func (it item) rss(h head) rssItem {

@@ -119,15 +119,22 @@ type comment struct {
 }
 
 type dataFeed struct {
-	Context      string         `json:"@context"`
-	Type         string         `json:"@type"`
-	ID           string         `json:"@id"`
+	Context string `json:"@context"`
+	dataFeedRef
 	Name         string         `json:"name"`
-	URL          string         `json:"url"`
+	PartOf       *dataFeedRef   `json:"isPartOf,omitempty"`
+	Parts        []dataFeedRef  `json:"hasPart,omitempty"`
 	DateModified string         `json:"dateModified,omitempty"`
 	License      string         `json:"license,omitempty"`
 	Publisher    organisation   `json:"publisher"`
 	Elements     []dataFeedItem `json:"dataFeedElement"`
+}
+
+// dataFeedRef names a DataFeed.
+type dataFeedRef struct {
+	Type string `json:"@type"`
+	ID   string `json:"@id"`
+	URL  string `json:"url"`
 }
 
 type dataFeedItem struct {

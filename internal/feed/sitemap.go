@@ -2,10 +2,7 @@ package feed
 
 import (
 	"encoding/xml"
-	"fmt"
-	"slices"
 
-	"rebut/internal/address"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
 )
@@ -38,133 +35,126 @@ type imageLoc struct {
 	Loc string `xml:"image:loc"`
 }
 
-// Limits of the protocol.
+// maxPageImages is the protocol's limit for one page.
+const maxPageImages = 1000
+
+// Sizes of sitemaps, addresses. The protocol takes 50,000 in a file of up to
+// 50 MB; small files let one change rewrite little.
 const (
-	maxSitemapURLs = 50000
-	maxPageImages  = 1000
+	MaxAddresses  = 5000 // of a site that has one sitemap; a larger one has an index of parts
+	PartAddresses = 1000 // of a part
 )
 
-// Sitemap is /sitemap.xml: in every language with fact-checks the list, the about and
-// corrections pages, the topics and the fact-checks of the list, in its order.
-// Withdrawn fact-checks and editions that carry the draft mark are left out,
-// and so are topics that have no other. pictures gives an edition's graphics
-// and may be nil. It fails when there are more pages than one sitemap holds.
-func Sitemap(cfg *config.Config, list []*factcheck.FactCheck, pictures func(factcheck.Edition) []Picture) ([]byte, error) {
-	m := siteMap{cfg: cfg, offered: cfg.Offered(list), editions: map[factcheck.Lang][]factcheck.Edition{}}
-	for _, lang := range cfg.Languages {
-		m.editions[lang] = settled(cfg.EditionsIn(list, lang))
-	}
-	doc := urlSet{Space: "http://www.sitemaps.org/schemas/sitemap/0.9", XHTML: "http://www.w3.org/1999/xhtml",
-		Image: "http://www.google.com/schemas/sitemap-image/1.1"}
-	for _, lang := range m.offered {
-		doc.URLs = append(doc.URLs, m.language(lang, list, pictures)...)
-	}
-	if n := len(doc.URLs); n > maxSitemapURLs {
-		return nil, fmt.Errorf("a sitemap holds %d addresses; the site has %d", maxSitemapURLs, n)
-	}
-	return marshalXML(doc)
-}
-
-// settled are the editions without the draft mark.
-func settled(editions []factcheck.Edition) []factcheck.Edition {
-	return slices.DeleteFunc(editions, func(e factcheck.Edition) bool { return e.Marked })
-}
-
-type siteMap struct {
+// SiteMap is what sitemaps tell of: in every language with fact-checks the
+// list, the about and corrections pages, the topics and the fact-checks of the
+// list, in its order. Withdrawn fact-checks and editions that carry the draft
+// mark are left out, and so are topics that have no other. Older pages of lists
+// are left out too: what they lead to is there.
+type SiteMap struct {
 	cfg      *config.Config
-	offered  []factcheck.Lang                       // those with something to read
-	editions map[factcheck.Lang][]factcheck.Edition // without the draft mark
+	offered  []factcheck.Lang // those with something to read
+	editions []factcheck.Edition
+	lists    map[factcheck.Lang]*listDates
+	size     int // addresses
 }
 
-func (m siteMap) language(lang factcheck.Lang, list []*factcheck.FactCheck, pictures func(factcheck.Edition) []Picture) []sitemapURL {
-	every := func(factcheck.Lang) bool { return true }
-	out := []sitemapURL{
-		m.url(address.List, lang, every, newest(m.editions[lang])),
-		m.url(address.About, lang, every, factcheck.Date{}),
-		m.url(address.Corrections, lang, every, newestCorrection(m.cfg, list, lang)),
-	}
-	for _, id := range topicsOf(m.editions[lang]) {
-		path := func(l factcheck.Lang) string { return address.Topic(l, id) }
-		has := func(l factcheck.Lang) bool { return len(about(m.editions[l], id)) > 0 }
-		out = append(out, m.url(path, lang, has, newest(about(m.editions[lang], id))))
-	}
-	for _, e := range m.editions[lang] {
-		path := func(l factcheck.Lang) string { return address.Page(l, e.Slug) }
-		has := func(l factcheck.Lang) bool {
-			return slices.ContainsFunc(m.editions[l], func(other factcheck.Edition) bool { return other.FactCheck == e.FactCheck })
-		}
-		u := m.url(path, lang, has, Updated(e))
-		if pictures != nil {
-			for _, p := range pictures(e) {
-				u.Images = append(u.Images, imageLoc{m.cfg.URL(p.Path)})
-			}
-			u.Images = u.Images[:min(len(u.Images), maxPageImages)]
-		}
-		out = append(out, u)
-	}
-	return out
+// listDates are the days on which the lists of a language last changed.
+type listDates struct {
+	all, corrections factcheck.Date
+	topics           map[string]factcheck.Date // of those that there is an edition of
 }
 
-// url is the entry of a page that exists in the languages that has reports.
-// The alternates name all of them, the page's own language included, and only
-// where there is more than one.
-func (m siteMap) url(path func(factcheck.Lang) string, lang factcheck.Lang, has func(factcheck.Lang) bool, changed factcheck.Date) sitemapURL {
-	u := sitemapURL{Loc: m.cfg.URL(path(lang))}
-	if changed.Day != 0 { // the protocol's schema takes no month or year alone
-		u.LastMod = changed.String()
+// NewSiteMap reads what sitemaps need to know of all editions, which are in the
+// order of lists. offered are the languages with something to read.
+func NewSiteMap(cfg *config.Config, offered []factcheck.Lang, editions []factcheck.Edition) *SiteMap {
+	m := &SiteMap{cfg: cfg, offered: offered, editions: editions, lists: map[factcheck.Lang]*listDates{}}
+	for _, lang := range offered {
+		m.lists[lang] = &listDates{topics: map[string]factcheck.Date{}}
 	}
-	for _, other := range m.offered {
-		if has(other) {
-			u.Alternates = append(u.Alternates, alternate{Rel: "alternate", Hreflang: string(other), Href: m.cfg.URL(path(other))})
-		}
-	}
-	if len(u.Alternates) < 2 {
-		u.Alternates = nil
-	}
-	return u
-}
-
-func newest(editions []factcheck.Edition) factcheck.Date {
-	var last factcheck.Date
 	for _, e := range editions {
-		last = later(last, Updated(e))
-	}
-	return last
-}
-
-// newestCorrection is the day of the last correction or withdrawal that the
-// corrections page of a language lists.
-func newestCorrection(cfg *config.Config, list []*factcheck.FactCheck, lang factcheck.Lang) factcheck.Date {
-	var last factcheck.Date
-	for _, f := range list {
-		if _, shown := cfg.Edition(f, lang); !shown {
+		dates := m.lists[e.Lang]
+		if dates == nil {
 			continue
 		}
-		for _, c := range f.Corrections {
-			last = later(last, c.Date)
+		dates.corrections = later(dates.corrections, lastCorrection(e.FactCheck))
+		if settled(e) {
+			m.size++
+			dates.add(e)
 		}
-		if f.Withdrawn != nil {
-			last = later(last, f.Withdrawn.Date)
+	}
+	for _, dates := range m.lists {
+		m.size += 3 + len(dates.topics) // the list, the about and corrections pages
+	}
+	return m
+}
+
+func (d *listDates) add(e factcheck.Edition) {
+	changed := Updated(e)
+	d.all = later(d.all, changed)
+	for _, id := range e.Topics {
+		d.topics[id] = later(d.topics[id], changed)
+	}
+}
+
+// settled reports whether search engines shall find an edition.
+func settled(e factcheck.Edition) bool { return !e.Marked && e.Status != factcheck.Withdrawn }
+
+// Addresses is how many addresses the sitemaps name.
+func (m *SiteMap) Addresses() int { return m.size }
+
+// Whole is /sitemap.xml of a site whose addresses fit in one. pictures gives an
+// edition's graphics and may be nil.
+func (m *SiteMap) Whole(pictures func(factcheck.Edition) []Picture) ([]byte, error) {
+	var urls []sitemapURL
+	for _, lang := range m.offered {
+		urls = append(urls, m.listURLs(lang)...)
+		urls = append(urls, m.editionURLs(lang, m.editions, pictures)...)
+	}
+	return writeURLs(urls)
+}
+
+// Lists is the sitemap of the pages that are no fact-checks.
+func (m *SiteMap) Lists() ([]byte, error) {
+	var urls []sitemapURL
+	for _, lang := range m.offered {
+		urls = append(urls, m.listURLs(lang)...)
+	}
+	return writeURLs(urls)
+}
+
+// Part is the sitemap of some editions.
+func (m *SiteMap) Part(editions []factcheck.Edition, pictures func(factcheck.Edition) []Picture) ([]byte, error) {
+	var urls []sitemapURL
+	for _, lang := range m.offered {
+		urls = append(urls, m.editionURLs(lang, editions, pictures)...)
+	}
+	return writeURLs(urls)
+}
+
+func (m *SiteMap) editionURLs(lang factcheck.Lang, editions []factcheck.Edition, pictures func(factcheck.Edition) []Picture) []sitemapURL {
+	var urls []sitemapURL
+	for _, e := range editions {
+		if e.Lang == lang && settled(e) {
+			urls = append(urls, m.editionURL(e, pictures))
 		}
+	}
+	return urls
+}
+
+func writeURLs(urls []sitemapURL) ([]byte, error) {
+	return marshalXML(urlSet{Space: sitemapSpace, XHTML: "http://www.w3.org/1999/xhtml",
+		Image: "http://www.google.com/schemas/sitemap-image/1.1", URLs: urls})
+}
+
+// lastCorrection is the day of the last correction or withdrawal, which the
+// corrections page lists.
+func lastCorrection(f *factcheck.FactCheck) factcheck.Date {
+	var last factcheck.Date
+	for _, c := range f.Corrections {
+		last = later(last, c.Date)
+	}
+	if f.Withdrawn != nil {
+		last = later(last, f.Withdrawn.Date)
 	}
 	return last
-}
-
-func topicsOf(editions []factcheck.Edition) []string {
-	var ids []string
-	for _, e := range editions {
-		ids = append(ids, e.Topics...)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
-func about(editions []factcheck.Edition, topic string) []factcheck.Edition {
-	var out []factcheck.Edition
-	for _, e := range editions {
-		if slices.Contains(e.Topics, topic) {
-			out = append(out, e)
-		}
-	}
-	return out
 }

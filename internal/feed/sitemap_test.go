@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"rebut/internal/config"
 	"rebut/internal/factcheck"
 )
 
@@ -23,10 +24,18 @@ type readSitemap struct {
 	} `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 url"`
 }
 
+func siteMapOf(cfg *config.Config, list []*factcheck.FactCheck) *SiteMap {
+	var editions []factcheck.Edition
+	for _, f := range list {
+		editions = append(editions, cfg.Editions(f)...)
+	}
+	return NewSiteMap(cfg, cfg.Offered(list), editions)
+}
+
 func sitemap(t *testing.T, list ...*factcheck.FactCheck) readSitemap {
 	t.Helper()
 	cfg, _ := fixture(t)
-	raw, err := Sitemap(cfg, list, func(e factcheck.Edition) []Picture { return []Picture{linkPicture(e)} })
+	raw, err := siteMapOf(cfg, list).Whole(func(e factcheck.Edition) []Picture { return []Picture{linkPicture(e)} })
 	if err != nil {
 		t.Fatal(err)
 	}

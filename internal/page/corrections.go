@@ -11,8 +11,10 @@ import (
 
 type correctionsView struct {
 	frame
-	Policy  template.HTML
-	Entries []correctionEntry
+	PageName string        // "" on the front page
+	Policy   template.HTML // "" on other pages than the front page
+	Entries  []correctionEntry
+	Pages    *pages // nil where there is one page only
 }
 
 // correctionEntry is one line of the public log.
@@ -31,44 +33,76 @@ type earlier struct{ Href, Text string } // Href "": none
 // Earlier is the path of a picture as it was before a revision; "" for none.
 type Earlier func(e factcheck.Edition, revision int) string
 
-// Corrections is the public log in a language: the corrections of the editions,
-// published or withdrawn, and the withdrawals, the newest first, each with a
+// LogEntry is a line of the public log: a correction or the withdrawal of a
+// fact-check.
+type LogEntry struct {
+	Edition    factcheck.Edition // in which the fact is told
+	Correction int               // index of the correction; -1 for the withdrawal
+}
+
+// date is the day of the correction or withdrawal.
+func (l LogEntry) date() factcheck.Date {
+	if l.Correction < 0 {
+		return l.Edition.Withdrawn.Date
+	}
+	return l.Edition.Corrections[l.Correction].Date
+}
+
+// Log lists the corrections of the editions, published or withdrawn, and the
+// withdrawals, the newest first.
+func Log(editions []factcheck.Edition) []LogEntry {
+	var out []LogEntry
+	for _, e := range editions {
+		for i := range e.Corrections {
+			out = append(out, LogEntry{e, i})
+		}
+		if e.Withdrawn != nil {
+			out = append(out, LogEntry{e, -1})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b LogEntry) int {
+		return cmp.Or(b.date().Compare(a.date()), cmp.Compare(a.Edition.Slug, b.Edition.Slug))
+	})
+	return out
+}
+
+// Corrections is a page of the public log in a language, each entry with a
 // picture as it was before where there is one. A fact-check that is not shown
 // in the language stands in it with another edition. langs are the languages
 // that its menu offers.
-func (s *Set) Corrections(lang factcheck.Lang, langs []factcheck.Lang, editions []factcheck.Edition, before Earlier) ([]byte, error) {
+func (s *Set) Corrections(lang factcheck.Lang, langs []factcheck.Lang, log []LogEntry, before Earlier, at Paging) ([]byte, error) {
 	f := s.frame(lang, s.print(lang).T("corrections"), address.Corrections, s.inEach(langs, lang))
-	policy, err := s.organisationText(s.cfg.Organisation.Corrections, lang)
-	if err != nil {
-		return nil, err
+	v := correctionsView{PageName: f.pageName(at), Pages: s.pages(lang, address.Corrections(lang), at)}
+	if v.PageName != "" {
+		f.Title = s.documentTitle(f.T("corrections")+" – "+v.PageName, lang)
+	} else {
+		var err error
+		if v.Policy, err = s.organisationText(s.cfg.Organisation.Corrections, lang); err != nil {
+			return nil, err
+		}
 	}
+	f.numbered(s, address.Corrections(lang), at)
 	f.Section, f.Description = "corrections", f.T("corrections-description", "Organisation", f.Site.Name)
 	f.Social = &social{Title: f.T("corrections"), Description: f.Description, Type: "website"}
-	return s.execute("corrections.html", correctionsView{frame: f, Policy: policy, Entries: s.log(lang, editions, f.words, before)})
+	for _, entry := range log {
+		v.Entries = append(v.Entries, s.logEntry(entry, f, before))
+	}
+	v.frame = f
+	return s.execute("corrections.html", v)
 }
 
-func (s *Set) log(lang factcheck.Lang, editions []factcheck.Edition, w words, before Earlier) []correctionEntry {
-	var out []correctionEntry
-	for _, e := range editions {
-		entry := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Draft: e.Marked,
-			Fact: s.phrase(factcheck.Localised{e.Lang: e.Text.Fact.Plain()}, lang, e.Lang)}
-		shown := e
-		e.Lang = lang // what changed is told in the page's language, where it is written in it
-		revisions := newestFirst(e.Corrections)
-		for i, c := range s.corrections(e, w) {
-			entry.correction, entry.Earlier = c, s.earlier(before(shown, revisions[i].Revision), w)
-			out = append(out, entry)
-		}
-		entry.Earlier = earlier{}
-		if e.Withdrawn != nil {
-			entry.correction = correction{w, w.date(e.Withdrawn.Date), s.phrase(e.Withdrawn.Reason, e.Lang, e.Language)}
-			entry.Withdrawn = true
-			out = append(out, entry)
-		}
+func (s *Set) logEntry(in LogEntry, f frame, before Earlier) correctionEntry {
+	e, lang := in.Edition, factcheck.Lang(f.Lang)
+	out := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Draft: e.Marked, Withdrawn: in.Correction < 0,
+		Fact: s.phrase(factcheck.Localised{e.Lang: e.Text.Fact.Plain()}, lang, e.Lang)}
+	var what factcheck.Localised // told in the page's language, where it is written in it
+	if out.Withdrawn {
+		what = e.Withdrawn.Reason
+	} else {
+		c := e.Corrections[in.Correction]
+		what, out.Earlier = c.What, s.earlier(before(e, c.Revision), f.words)
 	}
-	slices.SortStableFunc(out, func(a, b correctionEntry) int {
-		return cmp.Or(cmp.Compare(b.Date.ISO, a.Date.ISO), cmp.Compare(a.Href, b.Href))
-	})
+	out.correction = correction{f.words, f.date(in.date()), s.phrase(what, lang, e.Language)}
 	return out
 }
 

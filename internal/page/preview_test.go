@@ -113,7 +113,7 @@ func TestAnAliasNeverPraisesWhatWasWithdrawn(t *testing.T) {
 func TestTheLogMarksDrafts(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
 	for lang, want := range map[factcheck.Lang]int{"en": 0, "fr": 1} {
-		page, err := set.Corrections(lang, cfg.Languages, []factcheck.Edition{edition(t, cfg, sample(""), lang)}, none)
+		page, err := set.Corrections(lang, cfg.Languages, Log([]factcheck.Edition{edition(t, cfg, sample(""), lang)}), none, Paging{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -167,17 +167,17 @@ func TestMenusOfferLanguagesWithFactChecks(t *testing.T) {
 			t.Errorf("%s offers %v, want %v", name, got, langs)
 		}
 	}
-	want("list", links(set.List("fr", langs, nil)), "en", "fr")
+	want("list", links(set.List("fr", langs, nil, nil, Paging{})), "en", "fr")
 	want("about", links(set.About("en", langs)), "en", "fr")
-	want("corrections", links(set.Corrections("en", langs, nil, none)), "en", "fr")
-	want("list of an empty language", links(set.List("ar", langs, nil)), "en", "fr", "ar")
+	want("corrections", links(set.Corrections("en", langs, nil, none, Paging{})), "en", "fr")
+	want("list of an empty language", links(set.List("ar", langs, nil, nil, Paging{})), "en", "fr", "ar")
 	want("home", links(set.Home(langs)), "en", "fr")
 	page, err := set.Home([]factcheck.Lang{"fr"})
 	want("home in one language", links(page, err), "fr")
 	if !bytes.Contains(page, []byte(`content="0; url=/fr/"`)) {
 		t.Error("home does not lead to the language that has fact-checks")
 	}
-	page, err = set.List("es", langs, nil)
+	page, err = set.List("es", langs, nil, nil, Paging{})
 	if w := set.print("es").T("empty"); err != nil || !bytes.Contains(page, []byte("<p>"+w+"</p>")) {
 		t.Errorf("the empty list does not say %q (%v)", w, err)
 	}

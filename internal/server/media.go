@@ -1,6 +1,9 @@
 package server
 
-import "path"
+import (
+	"path"
+	"regexp"
+)
 
 // medium is a type of file.
 type medium struct {
@@ -31,8 +34,11 @@ var media = map[string]medium{
 	".zip":   {"application/zip", false},
 }
 
+// feeds are the names of JSON feeds and of their archives.
+var feeds = regexp.MustCompile(`^feed(-[0-9]+)?\.json$`)
+
 func mediumOf(name string) medium {
-	if path.Base(name) == "feed.json" {
+	if feeds.MatchString(path.Base(name)) {
 		return medium{"application/feed+json", true} // JSON Feed 1.1, "Suggestions for publishers"
 	}
 	if m, ok := media[path.Ext(name)]; ok {

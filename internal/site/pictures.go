@@ -55,6 +55,25 @@ func (b *builder) described(job card.Job) page.Picture {
 // cut to their liking: those of the first design in the first theme that are
 // wide, square and as for link previews. Sizes in bytes are left open.
 func (b *builder) leadPictures(e factcheck.Edition) []feed.Picture {
+	jobs := b.leadJobs(e)
+	out := make([]feed.Picture, len(jobs))
+	for i, job := range jobs {
+		out[i] = b.feedPicture(job)
+	}
+	return out
+}
+
+// leadPaths are the same pictures, told by their paths alone.
+func (b *builder) leadPaths(e factcheck.Edition) []feed.Picture {
+	jobs := b.leadJobs(e)
+	out := make([]feed.Picture, len(jobs))
+	for i, job := range jobs {
+		out[i].Path = b.Press.Path(job)
+	}
+	return out
+}
+
+func (b *builder) leadJobs(e factcheck.Edition) []card.Job {
 	jobs := b.images(e)
 	if len(jobs) == 0 {
 		return nil
@@ -72,11 +91,7 @@ func (b *builder) leadPictures(e factcheck.Edition) []feed.Picture {
 			chosen = append(chosen, jobs[i])
 		}
 	}
-	out := make([]feed.Picture, len(chosen))
-	for i, job := range chosen {
-		out[i] = b.feedPicture(job)
-	}
-	return out
+	return chosen
 }
 
 // images are the pictures of an edition that pages can show: not the posters.
@@ -122,38 +137,4 @@ func (b *builder) items(editions []factcheck.Edition) []page.Item {
 		}
 	}
 	return items
-}
-
-// topics are the topics that any edition has, and the languages of each.
-type topics struct {
-	ids   []string // sorted
-	langs map[string][]factcheck.Lang
-}
-
-func (b *builder) topics() topics {
-	t := topics{langs: map[string][]factcheck.Lang{}}
-	for _, lang := range b.Config.Languages {
-		for _, e := range b.everyEdition(lang) {
-			for _, id := range e.Topics {
-				if !slices.Contains(t.ids, id) {
-					t.ids = append(t.ids, id)
-				}
-				if !slices.Contains(t.langs[id], lang) {
-					t.langs[id] = append(t.langs[id], lang)
-				}
-			}
-		}
-	}
-	slices.Sort(t.ids)
-	return t
-}
-
-func ofTopic(editions []factcheck.Edition, topic string) []factcheck.Edition {
-	var out []factcheck.Edition
-	for _, e := range editions {
-		if slices.Contains(e.Topics, topic) {
-			out = append(out, e)
-		}
-	}
-	return out
 }
