@@ -39,6 +39,7 @@ var allowed = map[string][]string{
 	"page":       {"problem", "factcheck", "config", "message", "address", "prose"},
 	"feed":       {"factcheck", "config", "message", "address", "prose"},
 	"bounded":    {},
+	"corpus":     {},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
 	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "ledger"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "ledger"},

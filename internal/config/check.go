@@ -111,9 +111,6 @@ const (
 
 func (k *checker) formats(c *Config) {
 	k.ids("formats", len(c.Formats), func(i int) string { return c.Formats[i].ID })
-	if len(c.Formats) == 0 {
-		k.report("formats", "missing", "leave the key out to use the default formats", "formats is empty")
-	}
 	for i, f := range c.Formats {
 		path := fmt.Sprintf("formats[%d]", i)
 		if f.Width < minSide || f.Width > maxSide || f.Height < minSide || f.Height > maxSide {

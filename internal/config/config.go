@@ -39,7 +39,7 @@ type Config struct {
 	Kit          Kit              `toml:"kit"`
 	Ratings      []Rating         `toml:"ratings"`
 	Topics       []Topic          `toml:"topics"`
-	Formats      []Format         `toml:"formats"`
+	Formats      []Format         `toml:"formats"` // none: a site without pictures
 	Apps         []App            `toml:"apps"`
 	Themes       []Theme          `toml:"themes"`
 

@@ -41,10 +41,10 @@ func (k *checker) fields() {
 func (f *FactCheck) fields() []field {
 	var out []field
 	add := func(path, name, text string, limit int) {
-		out = append(out, field{where: key("%s", path), name: name, text: text, limit: limit})
+		out = append(out, field{where: at{path: path, offset: whole}, name: name, text: text, limit: limit})
 	}
 	exact := func(path, name, text string, limit int, lang Lang) {
-		out = append(out, field{where: key("%s", path), name: name, text: text, limit: limit, form: typography.Exact, lang: lang})
+		out = append(out, field{where: at{path: path, offset: whole}, name: name, text: text, limit: limit, form: typography.Exact, lang: lang})
 	}
 	localised := func(path, name string, l Localised, limit int) {
 		for _, lang := range l.Languages() {
@@ -52,7 +52,7 @@ func (f *FactCheck) fields() []field {
 			if lang != "" {
 				p += "." + string(lang)
 			}
-			out = append(out, field{where: key("%s", p).in(lang), name: name, text: l[lang], limit: limit, lang: lang})
+			out = append(out, field{where: at{path: p, offset: whole, lang: lang}, name: name, text: l[lang], limit: limit, lang: lang})
 		}
 	}
 	for _, lang := range f.Languages() {
@@ -101,7 +101,7 @@ func (t *Text) fields(lang Lang) []field {
 	}
 	of := func(path, text string, limit int) field {
 		name := path[strings.LastIndexByte(path, '.')+1:]
-		return field{where: key("text.%s.%s", lang, path).in(lang), name: name, text: text, limit: limit, lines: name == "body",
+		return field{where: at{path: "text." + string(lang) + "." + path, offset: whole, lang: lang}, name: name, text: text, limit: limit, lines: name == "body",
 			lang: lang, form: map[string]typography.Form{"fact": typography.Emphasised, "chart.title": typography.Emphasised,
 				"sandwich.again": typography.Emphasised, "body": typography.Markdown}[path]}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
 	"github.com/kljensen/snowball/french"
@@ -36,6 +37,9 @@ const (
 )
 
 func repetition(claim, fact string, lang Lang) echo {
+	if blank(fact) {
+		return ownWords
+	}
 	said, answered := contentWords(claim, lang), contentWords(fact, lang)
 	if len(said) == 0 {
 		return ownWords
@@ -154,12 +158,19 @@ func unspaced(word string) []string {
 }
 
 func withoutAccents(s string) string {
+	if ascii(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Diacritic) && unicode.IsMark(r) {
 			return -1
 		}
 		return r
 	}, norm.NFD.String(s))
+}
+
+func ascii(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // negates reports whether a headline in English or French says no to

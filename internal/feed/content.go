@@ -62,8 +62,7 @@ type source struct {
 
 type correction struct{ Date, What string }
 
-// content is an entry's full text as HTML without a relative address.
-func (f Feed) content(entry Entry) (string, error) {
+func (f Feed) newContent(entry Entry) (string, error) {
 	e := entry.Edition
 	page := f.Cfg.URL(address.Page(e.Lang, e.Slug))
 	body, err := prose.HTML(e.Text.Body, func(id string) prose.Citation {

@@ -21,6 +21,8 @@ type Feed struct {
 	Archive int // which one this is; 0 for the feed itself
 	Older   int // the archive before this document; 0 for none
 	Newer   int // the archive after this archive; 0 for none
+
+	Contents *Contents // of a site of the same Cfg and Msgs; nil to make every text anew
 }
 
 // Entry is one edition of a fact-check with the picture that stands for it. A

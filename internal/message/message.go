@@ -13,6 +13,7 @@ package message
 import (
 	"slices"
 	"strconv"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -29,6 +30,8 @@ const Fallback factcheck.Lang = "en"
 type Catalog struct {
 	bundle *i18n.Bundle
 	files  map[factcheck.Lang]file // all areas of a language in one
+
+	printers sync.Map // by language asked for: *Printer
 }
 
 // Languages lists the languages that have any text, sorted by tag.
@@ -54,11 +57,20 @@ type Printer struct {
 	asked   factcheck.Lang
 	lang    factcheck.Lang // that texts are looked up in: the nearest that has any
 	texts   *i18n.Localizer
+	fixed   sync.Map // texts without placeholders' values, by id: looked up once
 }
 
 // In returns the printer for a language. A regional tag without texts of its
 // own gets those of its language ("fr-CA" → "fr"), any other one gets English.
 func (c *Catalog) In(lang factcheck.Lang) *Printer {
+	if made, ok := c.printers.Load(lang); ok {
+		return made.(*Printer)
+	}
+	made, _ := c.printers.LoadOrStore(lang, c.printer(lang))
+	return made.(*Printer)
+}
+
+func (c *Catalog) printer(lang factcheck.Lang) *Printer {
 	near := lang
 	for c.files[near].texts == nil {
 		if near = near.Parent(); near == "" {
@@ -77,7 +89,15 @@ func (p *Printer) Lang() factcheck.Lang { return p.lang }
 // in turns: "Name", "Ada". An id that not even English has comes out as
 // itself, so that the gap is seen and nothing breaks.
 func (p *Printer) Text(id string, pairs ...any) string {
-	return p.localize(i18n.LocalizeConfig{MessageID: id, TemplateData: p.data(pairs)}, id)
+	if len(pairs) > 0 {
+		return p.localize(i18n.LocalizeConfig{MessageID: id, TemplateData: p.data(pairs)}, id)
+	}
+	if known, ok := p.fixed.Load(id); ok {
+		return known.(string)
+	}
+	text := p.localize(i18n.LocalizeConfig{MessageID: id, TemplateData: p.data(nil)}, id)
+	p.fixed.Store(id, text)
+	return text
 }
 
 // Count is the text with an id in the plural category that n has in the

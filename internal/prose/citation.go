@@ -20,7 +20,17 @@ var kindCitation = ast.NewNodeKind("Citation")
 // citation is an inline node: the sources that one pair of brackets names.
 type citation struct {
 	ast.BaseInline
-	ids []string
+	ids  []string
+	cite func(id string) Citation
+}
+
+// citeKey is where a text's parser.Context has what references lead to.
+var citeKey = parser.NewContextKey()
+
+func withCite(cite func(id string) Citation) parser.Context {
+	pc := parser.NewContext()
+	pc.Set(citeKey, cite)
+	return pc
 }
 
 // Kind implements ast.Node.
@@ -39,7 +49,7 @@ func (citationParser) Trigger() []byte { return []byte{'['} }
 
 // Parse implements parser.InlineParser. A citation may go on in the following
 // lines of its paragraph.
-func (citationParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if len(line) < 2 || line[1] != '@' {
 		return nil
@@ -61,7 +71,7 @@ func (citationParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 		return nil
 	}
 	advance(block, length)
-	node := &citation{}
+	node := &citation{cite: pc.Get(citeKey).(func(id string) Citation)}
 	for _, r := range refs {
 		node.ids = append(node.ids, r.ID)
 	}
@@ -82,15 +92,13 @@ func advance(block text.Reader, n int) {
 }
 
 // citationRenderer writes citations; it implements renderer.NodeRenderer.
-type citationRenderer struct {
-	cite func(id string) Citation
-}
+type citationRenderer struct{}
 
 // RegisterFuncs implements renderer.NodeRenderer.
-func (r citationRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+func (citationRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindCitation, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			_, err := w.WriteString(r.markup(n.(*citation).ids))
+			_, err := w.WriteString(n.(*citation).markup())
 			return ast.WalkSkipChildren, err
 		}
 		return ast.WalkContinue, nil
@@ -101,10 +109,10 @@ func (r citationRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer)
 // nowhere as they were written. The numbers stand in brackets because they hug
 // the word before them: copied as plain text, "in 2021" and source 1 must not
 // become "in 20211".
-func (r citationRenderer) markup(ids []string) string {
+func (n *citation) markup() string {
 	var links, unknown []string
-	for _, id := range ids {
-		c := r.cite(id)
+	for _, id := range n.ids {
+		c := n.cite(id)
 		if c.Number == 0 {
 			unknown = append(unknown, "@"+html.EscapeString(id))
 			continue

@@ -49,7 +49,7 @@ func HTML(markdown string, cite func(id string) Citation) (template.HTML, error)
 		cite = func(string) Citation { return Citation{} }
 	}
 	var b bytes.Buffer
-	if err := engine(cite).Convert(source, &b); err != nil {
+	if err := engine.Convert(source, &b, parser.WithContext(withCite(cite))); err != nil {
 		return "", fmt.Errorf("set Markdown: %w", err)
 	}
 	return template.HTML(b.String()), nil
@@ -62,19 +62,18 @@ func bounded(markdown string) ([]byte, error) {
 	return []byte(strings.ToValidUTF8(markdown, "\uFFFD")), nil
 }
 
-// engine is a new Markdown converter; goldmark's are cheap to make.
-func engine(cite func(id string) Citation) goldmark.Markdown {
-	return goldmark.New(
-		goldmark.WithExtensions(
-			extension.Linkify,
-			tables{},
-		),
-		goldmark.WithParserOptions(
-			// Before links (200), which begin with the same bracket.
-			parser.WithInlineParsers(util.Prioritized(citationParser{}, 150)),
-			parser.WithASTTransformers(util.Prioritized(tamer{}, 900)),
-		),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
-			util.Prioritized(citationRenderer{cite}, 500), util.Prioritized(rawHTMLRenderer{}, 500))),
-	)
-}
+// engine converts Markdown. It never changes and is safe for concurrent use;
+// what a text's references lead to comes with the text (withCite).
+var engine = goldmark.New(
+	goldmark.WithExtensions(
+		extension.Linkify,
+		tables{},
+	),
+	goldmark.WithParserOptions(
+		// Before links (200), which begin with the same bracket.
+		parser.WithInlineParsers(util.Prioritized(citationParser{}, 150)),
+		parser.WithASTTransformers(util.Prioritized(tamer{}, 900)),
+	),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(
+		util.Prioritized(citationRenderer{}, 500), util.Prioritized(rawHTMLRenderer{}, 500))),
+)

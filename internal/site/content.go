@@ -19,6 +19,7 @@ import (
 	"rebut/internal/card"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
+	"rebut/internal/feed"
 	"rebut/internal/message"
 	"rebut/internal/page"
 )
@@ -60,6 +61,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	if b.Earlier == nil {
 		b.Earlier = func(*factcheck.FactCheck) []*factcheck.FactCheck { return nil }
 	}
+	b.texts = feed.NewContents(rememberedTexts)
 	b.FactChecks = factcheck.Newest(c.FactChecks)
 	b.offered = c.Config.Offered(b.FactChecks)
 	b.identity = identities(b.FactChecks, b.Inputs.FactCheck)
@@ -80,6 +82,10 @@ func New(c Content, limits Limits) (*FS, error) {
 	return tree, nil
 }
 
+// rememberedTexts is how many full texts of feeds' entries are remembered, of
+// some 5 KB each: the formats of a feed are made one after the other.
+const rememberedTexts = 2048
+
 // builder collects the files of a site.
 type builder struct {
 	Content
@@ -89,6 +95,7 @@ type builder struct {
 
 	files  []*File
 	source string // of the files that are being added; "" for shared ones
+	texts  *feed.Contents // of feeds' entries
 	tree   *FS    // what files that measure others ask; set once all names are known
 }
 

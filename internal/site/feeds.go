@@ -13,7 +13,7 @@ import (
 // entries, so that the feed has at least what no full block holds.
 func (b *builder) feeds(lang factcheck.Lang, topic string, in editions) {
 	public, limit := b.public(in.items), b.Config.Feeds.Limit
-	f := feed.Feed{Cfg: b.Config, Msgs: b.Messages, Lang: lang, Topic: topic}
+	f := feed.Feed{Cfg: b.Config, Msgs: b.Messages, Lang: lang, Topic: topic, Contents: b.texts}
 	archives := 0
 	if len(public) > limit {
 		archives = in.blocks(limit)

@@ -11,8 +11,11 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
@@ -54,17 +57,21 @@ func Load(project fs.FS, scheme factcheck.Scheme) ([]*factcheck.FactCheck, probl
 	if err != nil {
 		return nil, nil, err
 	}
-	var list []*factcheck.FactCheck
-	for _, name := range names {
-		f, found, err := LoadFile(project, name, scheme)
-		if err != nil {
-			return nil, nil, err
-		}
-		problems = append(problems, found...)
-		if f != nil {
-			list = append(list, f)
-		}
+	list := make([]*factcheck.FactCheck, len(names))
+	found := make([]problem.List, len(names))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		group.Go(func() (err error) {
+			list[i], found[i], err = LoadFile(project, name, scheme)
+			return err
+		})
 	}
+	if err := group.Wait(); err != nil {
+		return nil, nil, err
+	}
+	list = slices.DeleteFunc(list, func(f *factcheck.FactCheck) bool { return f == nil })
+	problems = append(problems, slices.Concat(found...)...)
 	return list, append(problems, between(list)...).Sort(), nil
 }
 

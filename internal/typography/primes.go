@@ -110,8 +110,11 @@ func (s *setter) size(i int) bool {
 // offsets: each may be a prime or the end of a quotation, which only the writer
 // knows. Languages whose quotation marks are not in the tables have none.
 func Doubts(text, lang string, form Form) (out []int) {
+	if !strings.ContainsAny(text, `'"`) {
+		return nil
+	}
 	style := styleOf(lang)
-	if style.outer[0] == 0 || !utf8.ValidString(text) || !strings.ContainsAny(text, `'"`) {
+	if style.outer[0] == 0 || !utf8.ValidString(text) {
 		return nil
 	}
 	s := &setter{style: style, form: form, text: text}

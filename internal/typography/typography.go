@@ -71,6 +71,9 @@ func Edits(text, lang string, form Form, hidden func(rune) bool) []Edit {
 		return nil
 	}
 	style := styleOf(lang)
+	if settled(text, style, hidden) {
+		return nil
+	}
 	edits := propose(text, style, form, hidden)
 	if len(edits) == 0 || len(propose(Apply(text, edits), style, form, hidden)) == 0 {
 		return edits
