@@ -42,7 +42,7 @@ var allowed = map[string][]string{
 	"corpus":     {},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
 	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "ledger"},
-	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "ledger"},
+	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "ledger", "bounded"},
 	"server":     {"problem", "config", "address", "bounded", "site"},
 }
 

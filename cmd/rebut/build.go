@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -79,6 +80,12 @@ Files in the folder that Rebut did not write, such as a CNAME, stay.`,
 	return cmd
 }
 
+// A build may take this much memory, bytes, and collects rarely until it does.
+const (
+	buildMemory = 1 << 30
+	buildGC     = 300 // percent
+)
+
 type buildOptions struct {
 	out, baseURL string
 	asJSON, full bool
@@ -88,6 +95,8 @@ type buildOptions struct {
 // the last build made.
 func (a *app) buildSite(cmd *cobra.Command, opts buildOptions) (err error) {
 	clock := &stages{since: time.Now()}
+	debug.SetGCPercent(buildGC)
+	debug.SetMemoryLimit(buildMemory)
 	if err := project.CheckBaseURL(opts.baseURL); err != nil {
 		return usage(cmd, "--base-url: %s", err)
 	}

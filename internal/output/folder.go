@@ -120,6 +120,8 @@ func (f *Folder) lost() map[string]bool {
 	for _, file := range f.old.ledger.Shared {
 		groups = append(groups, []ledger.File{file})
 	}
+	at := openPlace(f.place.dir)
+	defer at.close()
 	var mu sync.Mutex
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -127,7 +129,7 @@ func (f *Folder) lost() map[string]bool {
 		group.Go(func() error {
 			for _, files := range chunk {
 				for _, file := range files {
-					if !there(f.place.dir, file) {
+					if !at.there(file) {
 						mu.Lock()
 						lost[file.Name] = true
 						mu.Unlock()
@@ -139,17 +141,6 @@ func (f *Folder) lost() map[string]bool {
 	}
 	_ = group.Wait() // no task returns an error
 	return lost
-}
-
-// there reports whether a file stands in a folder with its size. Its content
-// is not read: that would take longer than most builds.
-func there(dir string, file ledger.File) bool {
-	local, err := filepath.Localize(file.Name)
-	if err != nil {
-		return false
-	}
-	info, err := os.Lstat(filepath.Join(dir, local))
-	return err == nil && info.Mode().IsRegular() && info.Size() == file.Size
 }
 
 func mistake(message, hint string) error {

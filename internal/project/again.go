@@ -6,8 +6,7 @@ import (
 	"slices"
 	"sync"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
+	"rebut/internal/bounded"
 	"rebut/internal/factcheck"
 	"rebut/internal/ledger"
 	"rebut/internal/problem"
@@ -32,9 +31,9 @@ const (
 	envOffered = "offered" // the languages of menus
 )
 
-// keptWhole is the number of fact-checks that are kept with their texts; each
-// takes some 10 KB.
-const keptWhole = 8192
+// keptWhole bounds the fact-checks that are kept with their texts, by the bytes
+// of their files; in memory they take about three times as much.
+const keptWhole = 24 << 20
 
 // shelf holds the fact-checks of a project as outlines, and opens them.
 type shelf struct {
@@ -42,7 +41,7 @@ type shelf struct {
 	again   *Again
 	books   map[string]*book // by the fact-check's file
 	earlier map[factcheck.Slug][sha256.Size]byte
-	whole   *lru.Cache[string, *factcheck.FactCheck]
+	whole   *bounded.Cache[*factcheck.FactCheck]
 	same    bool // what all files depend on is what it was
 
 	// sameRules: what was found about a fact-check would be found again.
@@ -55,6 +54,7 @@ type shelf struct {
 // book is one fact-check on the shelf.
 type book struct {
 	sum      ledger.Sum // of its file
+	size     int        // of its file, bytes
 	outline  ledger.Outline
 	warnings problem.List
 }
@@ -62,8 +62,7 @@ type book struct {
 // readAgain reads the fact-checks that have changed and takes the others as
 // they were.
 func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
-	whole, _ := lru.New[string, *factcheck.FactCheck](keptWhole) // fails for sizes below 1
-	p.shelf = &shelf{project: p, again: again, books: map[string]*book{}, whole: whole, replaced: map[string][]*factcheck.FactCheck{}}
+	p.shelf = &shelf{project: p, again: again, books: map[string]*book{}, whole: bounded.New[*factcheck.FactCheck](keptWhole), replaced: map[string][]*factcheck.FactCheck{}}
 	p.shelf.sameRules = p.shelf.env(envChecks, envDrawing)
 	readings, problems, err := store.Visit(p.fsys, scheme, p.shelf.known, p.shelf.parsed)
 	if err != nil {
@@ -150,13 +149,13 @@ func (s *shelf) parsed(r *store.Reading) {
 	outline := ledger.OutlineOf(f)
 	r.FactCheck = outline.FactCheck(r.File)
 	f.Origin = r.FactCheck.Origin // the text's syntax tree is larger than the text
-	s.whole.Add(r.File, f)
+	s.whole.Add(r.File, f, r.Size)
 }
 
 // take puts what was read on the shelf.
 func (s *shelf) take(r *store.Reading) {
 	p := s.project
-	b := &book{sum: r.Sum, warnings: r.Problems}
+	b := &book{sum: r.Sum, size: r.Size, warnings: r.Problems}
 	if r.Known {
 		source := s.again.Ledger.Sources[r.File]
 		b.outline, b.warnings = source.Outline, source.Warnings
@@ -212,7 +211,7 @@ func (s *shelf) open(f *factcheck.FactCheck) (*factcheck.FactCheck, error) {
 		return nil, &problem.Mistake{Message: file + " was changed while the site was being built", Hint: "build again"}
 	}
 	whole.Origin = f.Origin
-	s.whole.Add(file, whole)
+	s.whole.Add(file, whole, b.size)
 	return whole, nil
 }
 

@@ -216,7 +216,11 @@ func (p *Project) loadSite(fsys fs.FS, last *Project) error {
 	}
 	p.Pages = pages
 	p.good = p.publishable(last)
-	p.Site, err = site.New(p.content(logo), site.Limits{PictureBytes: pictureBudget, PageBytes: pageBudget, Renderers: runtime.GOMAXPROCS(0), Queue: pictureQueue})
+	pageBytes := pageBudget
+	if p.shelf != nil {
+		pageBytes = 1 // a build asks for each page once
+	}
+	p.Site, err = site.New(p.content(logo), site.Limits{PictureBytes: pictureBudget, PageBytes: pageBytes, Renderers: runtime.GOMAXPROCS(0), Queue: pictureQueue})
 	if err != nil {
 		return fmt.Errorf("lay out site: %w", err)
 	}

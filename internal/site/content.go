@@ -94,9 +94,9 @@ type builder struct {
 	identity func(*factcheck.FactCheck) string // what Inputs say of one; not to be asked where they say nothing
 
 	files  []*File
-	source string // of the files that are being added; "" for shared ones
+	source string         // of the files that are being added; "" for shared ones
 	texts  *feed.Contents // of feeds' entries
-	tree   *FS    // what files that measure others ask; set once all names are known
+	tree   *FS            // what files that measure others ask; set once all names are known
 }
 
 // add enters a file by its address.

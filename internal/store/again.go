@@ -17,6 +17,7 @@ import (
 type Reading struct {
 	File      string // as named in the project
 	Sum       [sha256.Size]byte
+	Size      int                  // bytes
 	FactCheck *factcheck.FactCheck // nil where the file is no TOML
 	Problems  problem.List
 	Known     bool // the fact-check is what known gave
@@ -46,7 +47,7 @@ func Visit(project fs.FS, scheme factcheck.Scheme, known func(file string, sum [
 				if err != nil {
 					return err
 				}
-				r.Sum = sha256.Sum256(text)
+				r.Sum, r.Size = sha256.Sum256(text), len(text)
 				if r.FactCheck = known(r.File, r.Sum); r.FactCheck != nil {
 					r.Known = true
 					continue
