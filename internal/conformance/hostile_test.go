@@ -222,7 +222,8 @@ func TestHostileTextsReachNoOutputAsMarkup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(payloads); seen[".html"] < 4*n || seen[".rss"] != 4 || seen[".atom"] != 4 || seen[".json"] < 5 {
+	// Four feeds, each with an archive.
+	if n := len(payloads); seen[".html"] < 4*n || seen[".rss"] != 8 || seen[".atom"] != 8 || seen[".json"] < 5 {
 		t.Errorf("looked at too few files: %v", seen)
 	}
 	checkWithNu(t, site, pages)
