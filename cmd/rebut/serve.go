@@ -93,7 +93,7 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts proje
 	defer ticker.Stop()
 	go live.Watch(ctx, ticker.C)
 	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log,
-		Requests: slog.New(slog.NewTextHandler(requests, nil)), Now: a.now})
+		Requests: requests, Now: a.now})
 	a.announce(listener.Addr(), live.Current())
 	return server.Run(ctx, listener, h, log)
 }
