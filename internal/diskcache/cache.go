@@ -38,13 +38,20 @@ func (k Key) name() string {
 
 // Cache is a folder. A nil Cache keeps nothing. It is safe for concurrent use.
 type Cache struct {
-	root   *os.Root
-	budget int64 // bytes
-	now    func() time.Time
+	Options
+	root *os.Root
 
-	mu    sync.Mutex
-	held  int64 // bytes of all entries, as far as is known
-	since int64 // bytes written since all were looked at
+	mu     sync.Mutex
+	held   int64  // bytes of all entries, as far as is known
+	since  int64  // bytes written since all were looked at
+	failed string // what was reported last, until something is kept again
+}
+
+// Options of a cache.
+type Options struct {
+	Budget int64            // bytes
+	Now    func() time.Time // when entries are used
+	Report func(error)      // is told what cannot be kept, and why; the same reason once
 }
 
 // ErrNotACache says that a folder holds files of others.
@@ -56,9 +63,8 @@ const (
 	tagText = "Signature: 8a477f597d28d172789f06886806bc55\n# Pictures that rebut serve has drawn. They can be deleted at any time.\n"
 )
 
-// Open makes a folder a cache of at most so many bytes. now is when entries
-// are used.
-func Open(dir string, budget int64, now func() time.Time) (*Cache, error) {
+// Open makes a folder a cache.
+func Open(dir string, o Options) (*Cache, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -66,7 +72,7 @@ func Open(dir string, budget int64, now func() time.Time) (*Cache, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Cache{root: root, budget: budget, now: now}
+	c := &Cache{Options: o, root: root}
 	if err := c.mark(); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
@@ -119,7 +125,7 @@ func (c *Cache) Get(key Key) ([]byte, bool) {
 		c.remove(key.name(), info.Size())
 		return nil, false
 	}
-	if now := c.now(); now.Sub(info.ModTime()).Abs() > touchAfter {
+	if now := c.Now(); now.Sub(info.ModTime()).Abs() > touchAfter {
 		_ = c.root.Chtimes(key.name(), now, now) // else it goes sooner
 	}
 	return content, true
@@ -127,7 +133,7 @@ func (c *Cache) Get(key Key) ([]byte, bool) {
 
 // read is an entry's content, unless it is damaged.
 func (c *Cache) read(key Key, info fs.FileInfo) ([]byte, bool) {
-	if !info.Mode().IsRegular() || info.Size() > c.budget {
+	if !info.Mode().IsRegular() || info.Size() > c.Budget {
 		return nil, false
 	}
 	file, err := c.root.ReadFile(key.name())
@@ -137,32 +143,49 @@ func (c *Cache) read(key Key, info fs.FileInfo) ([]byte, bool) {
 	return unpack(key, file)
 }
 
-// Put keeps the content of a key. An error says that it is not kept.
-func (c *Cache) Put(key Key, content []byte) error {
+// Put keeps the content of a key, if it can.
+func (c *Cache) Put(key Key, content []byte) {
 	if c == nil {
-		return nil
+		return
 	}
 	entry := pack(key, content)
 	size := int64(len(entry))
-	if size > c.budget {
-		return nil
+	if size > c.Budget {
+		return
 	}
-	if err := c.room(size); err != nil {
-		return err
-	}
-	err := c.write(key.name(), entry)
-	if errors.Is(err, fs.ErrNotExist) { // the folder of its first letters, or all of them, are not there
-		if err = c.root.Mkdir(key.name()[:2], 0o700); err == nil || errors.Is(err, fs.ErrExist) {
-			err = c.write(key.name(), entry)
-		}
-	}
-	if err != nil {
-		return fmt.Errorf("diskcache: %w", err)
-	}
+	err := c.put(key.name(), entry)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.held, c.since = c.held+size, c.since+size
-	return nil
+	switch {
+	case err == nil:
+		c.held, c.since, c.failed = c.held+size, c.since+size, ""
+	case err.Error() != c.failed:
+		c.failed = err.Error()
+		c.Report(err)
+	}
+}
+
+func (c *Cache) put(name string, entry []byte) error {
+	if err := c.room(int64(len(entry))); err != nil {
+		return err
+	}
+	err := c.write(name, entry)
+	if errors.Is(err, fs.ErrNotExist) { // nor is the folder of its first letters
+		if err = c.root.Mkdir(name[:2], 0o700); err == nil || errors.Is(err, fs.ErrExist) {
+			err = c.write(name, entry)
+		}
+	}
+	return reason(err)
+}
+
+// reason is an error without the name of the file, so that a full disk is one
+// reason whatever was written.
+func reason(err error) error {
+	var failed *fs.PathError
+	if errors.As(err, &failed) {
+		return fmt.Errorf("%s: %w", failed.Op, failed.Err)
+	}
+	return err
 }
 
 // beside is the ending of files that are being written.

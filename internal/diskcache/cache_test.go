@@ -34,7 +34,7 @@ func (c *clock) forward(d time.Duration) {
 func open(t *testing.T, dir string, budget int64) (*Cache, *clock) {
 	t.Helper()
 	at := &clock{t: time.Now()}
-	c, err := Open(dir, budget, at.now)
+	c, err := Open(dir, Options{Budget: budget, Now: at.now, Report: func(err error) { t.Errorf("not kept: %v", err) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,9 +48,7 @@ func content(n int) []byte { return bytes.Repeat(fmt.Append(nil, n, "."), 1000)[
 
 func put(t *testing.T, c *Cache, n int) {
 	t.Helper()
-	if err := c.Put(key(n), content(n)); err != nil {
-		t.Error(err)
-	}
+	c.Put(key(n), content(n))
 }
 
 func has(t *testing.T, c *Cache, n int) bool {
@@ -87,9 +85,7 @@ func TestWhatWasPutIsThereAfterARestart(t *testing.T) {
 	}
 	put(t, c, 1)
 	put(t, c, 1) // again
-	if err := c.Put(key(2), nil); err != nil {
-		t.Error(err)
-	}
+	c.Put(key(2), nil)
 	again, _ := open(t, dir, 1<<20)
 	if got, ok := again.Get(key(2)); !has(t, again, 1) || !ok || len(got) != 0 || has(t, again, 3) {
 		t.Error("after a restart the entries differ")
@@ -98,7 +94,8 @@ func TestWhatWasPutIsThereAfterARestart(t *testing.T) {
 		t.Errorf("%d bytes are held, %d known", size(t, dir), again.held)
 	}
 	var none *Cache
-	if _, ok := none.Get(key(1)); ok || none.Put(key(1), nil) != nil || none.Close() != nil {
+	none.Put(key(1), nil)
+	if _, ok := none.Get(key(1)); ok || none.Close() != nil {
 		t.Error("no cache keeps something")
 	}
 }
@@ -164,8 +161,11 @@ func TestADeletedFolderIsMadeAgainOrReported(t *testing.T) {
 		t.Error("the entry is not kept again")
 	}
 	os.RemoveAll(dir)
-	if err := c.Put(key(2), content(2)); err == nil && has(t, c, 2) {
-		t.Error("an entry is in a folder that does not exist")
+	reported := 0
+	c.Report = func(error) { reported++ }
+	c.Put(key(2), content(2))
+	if has(t, c, 2) != (reported == 0) { // some systems keep a folder that is open
+		t.Errorf("an entry in a folder that is gone: %d errors", reported)
 	}
 }
 
@@ -189,8 +189,8 @@ func TestWhatIsUsedLeastGoesFirst(t *testing.T) {
 			t.Fatalf("after entry %d the folder has %d bytes, budget %d", n, size(t, dir), 20*one)
 		}
 	}
-	if err := c.Put(key(1), make([]byte, 21*one)); err != nil || size(t, dir) > 20*one {
-		t.Errorf("too large an entry: %v, %d bytes", err, size(t, dir))
+	if c.Put(key(1), make([]byte, 21*one)); size(t, dir) > 20*one {
+		t.Errorf("after too large an entry the folder has %d bytes", size(t, dir))
 	}
 	smaller, _ := open(t, dir, 3*one)
 	if size(t, dir) > 3*one {
@@ -228,7 +228,7 @@ func TestFilesOfOthersAreLeftAlone(t *testing.T) {
 	if err := os.WriteFile(letter, []byte("dear"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, 1, time.Now); !errors.Is(err, ErrNotACache) {
+	if _, err := Open(dir, Options{Budget: 1, Now: time.Now}); !errors.Is(err, ErrNotACache) {
 		t.Errorf("a folder of others: %v", err)
 	}
 	os.Remove(letter)
@@ -245,7 +245,7 @@ func TestFilesOfOthersAreLeftAlone(t *testing.T) {
 		t.Error("what another program is writing was written over")
 	}
 	at.forward(2 * abandoned)
-	c.budget = 1
+	c.Budget = 1
 	if err := c.room(1); err != nil {
 		t.Fatal(err)
 	}
@@ -264,7 +264,7 @@ func TestAFolderThatCannotBeWritten(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(file, 1, time.Now); err == nil {
+	if _, err := Open(file, Options{Budget: 1, Now: time.Now}); err == nil {
 		t.Error("a file was opened as a folder")
 	}
 	dir := t.TempDir()
@@ -272,10 +272,17 @@ func TestAFolderThatCannotBeWritten(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, key(1).name()[:2]), nil, 0o600); err != nil { // where a folder is wanted
 		t.Fatal(err)
 	}
-	if err := c.Put(key(1), content(1)); err == nil {
-		t.Error("no error")
+	var reported []error
+	c.Report = func(err error) { reported = append(reported, err) }
+	for range 3 {
+		c.Put(key(1), content(1))
 	}
-	if has(t, c, 1) {
-		t.Error("the entry is there")
+	if len(reported) != 1 || has(t, c, 1) {
+		t.Errorf("reported %v; the entry is there: %t", reported, has(t, c, 1))
+	}
+	put(t, c, 2)
+	c.Put(key(1), content(1))
+	if len(reported) != 2 || !has(t, c, 2) {
+		t.Errorf("after another was kept, reported %v", reported)
 	}
 }

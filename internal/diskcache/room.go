@@ -14,7 +14,7 @@ import (
 func (c *Cache) room(size int64) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.held+size <= c.budget && c.since <= c.budget/10 {
+	if c.held+size <= c.Budget && c.since <= c.Budget/10 {
 		return nil
 	}
 	return c.look(size)
@@ -43,7 +43,7 @@ func (c *Cache) look(size int64) error {
 		return err
 	}
 	c.held, c.since = held, 0
-	if held+size <= c.budget {
+	if held+size <= c.Budget {
 		return nil
 	}
 	slices.SortFunc(all, func(a, b found) int {
@@ -53,7 +53,7 @@ func (c *Cache) look(size int64) error {
 		return strings.Compare(a.name, b.name)
 	})
 	for _, f := range all {
-		if c.held+size <= c.budget-c.budget/10 {
+		if c.held+size <= c.Budget-c.Budget/10 {
 			break
 		}
 		if err := c.root.Remove(f.name); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -82,7 +82,7 @@ func (c *Cache) list() (all []found, held int64, err error) {
 		if err != nil {
 			return ignore(err, fs.ErrNotExist)
 		}
-		if strings.HasSuffix(name, beside) && c.now().Sub(info.ModTime()) > abandoned {
+		if strings.HasSuffix(name, beside) && c.Now().Sub(info.ModTime()) > abandoned {
 			return ignore(c.root.Remove(name), fs.ErrNotExist)
 		}
 		all = append(all, found{name, info.Size(), info.ModTime()})
