@@ -359,3 +359,31 @@ func TestAServerOutlastsWant(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func BenchmarkQuick(b *testing.B) {
+	site, err := site.NewFS([]*site.File{{Name: "en/index.html", Render: func() ([]byte, error) { return []byte(page), nil }}}, site.Limits{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := site.Get("en/index.html"); err != nil {
+		b.Fatal(err)
+	}
+	cfg, _, err := config.Load(fstest.MapFS{"rebut.toml": {}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := New(Options{Snapshot: func() Snapshot { return Snapshot{Site: site, Config: cfg} }, Log: slog.New(slog.DiscardHandler),
+		Requests: io.Discard, Now: time.Now, ShowProblems: true}).(*server)
+	var c fasthttp.RequestCtx
+	text := "GET /en/ HTTP/1.1\r\nHost: example.org\r\nX-Forwarded-For: 203.0.113.9\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n\r\n"
+	if err := c.Request.Read(bufio.NewReader(strings.NewReader(text))); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		c.Response.Reset()
+		if !s.quick(&c) {
+			b.Fatal("left to the handlers")
+		}
+	}
+}
