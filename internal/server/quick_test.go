@@ -387,3 +387,15 @@ func BenchmarkQuick(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkLogLine(b *testing.B) {
+	e := entry{"GET", "/en/housing-costs-causes/embed/", 200, 996, 12345 * time.Nanosecond}
+	for what, s := range map[string]*server{"append": {Options: Options{Requests: io.Discard}}, "slog": {Options: Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil))}}} {
+		b.Run(what, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				s.note(time.Now(), e)
+			}
+		})
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -23,11 +22,16 @@ func (s *server) note(at time.Time, e entry) {
 			slog.Int("status", e.status), slog.Int("bytes", e.bytes), slog.Duration("duration", e.took))
 		return
 	}
-	var room [256]byte
-	_, _ = s.Requests.Write(e.append(room[:0], at)) // a log that cannot be written has nowhere to be reported
+	line, ok := s.lines.Get().(*[]byte)
+	if !ok {
+		line = new([]byte)
+	}
+	*line = e.append((*line)[:0], at)
+	_, _ = s.Requests.Write(*line) // a log that cannot be written has nowhere to be reported
+	s.lines.Put(line)
 }
 
-// append is the line. slog makes the same one in some ten times as long.
+// append is the line as slog makes it, in a third of the time.
 func (e entry) append(line []byte, at time.Time) []byte {
 	line = at.AppendFormat(append(line, "time="...), "2006-01-02T15:04:05.000Z07:00")
 	line = appendWord(append(line, " level=INFO msg=request method="...), e.method)
@@ -40,9 +44,13 @@ func (e entry) append(line []byte, at time.Time) []byte {
 
 // appendWord puts a text into quotation marks unless it can stand without.
 func appendWord(line []byte, text string) []byte {
-	bare := func(r rune) bool { return r <= ' ' || r >= 0x7f || r == '"' || r == '=' }
-	if text != "" && strings.IndexFunc(text, bare) < 0 {
-		return append(line, text...)
+	for i := range len(text) {
+		if b := text[i]; b <= ' ' || b >= 0x7f || b == '"' || b == '=' {
+			return strconv.AppendQuote(line, text)
+		}
 	}
-	return strconv.AppendQuote(line, text)
+	if text == "" {
+		return append(line, `""`...)
+	}
+	return append(line, text...)
 }

@@ -17,6 +17,7 @@ import (
 	"net/url"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gorilla/mux"
@@ -62,6 +63,7 @@ type server struct {
 	protection protection
 	ready      *bounded.Cache[*ready]
 	inside     http.Handler // expects a recorder
+	lines      sync.Pool    // of *[]byte, for the log
 }
 
 // New is the handler of a whole server.
