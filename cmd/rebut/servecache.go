@@ -1,12 +1,8 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
 	"log/slog"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -44,7 +40,7 @@ func (a *app) openCache(c cacheFlags, opts *project.Options, log *slog.Logger) (
 	if c.dir == "" {
 		return func() {}, nil
 	}
-	if opts.Program, err = programSum(); err != nil {
+	if opts.Program, err = program(); err != nil {
 		return nil, refuse("start serve without --cache", "cannot read Rebut's own program file: %s", reason(err))
 	}
 	opts.Disk, err = diskcache.Open(c.dir, diskcache.Options{Budget: c.megabytes * 1_000_000, Now: a.now,
@@ -58,23 +54,4 @@ func (a *app) openCache(c cacheFlags, opts *project.Options, log *slog.Logger) (
 		return nil, refuse("name a folder that you may write to", "--cache %s: %s", c.dir, reason(err))
 	}
 	return func() { opts.Disk.Close() }, nil
-}
-
-// programSum tells this program from every other, whatever its version says:
-// another one may draw other pictures.
-func programSum() (string, error) {
-	path, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, file); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
