@@ -40,9 +40,10 @@ var allowed = map[string][]string{
 	"feed":       {"factcheck", "config", "message", "address", "prose"},
 	"bounded":    {},
 	"corpus":     {},
+	"diskcache":  {},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "ledger"},
-	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "ledger", "bounded"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger"},
+	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
 	"server":     {"problem", "config", "address", "bounded", "site"},
 }
 

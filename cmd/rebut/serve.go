@@ -19,6 +19,7 @@ const watchEvery = 500 * time.Millisecond
 func (a *app) serve() *cobra.Command {
 	var addr, baseURL string
 	var drafts bool
+	var cache cacheFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site on this computer, or serve it to the world",
@@ -30,13 +31,20 @@ Only this computer can see the site unless you choose another --addr or put a pr
 front; then problems go to the log and never onto a page. Stop it with Ctrl+C.
 
 Drafts are not part of the site. To see them on this computer as they would look, with
-a mark that they are drafts, add --drafts; they need at least claim, fact, why, rating.`,
+a mark that they are drafts, add --drafts; they need at least claim, fact, why, rating.
+
+Pictures are drawn when somebody first asks for them and kept in memory. With --cache
+FOLDER they are kept on disk too, so that a restart answers with them at once; what
+changes is drawn anew. Several servers can share a folder, and you can delete it.`,
 		Example: `  rebut serve
   rebut serve --drafts
   rebut -C our-facts serve --addr 127.0.0.1:9000
-  rebut serve --addr :8080 --base-url https://facts.example.org`,
+  rebut serve --addr :8080 --base-url https://facts.example.org --cache /var/cache/rebut`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := cache.check(cmd); err != nil {
+				return err
+			}
 			if err := project.CheckBaseURL(baseURL); err != nil {
 				return usage(cmd, "--base-url: %s", err)
 			}
@@ -53,12 +61,13 @@ a mark that they are drafts, add --drafts; they need at least claim, fact, why, 
 			a.tellDemonstration(f)
 			opts := a.options()
 			opts.BaseURL, opts.Drafts = baseURL, drafts
-			return a.serveFolder(cmd.Context(), f, addr, opts)
+			return a.serveFolder(cmd.Context(), f, addr, cache, opts)
 		},
 	}
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the `ADDRESS` to listen on")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "the site's `ADDRESS`, instead of the one in rebut.toml")
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "show drafts too, marked as such")
+	cache.add(cmd)
 	return cmd
 }
 
@@ -69,7 +78,7 @@ func localHost(addr string) bool {
 	return err == nil && (host == "localhost" || net.ParseIP(host).IsLoopback())
 }
 
-func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts project.Options) error {
+func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cacheFlags, opts project.Options) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return refuse("choose another address, for example --addr 127.0.0.1:8081", "cannot listen on %s: %s", addr, reason(err))
@@ -80,6 +89,11 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts proje
 	defer requests.flush()
 	go requests.flushing(ctx)
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))
+	closeCache, err := a.openCache(cache, &opts, log)
+	if err != nil {
+		return err
+	}
+	defer closeCache()
 	live, err := a.live(f, opts, log)
 	if err != nil {
 		return err
@@ -93,7 +107,7 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, opts proje
 	defer ticker.Stop()
 	go live.Watch(ctx, ticker.C)
 	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log,
-		Requests: slog.New(slog.NewTextHandler(requests, nil)), Now: a.now})
+		Requests: requests, Now: a.now})
 	a.announce(listener.Addr(), live.Current())
 	return server.Run(ctx, listener, h, log)
 }

@@ -19,6 +19,7 @@ import (
 
 	"rebut/internal/card"
 	"rebut/internal/config"
+	"rebut/internal/diskcache"
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
 	"rebut/internal/page"
@@ -36,6 +37,10 @@ type Options struct {
 	Program       string         // tells the program from others that make other files; "": no file gets a key
 	Again         *Again         // what a build before left; nil reads everything whole
 	Drafts        bool           // show fact-checks that are drafts or in review, marked as such
+
+	// Disk keeps drawn pictures for the next reading and the next start, if
+	// Program is set; nil for none.
+	Disk *diskcache.Cache
 }
 
 // Project is a project as it was read.
@@ -56,6 +61,7 @@ type Project struct {
 	inputs  inputs
 	fsys    fs.FS
 	shelf   *shelf // nil without Options.Again
+	disk    *diskcache.Cache
 }
 
 // What a site keeps in memory, bytes, and how many different pictures its
@@ -79,7 +85,7 @@ func CheckBaseURL(address string) error {
 func Load(fsys fs.FS, opts Options) (*Project, error) { return load(fsys, opts, nil) }
 
 func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
-	p := &Project{fsys: fsys}
+	p := &Project{fsys: fsys, disk: opts.Disk}
 	cfg, problems, err := config.Load(fsys)
 	if err != nil {
 		return nil, err
@@ -220,7 +226,8 @@ func (p *Project) loadSite(fsys fs.FS, last *Project) error {
 	if p.shelf != nil {
 		pageBytes = 1 // a build asks for each page once
 	}
-	p.Site, err = site.New(p.content(logo), site.Limits{PictureBytes: pictureBudget, PageBytes: pageBytes, Renderers: runtime.GOMAXPROCS(0), Queue: pictureQueue})
+	p.Site, err = site.New(p.content(logo), site.Limits{PictureBytes: pictureBudget, PageBytes: pageBytes, Renderers: runtime.GOMAXPROCS(0),
+		Queue: pictureQueue, Disk: p.disk})
 	if err != nil {
 		return fmt.Errorf("lay out site: %w", err)
 	}

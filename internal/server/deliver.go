@@ -43,11 +43,13 @@ func (s *server) deliver(w http.ResponseWriter, r *http.Request, content site.Re
 	}
 }
 
+// ofContent are headers that an answer without content leaves out.
+var ofContent = [...]string{"Content-Type", "Content-Encoding", "Content-Length"}
+
 // notModified answers that the reader has what the headers tell of.
 func notModified(w http.ResponseWriter) {
-	h := w.Header()
-	for _, name := range []string{"Content-Type", "Content-Encoding", "Content-Length"} {
-		h.Del(name)
+	for _, name := range ofContent {
+		w.Header().Del(name)
 	}
 	w.WriteHeader(http.StatusNotModified)
 }

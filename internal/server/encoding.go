@@ -28,15 +28,29 @@ type wish struct {
 	plain bool   // identity is acceptable too
 }
 
+// String is an Accept-Encoding that comes to the wish.
+func (w wish) String() string {
+	switch {
+	case w.best == identity:
+		return "identity"
+	case w.plain:
+		return string(w.best)
+	}
+	return string(w.best) + ", identity;q=0"
+}
+
 // wishOf reads Accept-Encoding (RFC 9110 § 12.5.3). Identity is a last resort
 // unless the reader gives it a weight or refuses it. A reader who refuses every
 // coding gets wish{identity, false}.
-func wishOf(h http.Header) wish {
-	if len(h["Accept-Encoding"]) == 0 {
+func wishOf(h http.Header) wish { return wishIn(h["Accept-Encoding"]) }
+
+// wishIn is wishOf for the lines of the header.
+func wishIn(lines []string) wish {
+	if len(lines) == 0 {
 		return wish{identity, true} // anything would do, and old programs know this one
 	}
 	brotli, gzip, plain, rest := noWeight, noWeight, noWeight, noWeight
-	for element := range strings.SplitSeq(strings.Join(h["Accept-Encoding"], ","), ",") {
+	for element := range strings.SplitSeq(strings.Join(lines, ","), ",") {
 		name, weight, ok := weighted(element)
 		if !ok {
 			continue

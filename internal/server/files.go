@@ -62,6 +62,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 	tag := now.Site.ETag(name) // known of every picture that was ever rendered
 	if tag != "" && r.Header["If-Match"] == nil && noneMatch(r.Header["If-None-Match"], tag) {
 		w.Header().Set("ETag", tag)
+		w.Header().Set("Accept-Ranges", "bytes")
 		notModified(w)
 		return nil
 	}

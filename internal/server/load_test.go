@@ -2,14 +2,20 @@ package server
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
+	"rebut/internal/diskcache"
+	"rebut/internal/ledger"
 	"rebut/internal/site"
 )
 
@@ -67,6 +73,89 @@ func TestAThousandDifferentPicturesAtOnce(t *testing.T) {
 	if g.most.Load() > 2 {
 		t.Errorf("%d pictures were drawn at once", g.most.Load())
 	}
+}
+
+// What is on disk is answered after a restart without drawing; what changed is
+// drawn.
+func TestAThousandPicturesAcrossARestart(t *testing.T) {
+	const pictures, budget, memory = 1000, 3 << 20, 1 << 20
+	dir := t.TempDir()
+	var drawn atomic.Int32
+	picture := func(n int) string { return fmt.Sprintf("%d.", n) + strings.Repeat("pixels ", 300) } // 2 KB each
+	serve := func(disk int64, word string) (*bench, *site.FS) {
+		cache, err := diskcache.Open(dir, diskcache.Options{Budget: disk, Now: time.Now, Report: func(err error) { t.Error(err) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { cache.Close() })
+		var files []*site.File
+		for n := range pictures {
+			files = append(files, &site.File{Name: fmt.Sprintf("en/%d.png", n), Picture: true,
+				Render: func() ([]byte, error) { drawn.Add(1); return []byte(picture(n) + word), nil },
+				Key:    func() (ledger.Sum, error) { return sha256.Sum256([]byte(word)), nil }}) // as one design's pictures may
+		}
+		b := newBench(t, "")
+		if b.now.Site, err = site.NewFS(files, site.Limits{PictureBytes: memory, Renderers: 2, Disk: cache}); err != nil {
+			t.Fatal(err)
+		}
+		return b, b.now.Site
+	}
+	askAll := func(b *bench, word string) (times int32) {
+		t.Helper()
+		before, o := drawn.Load(), b.online()
+		var all sync.WaitGroup
+		for n := range pictures {
+			all.Go(func() {
+				if got := o.ask(fmt.Sprintf("GET /en/%d.png", n)); got.status != 200 || got.body != picture(n)+word {
+					t.Errorf("%d.png: %d %.30q", n, got.status, got.body)
+				}
+			})
+		}
+		all.Wait()
+		return drawn.Load() - before
+	}
+	first, _ := serve(budget, "old")
+	if times := askAll(first, "old"); times != pictures {
+		t.Errorf("%d of %d pictures were drawn at first", times, pictures)
+	}
+	again, tree := serve(budget, "old")
+	if times := askAll(again, "old"); times != 0 {
+		t.Errorf("%d pictures were drawn after a restart", times)
+	}
+	held := 0
+	for _, name := range tree.Names() {
+		if tree.Held(name) {
+			held += len(picture(0))
+		}
+	}
+	if held > memory+len(picture(0)) {
+		t.Errorf("%d bytes of pictures are in memory", held)
+	}
+	changed, _ := serve(budget, "new")
+	if times := askAll(changed, "new"); times != pictures {
+		t.Errorf("%d of %d changed pictures were drawn", times, pictures)
+	}
+	small, _ := serve(budget/4, "old")
+	askAll(small, "old")
+	if onDisk := folderSize(t, dir); onDisk > budget/4 {
+		t.Errorf("%d bytes are on disk, at most %d may be", onDisk, budget/4)
+	}
+}
+
+func folderSize(t *testing.T, dir string) (bytes int64) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || d.Name() == "CACHEDIR.TAG" {
+			return err
+		}
+		info, err := d.Info()
+		bytes += info.Size()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytes
 }
 
 func TestReadersAreSentAwayWhenTooManyWait(t *testing.T) {

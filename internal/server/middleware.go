@@ -1,7 +1,6 @@
 package server
 
 import (
-	"log/slog"
 	"maps"
 	"net/http"
 	"path"
@@ -36,19 +35,6 @@ func (w *recorder) Write(p []byte) (int, error) {
 
 // Unwrap lets http.ResponseController reach the connection.
 func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-// logged writes one line for each request. Who asked is not noted: reading a
-// fact-check about migrants is nobody's business.
-func (s *server) logged(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		start, rec := s.Now(), &recorder{ResponseWriter: w}
-		defer func() {
-			s.Requests.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("method", r.Method), slog.String("path", r.URL.Path),
-				slog.Int("status", rec.status), slog.Int("bytes", rec.bytes), slog.Duration("duration", s.Now().Sub(start)))
-		}()
-		next.ServeHTTP(rec, r)
-	})
-}
 
 // recovered answers a panic with the failure page and logs where it happened.
 func (s *server) recovered(next http.Handler) http.Handler {

@@ -18,9 +18,14 @@ func start(t *testing.T, h http.Handler) (address string, stop context.CancelFun
 	if err != nil {
 		t.Fatal(err)
 	}
+	return startOn(t, listener, h, slog.New(slog.DiscardHandler))
+}
+
+func startOn(t *testing.T, listener net.Listener, h http.Handler, log *slog.Logger) (address string, stop context.CancelFunc, stopped <-chan error) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
-	go func() { done <- Run(ctx, listener, h, slog.New(slog.DiscardHandler)) }()
+	go func() { done <- Run(ctx, listener, h, log) }()
 	return listener.Addr().String(), cancel, done
 }
 

@@ -10,16 +10,19 @@ package server
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gorilla/mux"
 
+	"rebut/internal/bounded"
 	"rebut/internal/config"
 	"rebut/internal/problem"
 	"rebut/internal/site"
@@ -48,23 +51,36 @@ type Options struct {
 	// proxy or a name that leads here: for a site with drafts.
 	LocalOnly bool
 	Log       *slog.Logger
-	Requests  *slog.Logger     // gets a line for each request; nil for Log
-	Now       func() time.Time // for the durations in the log
+	Requests  io.Writer        // gets a line for each request; nil for Log
+	Now       func() time.Time // for the times in the log
 }
 
+// server is the handler of a whole server. What Run can answer from memory it
+// takes from quick, all else from the handlers inside.
 type server struct {
 	Options
 	variants   *variants
 	protection protection
+	ready      *bounded.Cache[*ready]
+	inside     http.Handler // expects a recorder
+	lines      sync.Pool    // of *[]byte, for the log
 }
 
 // New is the handler of a whole server.
 func New(o Options) http.Handler {
-	if o.Requests == nil {
-		o.Requests = o.Log
-	}
-	s := &server{o, newVariants(runtime.GOMAXPROCS(0)), newProtection()}
-	return s.logged(s.recovered(s.mounted(s.routes())))
+	s := &server{Options: o, variants: newVariants(runtime.GOMAXPROCS(0)), protection: newProtection(), ready: bounded.New[*ready](readyBytes)}
+	s.inside = s.recovered(s.mounted(s.routes()))
+	return s
+}
+
+// ServeHTTP answers any request, and logs it.
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	start, rec := s.Now(), &recorder{ResponseWriter: w}
+	defer func() {
+		end := s.Now()
+		s.note(end, entry{r.Method, r.URL.Path, rec.status, rec.bytes, end.Sub(start)})
+	}()
+	s.inside.ServeHTTP(rec, r)
 }
 
 // handler answers one kind of address from a snapshot of the site.

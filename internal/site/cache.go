@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"rebut/internal/bounded"
+	"rebut/internal/diskcache"
 	"rebut/internal/ledger"
 )
 
@@ -20,6 +21,10 @@ type Limits struct {
 	PageBytes    int // the same of all other files; 0 for no bound
 	Renderers    int // pictures rendered at once
 	Queue        int // different pictures and archives that readers may wait for; 0 for no bound
+
+	// Disk keeps rendered pictures that have a key, for the next tree and the
+	// next start; nil for none.
+	Disk *diskcache.Cache
 }
 
 // ErrBusy says that too many readers wait for pictures that are not rendered.
@@ -41,6 +46,7 @@ type cache struct {
 	archivers chan struct{}
 	pages     *bounded.Cache[Rendered]
 	pictures  *bounded.Cache[Rendered]
+	disk      *diskcache.Cache
 
 	mu     sync.Mutex
 	facts  map[string]fact // of every file that was ever rendered
@@ -64,6 +70,7 @@ func newCache(limits Limits) *cache {
 		archivers: make(chan struct{}, 1),
 		pages:     bounded.New[Rendered](limits.PageBytes),
 		pictures:  bounded.New[Rendered](limits.PictureBytes),
+		disk:      limits.Disk,
 		facts:     map[string]fact{}, queue: limits.Queue, awaits: map[string]int{},
 	}
 }

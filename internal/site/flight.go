@@ -93,7 +93,7 @@ func (c *cache) make(f *File) (Rendered, error) {
 	if bytes := c.again(f); bytes != nil {
 		return c.keep(f, bytes), nil
 	}
-	bytes, err := render(f)
+	bytes, err := c.drawn(f)
 	if err != nil {
 		return Rendered{}, err
 	}

@@ -97,6 +97,16 @@ func (t *FS) Names() []string { return slices.Clone(t.names) }
 // Has reports whether the tree has a file of the name, without rendering it.
 func (t *FS) Has(name string) bool { return t.files[name] != nil }
 
+// Held reports whether what a file holds is in memory.
+func (t *FS) Held(name string) bool {
+	f := t.file(name)
+	if f == nil {
+		return false
+	}
+	_, held := t.cache.keeper(f).Get(f.Name)
+	return held
+}
+
 // Get renders a file. The content is shared: it must not be changed.
 func (t *FS) Get(name string) (Rendered, error) { return t.fetch(context.Background(), name, false) }
 
