@@ -44,7 +44,7 @@ func NewPainter() *Painter {
 		richPlates: newCache[plateKey](richPlateBudget, pixels),
 		canvases:   sync.Pool{New: func() any { return new(canvas) }},
 		riches:     sync.Pool{New: func() any { return new(image.RGBA) }},
-		encoders:   sync.Pool{New: func() any { return new(pngEncoder) }},
+		encoders:   sync.Pool{New: func() any { return newPNGEncoder() }},
 		jpegs:      sync.Pool{New: func() any { return new(jpegBuffers) }},
 		runs:       sync.Pool{New: func() any { return new(runMask) }},
 	}

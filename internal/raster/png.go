@@ -31,7 +31,7 @@ func EncodePNG(w io.Writer, img image.Image, meta []Meta) error {
 		rgba = image.NewRGBA(img.Bounds())
 		draw.Draw(rgba, rgba.Rect, img, rgba.Rect.Min, draw.Src)
 	}
-	e := new(pngEncoder)
+	e := newPNGEncoder()
 	if c := paletted(rgba); c != nil {
 		return e.indexed(w, c, chunks)
 	}
