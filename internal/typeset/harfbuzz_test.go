@@ -87,8 +87,8 @@ func hbFeatures(p *prepared, it *item) string {
 	return strings.Join(out, ",")
 }
 
-// TestJoinedFormsAndKerning needs no other program: it pins what floodFilters
-// is for. It passes without floodFilters once the library has been mended.
+// TestJoinedFormsAndKerning needs no other program: it pins what mendFilters
+// is for. It passes without mendFilters once the library has been mended.
 func TestJoinedFormsAndKerning(t *testing.T) {
 	width := func(text, lang string) float64 { return set(t, text, lang, body, 1000, 1e5).TextWidth() }
 	for _, pair := range []string{"AV", "To", "“A", "L’", "P."} {
