@@ -162,7 +162,8 @@ func (c *canvas) blend(m *mask, x, y int, ink color.NRGBA) {
 // whole is eight pixels that ink covers wholly.
 const whole = 0x0101010101010101 * coverageSteps
 
-// blendRow takes eight pixels at once where all are paper or all are ink.
+// blendRow takes eight pixels at once, and looks at none where all are paper or
+// all are ink.
 func (c *canvas) blendRow(pix, steps []uint8, t *blendTable, solid uint64) {
 	opaque := t.ink.A == 0xff
 	for len(steps) >= 8 && len(pix) >= 8 {
@@ -178,12 +179,12 @@ func (c *canvas) blendRow(pix, steps []uint8, t *blendTable, solid uint64) {
 	c.blendSome(pix, steps, t)
 }
 
+// blendSome looks every pixel up, those that no ink covers too: at an edge, the
+// processor foretells badly which these are.
 func (c *canvas) blendSome(pix, steps []uint8, t *blendTable) {
+	pix = pix[:len(steps)]
 	for i, step := range steps {
-		if step == 0 {
-			continue
-		}
-		at := int(step)<<8 | int(pix[i])
+		at := int(step&coverageSteps)<<8 | int(pix[i])
 		next := t.next[at]
 		if next == 0 {
 			next = c.learn(t, at)
