@@ -20,7 +20,7 @@ type scene struct {
 	Width, Height int
 	Boxes         []struct {
 		X, Y, W, H, Radius float64
-		Fill               string
+		Fill               colour
 	}
 	Texts []text
 }
@@ -28,7 +28,8 @@ type scene struct {
 type text struct {
 	X, Y, W, Size, LineHeight float64
 	Weight                    int
-	Family, Color, Dir, Text  string
+	Family, Dir, Text         string
+	Color                     colour
 
 	em float64 // size to ask the library for, when it is another than Size
 }
@@ -112,7 +113,7 @@ func (s *scene) unscale(fonts *typeset.Library) {
 func (s *scene) set(fonts *typeset.Library, ink int) *raster.Scene {
 	out := &raster.Scene{Width: s.Width, Height: s.Height}
 	for _, b := range s.Boxes {
-		out.Shapes = append(out.Shapes, raster.Shape{Form: raster.Rectangle, Box: raster.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H}, Radius: b.Radius, Fill: colour(b.Fill)})
+		out.Shapes = append(out.Shapes, raster.Shape{Form: raster.Rectangle, Box: raster.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H}, Radius: b.Radius, Fill: color.NRGBA(b.Fill)})
 	}
 	for _, t := range s.Texts {
 		em := t.Size
@@ -125,16 +126,18 @@ func (s *scene) set(fonts *typeset.Library, ink int) *raster.Scene {
 			p.Direction = typeset.RTL
 		}
 		l := fonts.Set(p, em, t.W)
-		out.Texts = append(out.Texts, raster.Text{X: t.X, Y: t.Y + (t.LineHeight-l.LineHeight)/2, Inks: []color.NRGBA{colour(t.Color)}, Layout: l})
+		out.Texts = append(out.Texts, raster.Text{X: t.X, Y: t.Y + (t.LineHeight-l.LineHeight)/2, Inks: []color.NRGBA{color.NRGBA(t.Color)}, Layout: l})
 	}
 	return out
 }
 
-// colour reads #rrggbb or #rrggbbaa.
-func colour(hex string) color.NRGBA {
-	c := color.NRGBA{A: 0xff}
-	fmt.Sscanf(hex, "#%02x%02x%02x%02x", &c.R, &c.G, &c.B, &c.A)
-	return c
+// colour is written #rrggbb or #rrggbbaa.
+type colour color.NRGBA
+
+func (c *colour) UnmarshalText(hex []byte) error {
+	c.A = 0xff
+	_, err := fmt.Sscanf(string(hex)+"ff", "#%02x%02x%02x%02x", &c.R, &c.G, &c.B, &c.A)
+	return err
 }
 
 func median(values []float64) float64 {

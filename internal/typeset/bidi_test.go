@@ -3,6 +3,9 @@ package typeset
 import (
 	"slices"
 	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/bidi"
 )
 
 // TestVisualOrder pins the order in which lines stand, left to right, as
@@ -192,6 +195,20 @@ func TestReorder(t *testing.T) {
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("levels %v stand as %v, want %v", tt.levels, got, tt.want)
+		}
+	}
+}
+
+// TestWhatTurnsText holds turning against the bidi classes of all runes.
+func TestWhatTurnsText(t *testing.T) {
+	for r := range unicode.MaxRune + 1 {
+		properties, _ := bidi.LookupRune(r)
+		switch c := properties.Class(); c {
+		case bidi.L, bidi.EN, bidi.ES, bidi.ET, bidi.CS, bidi.NSM, bidi.BN, bidi.B, bidi.S, bidi.WS, bidi.ON:
+		default:
+			if !turning(r) {
+				t.Errorf("%U has the bidi class %v", r, c)
+			}
 		}
 	}
 }

@@ -129,7 +129,7 @@ func (l *Library) styled(s Style) *family {
 // be large, so they are tried only for what they are made for.
 func (l *Library) candidates(s Style, script language.Script, lang string) []*Face {
 	own := l.styled(s)
-	var order []*family
+	order := make([]*family, 0, len(l.families))
 	add := func(families ...*family) {
 		for _, f := range families {
 			if len(f.faces) > 0 && !slices.Contains(order, f) {

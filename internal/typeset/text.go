@@ -3,6 +3,7 @@ package typeset
 import (
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -26,7 +27,8 @@ type source struct {
 func decode(spans []Span) source {
 	var s source
 	for _, span := range spans {
-		start := len(s.runes)
+		start, n := len(s.runes), min(utf8.RuneCountInString(span.Text), maxRunes)
+		s.runes, s.plain, s.ink = slices.Grow(s.runes, n), slices.Grow(s.plain, n), slices.Grow(s.ink, n)
 		for _, r := range span.Text {
 			if len(s.runes) == maxRunes {
 				s.cut = true
