@@ -5,29 +5,25 @@ import (
 	"unicode"
 
 	"github.com/go-text/typesetting/language"
-	"github.com/go-text/typesetting/segmenter"
 )
 
 // breaks lists the places where a line may end, ascending: the line break
-// opportunities of UAX #14 (strict: small kana start no line) and the ends of
-// words in scripts without spaces, less those that languages and figures
-// forbid; and the end of every block.
-func (p *prepared) breaks() []int {
+// opportunities of UAX #14 (strict: small kana start no line), which are ends,
+// and the ends of words in scripts without spaces, less those that languages and
+// figures forbid; and the end of every block.
+func (p *prepared) breaks(ends []int) []int {
 	var stops []int
-	var seg segmenter.Segmenter
 	for _, b := range p.blocks {
 		if b.start == b.end {
 			continue
 		}
 		text := p.text.plain[b.start:b.end]
-		seg.Init(text)
-		lines := seg.LineIterator()
-		var found []int
-		for lines.Next() {
-			line := lines.Line()
-			found = append(found, b.start+line.Offset+len(line.Text))
+		n := 0
+		for n < len(ends) && ends[n] <= b.end {
+			n++
 		}
-		found = p.wordBreaks(b, found)
+		found := p.wordBreaks(b, slices.Clip(ends[:n]))
+		ends = ends[n:]
 		slices.Sort(found)
 		for _, at := range slices.Compact(found) {
 			if at < b.end && !keeps(text, at-b.start) && p.heads[at] && !p.text.holdsOn(at) {

@@ -37,6 +37,7 @@ type itemiser struct {
 	scripts []language.Script
 	faces   []*Face
 	heads   []bool // a grapheme cluster starts here
+	ends    []int  // where UAX #14 lets lines end, ascending
 	missing []Missing
 	order   map[language.Script][]*Face // memo of Library.candidates
 }
@@ -63,9 +64,14 @@ func (z *itemiser) items(blocks []block) []*item {
 	return items
 }
 
-// setFaces chooses a face for each grapheme cluster of a block.
+// setFaces chooses a face for each grapheme cluster of a block, and notes where
+// its lines may end, which the segmenter finds at the same time.
 func (z *itemiser) setFaces(seg *segmenter.Segmenter, b block) {
 	seg.Init(z.text.plain[b.start:b.end])
+	for lines := seg.LineIterator(); lines.Next(); {
+		line := lines.Line()
+		z.ends = append(z.ends, b.start+line.Offset+len(line.Text))
+	}
 	graphemes := seg.GraphemeIterator()
 	for graphemes.Next() {
 		g := graphemes.Grapheme()

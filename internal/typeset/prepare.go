@@ -58,7 +58,7 @@ func (l *Library) prepare(para Paragraph) *prepared {
 	z := &itemiser{lib: l, style: p.style, lang: para.Lang, text: &p.text, base: p.dir}
 	p.items = z.items(p.blocks)
 	p.heads, p.missing = z.heads, z.missing
-	p.main = l.candidates(p.style, mainScript(p.text.plain, scriptOf(para.Lang)), para.Lang)[0]
+	p.main = z.ordered(mainScript(p.text.plain, scriptOf(para.Lang)))[0]
 	for _, it := range p.items {
 		if it.form == superior {
 			p.raise(it)
@@ -67,7 +67,7 @@ func (l *Library) prepare(para Paragraph) *prepared {
 	}
 	p.measure()
 	p.lead = max(p.leading(), l.leadingOf(para.Lang))
-	p.stops = p.breaks()
+	p.stops = p.breaks(z.ends)
 	p.units = p.unitStops()
 	p.hyphens = p.hyphenate()
 	p.lead = max(p.lead, p.clearance())

@@ -1,6 +1,10 @@
 package typeset
 
-import "github.com/go-text/typesetting/language"
+import (
+	"slices"
+
+	"github.com/go-text/typesetting/language"
+)
 
 // resolveScripts gives every rune a real script. Common and inherited runes
 // (spaces, figures, punctuation, marks) take that of the text before them, at
@@ -82,19 +86,32 @@ func closing(r rune) rune {
 // mainScript is the script of most letters of a text; of two equally frequent
 // ones, the first to appear. unset when there are no letters.
 func mainScript(text []rune, unset language.Script) language.Script {
-	counts := map[language.Script]int{}
+	type count struct {
+		script language.Script
+		runes  int
+	}
+	var counts []count // in the order of the text
+	at := 0
 	for _, r := range text {
-		if s := language.LookupScript(r); s != language.Common && s != language.Inherited && s != language.Unknown {
-			counts[s]++
+		s := language.LookupScript(r)
+		if s == language.Common || s == language.Inherited || s == language.Unknown {
+			continue
+		}
+		if at == len(counts) || counts[at].script != s {
+			if at = slices.IndexFunc(counts, func(c count) bool { return c.script == s }); at < 0 {
+				at = len(counts)
+				counts = append(counts, count{script: s})
+			}
+		}
+		counts[at].runes++
+	}
+	best := count{script: unset}
+	for _, c := range counts {
+		if c.runes > best.runes {
+			best = c
 		}
 	}
-	best, most := unset, 0
-	for _, r := range text {
-		if s := language.LookupScript(r); counts[s] > most {
-			best, most = s, counts[s]
-		}
-	}
-	return best
+	return best.script
 }
 
 // joined reports whether letters of a script touch, by cursive joining or by a
