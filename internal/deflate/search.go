@@ -43,7 +43,7 @@ var saved = [9]int32{-1 << 20, -1 << 20, -1 << 20, 3 * literalBits, 4 * literalB
 
 // tokenise turns data into blocks, the last of which it leaves to be written.
 func (e *Encoder) tokenise(data []byte, stride int) {
-	at, end := 0, len(data)-margin
+	at, end := 0, len(data)-margin // from end on, no match starts but a run
 	if end > 0 {
 		e.literal(data[0])
 		at = 1
@@ -56,7 +56,34 @@ func (e *Encoder) tokenise(data []byte, stride int) {
 			e.write(false)
 			e.block.reset()
 		}
-		at = e.step(data, at, min(at, stride), end)
+		above := min(at, stride)
+		best := e.better(data, at, above, 0)
+		if best == 0 {
+			e.literal(data[at])
+			at++
+			continue
+		}
+		looked := at + 1 // places before are in seen
+		for best.length() < longFar && looked+best.length() < end {
+			later := e.better(data, looked, above, best)
+			looked++
+			if later == best {
+				break
+			}
+			e.literal(data[at])
+			at++
+			best = later
+		}
+		n := best.length()
+		e.match(n, best.distance())
+		if best.distance() > 1 && n >= 6 && n <= longFar {
+			// Enough to find a letter again of which a part differs.
+			e.see(data, looked)
+			e.see(data, looked+1)
+			e.see(data, looked+2)
+			e.see(data, looked+3)
+		}
+		at += n
 	}
 	if at > 0 {
 		if n := runLength(data[at:], data[at-1]); n >= minLength {
@@ -67,35 +94,6 @@ func (e *Encoder) tokenise(data []byte, stride int) {
 	for ; at < len(data); at++ {
 		e.literal(data[at])
 	}
-}
-
-// step adds tokens from a place on and returns the next place. above is how far
-// back the row above is.
-func (e *Encoder) step(data []byte, at, above, end int) (next int) {
-	best := e.better(data, at, above, 0)
-	if best == 0 {
-		e.literal(data[at])
-		return at + 1
-	}
-	looked := at + 1 // places before are in seen
-	for best.length() < longFar && looked+best.length() < end {
-		later := e.better(data, looked, above, best)
-		looked++
-		if later == best {
-			break
-		}
-		e.literal(data[at])
-		at++
-		best = later
-	}
-	n := best.length()
-	e.match(n, best.distance())
-	if best.distance() > 1 && n >= 6 && n <= longFar {
-		for i := range 4 { // enough to find the letter again when a part of it differs
-			e.seen[hash(load(data, looked+i))] = uint16(looked + i)
-		}
-	}
-	return at + n
 }
 
 // better is a better match at a place than one that is known, or that one.
@@ -132,6 +130,9 @@ func (e *Encoder) better(data []byte, at, above int, best found) found {
 	n = 8 + same(data[at+8:], data[far+8:])
 	return max(best, saving(n*literalBits-farBits-bits.Len16(uint16(distance-1)), n, distance))
 }
+
+// see notes where eight bytes are.
+func (e *Encoder) see(data []byte, at int) { e.seen[hash(load(data, at))] = uint16(at) }
 
 func load(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i:]) }
 
