@@ -72,7 +72,7 @@ func (p *Painter) photo(dst *image.RGBA, sh Shape) {
 	}
 	round := sh
 	round.Box = Rect{float64(box.Min.X), float64(box.Min.Y), float64(box.Dx()), float64(box.Dy())}
-	m := coverage(round, dst.Rect, filled)
+	m := p.coverage(round, dst.Rect, filled)
 	at := image.Pt(m.left, m.top)
 	draw.DrawMask(dst, image.Rect(0, 0, m.width, m.height).Add(at), scaled, at.Sub(box.Min), m.alpha(), image.Point{}, draw.Over)
 }

@@ -78,11 +78,11 @@ func (p *Painter) shapes(dst surface, shapes []Shape) {
 			if sh.crisp() {
 				dst.fill(sh.Bounds().pixels(), sh.Fill)
 			} else {
-				dst.blend(coverage(sh, dst.bounds(), filled), 0, 0, sh.Fill)
+				dst.blend(p.coverage(sh, dst.bounds(), filled), 0, 0, sh.Fill)
 			}
 		}
 		if sh.Stroke.A != 0 && sh.StrokeWidth > 0 {
-			dst.blend(coverage(sh, dst.bounds(), stroked), 0, 0, sh.Stroke)
+			dst.blend(p.coverage(sh, dst.bounds(), stroked), 0, 0, sh.Stroke)
 		}
 	}
 }
@@ -105,13 +105,17 @@ func (sh Shape) crisp() bool {
 
 // coverage is a shape as gg fills or strokes it, in the same few steps from
 // paper to ink as glyphs.
-func coverage(sh Shape, clip image.Rectangle, paint func(*gg.Context)) *mask {
+func (p *Painter) coverage(sh Shape, clip image.Rectangle, paint func(*gg.Context)) *mask {
 	b := sh.Bounds().Inset(-sh.StrokeWidth/2 - 1)
 	box := image.Rect(int(math.Floor(b.X)), int(math.Floor(b.Y)), int(math.Ceil(b.Right())), int(math.Ceil(b.Bottom()))).Intersect(clip)
 	if box.Empty() {
 		return &mask{}
 	}
-	dc := gg.NewContext(box.Dx(), box.Dy())
+	img := p.riches.Get().(*image.RGBA)
+	defer p.riches.Put(img)
+	resize(img, box.Dx(), box.Dy())
+	clear(img.Pix)
+	dc := gg.NewContextForRGBA(img)
 	dc.Translate(-float64(box.Min.X), -float64(box.Min.Y))
 	dc.SetColor(color.White)
 	dc.SetLineWidth(sh.StrokeWidth)
@@ -119,9 +123,8 @@ func coverage(sh Shape, clip image.Rectangle, paint func(*gg.Context)) *mask {
 	trace(dc, sh)
 	paint(dc)
 	m := &mask{left: box.Min.X, top: box.Min.Y, width: box.Dx(), height: box.Dy(), steps: make([]uint8, box.Dx()*box.Dy())}
-	pix := dc.Image().(*image.RGBA).Pix
 	for i := range m.steps {
-		m.steps[i] = pix[4*i+3]
+		m.steps[i] = img.Pix[4*i+3]
 	}
 	quantise(m.steps)
 	return m
