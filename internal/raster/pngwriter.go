@@ -25,10 +25,11 @@ const (
 // pngEncoder makes PNG files. It can be used again, by one caller at a time;
 // what it made before does not change what it makes.
 type pngEncoder struct {
-	file bytes.Buffer
-	flat *deflate.Encoder // of rows of indices
-	rich *zlib.Writer     // of rows of colours; nil until it is needed
-	rows []uint8          // filtered rows of an RGB picture
+	file   bytes.Buffer
+	flat   *deflate.Encoder // of rows of indices
+	packed []byte           // what flat made of them
+	rich   *zlib.Writer     // of rows of colours; nil until it is needed
+	rows   []uint8          // filtered rows of an RGB picture
 }
 
 func newPNGEncoder() *pngEncoder { return &pngEncoder{flat: deflate.NewEncoder()} }
@@ -46,7 +47,8 @@ func (e *pngEncoder) indexed(w io.Writer, c *canvas, chunks []byte) error {
 	e.end(33 + len(chunks))
 	start := e.file.Len()
 	e.begin("IDAT")
-	e.file.Write(e.flat.AppendZlib(e.file.AvailableBuffer(), c.rows, c.width+1))
+	e.packed = e.flat.AppendZlib(e.packed[:0], c.rows, c.width+1)
+	e.file.Write(e.packed)
 	e.end(start)
 	return e.finish(w)
 }
