@@ -24,12 +24,12 @@ const (
 )
 
 // blockTokens is about how many tokens a block has. On cards, blocks of 16,384
-// make files 2 % larger, as headlines and small print are too different; more
-// than 2,048 hardly matter.
+// make files 2 % larger, as headlines and small print are too different; those
+// of 2,048 save 0.6 %, for which the time is not worth it.
 const blockTokens = 4096
 
 // Encoder makes zlib streams. It can be used again, by one caller at a time;
-// what it made before does not change what it makes. It holds 200 KB.
+// what it made before does not change what it makes. It holds 50 KB.
 type Encoder struct {
 	out     bitWriter
 	block   block
