@@ -90,6 +90,9 @@ func (p *Printer) Lang() factcheck.Lang { return p.lang }
 // itself, so that the gap is seen and nothing breaks.
 func (p *Printer) Text(id string, pairs ...any) string {
 	if len(pairs) > 0 {
+		if text, ok := p.filled(id, pairs); ok {
+			return text
+		}
 		return p.localize(i18n.LocalizeConfig{MessageID: id, TemplateData: p.data(pairs)}, id)
 	}
 	if known, ok := p.fixed.Load(id); ok {
