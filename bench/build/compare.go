@@ -10,6 +10,7 @@ import (
 
 // compareHugo has Rebut and Hugo write the same pages and feeds, in turns.
 func compareHugo(rebut, hugo, folder string, numbers []int, rounds int) error {
+	defer os.RemoveAll(filepath.Join(folder, "aside"))
 	fmt.Println("| fact-checks | program | median wall | least | CPU | most memory | files | bytes |")
 	fmt.Println("|---|---|---|---|---|---|---|---|")
 	for _, n := range numbers {
@@ -39,7 +40,7 @@ func compareOne(rebut, hugo, folder string, n, rounds int) error {
 	var rebutCosts, hugoCosts []cost
 	for range rounds {
 		for _, out := range []string{ours, theirs} {
-			if err := os.RemoveAll(out); err != nil {
+			if err := aside(out, filepath.Join(folder, "aside")); err != nil {
 				return err
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -42,9 +43,22 @@ type summary struct {
 	Files    int   `json:"files"`
 	Bytes    int64 `json:"bytes"`
 	Written  int   `json:"written"`
-	Same     int   `json:"unchanged"`
+	Kept     int   `json:"kept"`
 	Removed  int   `json:"removed"`
 	Problems []any `json:"problems"`
+	Stages   []struct {
+		Name         string  `json:"name"`
+		Milliseconds float64 `json:"milliseconds"`
+	} `json:"stages"`
+}
+
+// stages are the parts of a build with their seconds.
+func (s summary) stages() string {
+	var parts []string
+	for _, stage := range s.Stages {
+		parts = append(parts, fmt.Sprintf("%s %.2f", stage.Name, stage.Milliseconds/1000))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // build runs rebut build in a project.
@@ -74,4 +88,22 @@ func corpus(rebut, folder, pictures string, n int) (dir string, err error) {
 	}
 	_, err = timed(".", rebut, "generate-corpus", "-n", fmt.Sprint(n), "-o", dir, "--pictures", pictures)
 	return dir, err
+}
+
+// aside moves a folder away rather than deleting it: for half a minute ext4
+// steps over the inodes of deleted files one by one, which would be most of the
+// time of whatever writes files next. The folders go when all is measured.
+func aside(dir, to string) error {
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(to)
+	if err != nil {
+		return err
+	}
+	err = os.Rename(dir, filepath.Join(to, fmt.Sprint(len(entries))))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return err
 }

@@ -27,8 +27,9 @@ func edits(fact string) []edit {
 
 // measureSizes builds every corpus from nothing and after edits.
 func measureSizes(rebut, folder string, pictures []string, numbers []int) error {
-	fmt.Println("| pictures | fact-checks | what | wall | CPU | most memory | files | written | removed | per fact-check |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|---|")
+	defer os.RemoveAll(filepath.Join(folder, "aside"))
+	fmt.Println("| pictures | fact-checks | what | wall | CPU | most memory | files | written | kept | removed | per fact-check | stages, s |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|---|")
 	for _, p := range pictures {
 		for _, n := range numbers {
 			if err := measureOne(rebut, folder, p, n); err != nil {
@@ -44,7 +45,7 @@ func measureOne(rebut, folder, pictures string, n int) error {
 	if err != nil {
 		return err
 	}
-	if err := os.RemoveAll(filepath.Join(dir, "output")); err != nil {
+	if err := aside(filepath.Join(dir, "output"), filepath.Join(folder, "aside")); err != nil {
 		return err
 	}
 	if err := tell(rebut, dir, pictures, "cold build", n); err != nil {
@@ -87,8 +88,8 @@ func tell(rebut, dir, pictures, what string, n int) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("| %s | %d | %s | %.2f s | %.2f s | %d MiB | %d | %d | %d | %.3f ms |\n", pictures, n, what, c.wall.Seconds(), c.cpu.Seconds(),
-		c.memory>>20, s.Files, s.Written, s.Removed, 1000*c.wall.Seconds()/float64(n))
+	fmt.Printf("| %s | %d | %s | %.2f s | %.2f s | %d MiB | %d | %d | %d | %d | %.3f ms | %s |\n", pictures, n, what, c.wall.Seconds(), c.cpu.Seconds(),
+		c.memory>>20, s.Files, s.Written, s.Kept, s.Removed, 1000*c.wall.Seconds()/float64(n), s.stages())
 	return nil
 }
 

@@ -20,8 +20,12 @@ import (
 func (p *Press) Check(f *factcheck.FactCheck) problem.List {
 	var findings []finding
 	for _, e := range p.checked(f) {
+		jobs := p.Jobs(e)
+		if len(jobs) == 0 {
+			continue
+		}
 		w := p.wordsOf(e)
-		for _, j := range p.Jobs(e) {
+		for _, j := range jobs {
 			findings = append(findings, p.findings(j, w)...)
 		}
 	}
