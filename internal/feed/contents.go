@@ -7,19 +7,21 @@ import (
 )
 
 // Contents remembers the full texts of entries: each stands in three formats,
-// in the feed of its language and in that of every topic. It is safe for
-// concurrent use.
+// in the feed of its language and in that of every topic. It serves one site,
+// whose fact-checks do not change, and is safe for concurrent use.
 type Contents struct {
 	kept *lru.Cache[contentKey, string]
 }
 
-// contentKey is all that a text is made of besides the configuration.
+// contentKey tells the texts of one site apart. It holds no fact-check, which
+// would keep it in memory.
 type contentKey struct {
-	factCheck *factcheck.FactCheck
-	lang      factcheck.Lang
-	state     factcheck.TranslationState
-	marked    bool
-	picture   Picture
+	slug     factcheck.Slug
+	revision int
+	lang     factcheck.Lang
+	state    factcheck.TranslationState
+	marked   bool
+	picture  Picture
 }
 
 // NewContents remembers as many texts as most, of some 5 KB each.
@@ -30,7 +32,7 @@ func NewContents(most int) *Contents {
 
 func keyOf(entry Entry) contentKey {
 	e := entry.Edition
-	key := contentKey{factCheck: e.FactCheck, lang: e.Lang, state: e.State, marked: e.Marked}
+	key := contentKey{slug: e.Slug, revision: e.Revision, lang: e.Lang, state: e.State, marked: e.Marked}
 	if entry.Picture != nil {
 		key.picture = *entry.Picture
 		key.picture.Bytes = 0 // the text does not tell it
