@@ -9,6 +9,7 @@ import (
 	"path"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"github.com/jba/templatecheck"
 
@@ -26,6 +27,7 @@ type Set struct {
 	msgs      *message.Catalog
 	templates *template.Template
 	assets    map[string][]byte
+	buffers   sync.Pool // *bytes.Buffer that pages are written into; they are copied at their true size
 }
 
 // views names every page template, and that of the code to paste, with a value of the struct it is given.
@@ -115,9 +117,14 @@ func mistake(name string, err error) problem.Problem {
 // execute writes one page. The error is the template's, and ours: Load has
 // checked it.
 func (s *Set) execute(name string, view any) ([]byte, error) {
-	var b bytes.Buffer
-	if err := s.templates.ExecuteTemplate(&b, name, view); err != nil {
+	b, _ := s.buffers.Get().(*bytes.Buffer)
+	if b == nil {
+		b = &bytes.Buffer{}
+	}
+	defer s.buffers.Put(b)
+	b.Reset()
+	if err := s.templates.ExecuteTemplate(b, name, view); err != nil {
 		return nil, fmt.Errorf("make page: %w", err)
 	}
-	return b.Bytes(), nil
+	return bytes.Clone(b.Bytes()), nil
 }
