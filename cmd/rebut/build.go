@@ -190,7 +190,7 @@ func (a *app) write(cmd *cobra.Command, p *project.Project, folder *output.Folde
 			return err
 		}
 	}
-	names := p.Site.Names()
+	names := p.Site.Ordered()
 	bar := a.progress("Building", len(names), opts.asJSON)
 	sum, err := folder.Write(cmd.Context(), p.Site, names, output.Options{
 		Version: version(), Workers: waiters * runtime.GOMAXPROCS(0), Progress: bar.step, Full: opts.full, Next: p.Ledger(version()),

@@ -64,6 +64,10 @@ func New(c Content, limits Limits) (*FS, error) {
 	b.texts = feed.NewContents(rememberedTexts)
 	b.FactChecks = factcheck.Newest(c.FactChecks)
 	b.offered = c.Config.Offered(b.FactChecks)
+	b.places = make(map[*factcheck.FactCheck]int, len(b.FactChecks))
+	for i, f := range b.FactChecks {
+		b.places[f] = i
+	}
 	b.identity = identities(b.FactChecks, b.Inputs.FactCheck)
 	list := b.oldestFirst()
 	shown := b.inEveryLanguage(list)
@@ -89,7 +93,8 @@ const rememberedTexts = 2048
 // builder collects the files of a site.
 type builder struct {
 	Content
-	offered []factcheck.Lang // languages with something to read
+	places  map[*factcheck.FactCheck]int // in FactChecks
+	offered []factcheck.Lang             // languages with something to read
 
 	identity func(*factcheck.FactCheck) string // what Inputs say of one; not to be asked where they say nothing
 

@@ -40,6 +40,10 @@ type File struct {
 	// for what is made of several or of none.
 	Source string
 
+	// place is where the fact-check that the file is made of, or the newest of
+	// several, stands in the order of publication.
+	place int
+
 	// Key is a hash of all that the file is made of: two files of one name and
 	// one key hold the same. It is nil where that is not known.
 	Key func() (ledger.Sum, error)
@@ -93,6 +97,14 @@ func (t *FS) enter(name string) error {
 
 // Names lists every file of the tree, sorted: "404.html", "en/index.html", …
 func (t *FS) Names() []string { return slices.Clone(t.names) }
+
+// Ordered lists every file of the tree in an order that is good for rendering
+// all: those that are made of the same fact-checks stand near each other.
+func (t *FS) Ordered() []string {
+	names := slices.Clone(t.names)
+	slices.SortStableFunc(names, func(a, b string) int { return t.files[a].place - t.files[b].place })
+	return names
+}
 
 // Has reports whether the tree has a file of the name, without rendering it.
 func (t *FS) Has(name string) bool { return t.files[name] != nil }

@@ -15,7 +15,13 @@ import (
 // factCheck adds the files that are made of one fact-check alone.
 func (b *builder) factCheck(f *factcheck.FactCheck) {
 	b.source = f.Locate("", 0).File
-	defer func() { b.source = "" }()
+	before := len(b.files)
+	defer func() {
+		b.source = ""
+		for _, file := range b.files[before:] {
+			file.place = b.places[f]
+		}
+	}()
 	editions := b.Config.Editions(f)
 	for _, e := range editions {
 		b.edition(e)

@@ -47,6 +47,12 @@ func identities(list []*factcheck.FactCheck, identity func(*factcheck.FactCheck)
 func (b *builder) shared(address string, g group, facts []any, render func() ([]byte, error)) {
 	name := fileName(address)
 	f := &File{Name: name, Render: render}
+	if len(g.editions) > 0 {
+		f.place = b.places[g.editions[0].FactCheck]
+		for _, e := range g.editions[1:] {
+			f.place = min(f.place, b.places[e.FactCheck])
+		}
+	}
 	if b.Inputs.FactCheck != nil {
 		f.Key = func() (ledger.Sum, error) {
 			return keyOf("shared", name, b.Inputs.Pages(), fmt.Sprintf("%+v", facts), g.sum()), nil

@@ -103,7 +103,7 @@ func Parse(name string, text []byte, scheme factcheck.Scheme) (*factcheck.FactCh
 // parseOnly reads a fact-check from a text that was checked before; nil where
 // it is no TOML.
 func parseOnly(name string, text []byte) *factcheck.FactCheck {
-	doc, _ := tomlfile.Parse(name, text)
+	doc := tomlfile.Reread(name, text)
 	if doc == nil {
 		return nil
 	}

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/BurntSushi/toml"
+
 	"rebut/internal/problem"
 )
 
@@ -83,6 +85,19 @@ func Parse(file string, text []byte) (*Document, problem.List) {
 	return d, nil
 }
 
+// Reread reads a text that Parse has found to be without mistakes, in a third
+// of the time. What it returns knows no places; nil where the text is not what
+// Parse read.
+func Reread(file string, text []byte) *Document {
+	d := &Document{File: file, raw: text, written: map[string]string{}, refused: map[string]bool{}}
+	text = bytes.TrimPrefix(text, bom)
+	d.text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	if _, err := toml.NewDecoder(bytes.NewReader(d.text)).Decode(&d.tree); err != nil {
+		return nil
+	}
+	return d
+}
+
 func invalidUTF8(text []byte) int {
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
@@ -143,6 +158,10 @@ func parentPath(path string) string {
 
 // Has reports whether the file itself gives a value for the path.
 func (d *Document) Has(path string) bool {
+	if d.spots == nil && !strings.ContainsAny(path, ".[") { // of Reread
+		_, ok := d.tree[path]
+		return ok
+	}
 	_, ok := d.find(path)
 	return ok
 }

@@ -270,3 +270,30 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestRereadReadsTheSame(t *testing.T) {
+	text := []byte("\ufeffname = \"a\"\r\nn = 3\n[table]\nlist = [1, 2]\n")
+	first, problems := Parse("a.toml", text)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	again := Reread("a.toml", text)
+	for _, d := range []*Document{first, again} {
+		var got struct {
+			Name  string `toml:"name"`
+			N     int    `toml:"n"`
+			Table struct {
+				List []int `toml:"list"`
+			} `toml:"table"`
+		}
+		if problems := d.Decode(&got); len(problems) > 0 || got.Name != "a" || got.N != 3 || len(got.Table.List) != 2 {
+			t.Errorf("%+v, %v", got, problems)
+		}
+		if !d.Has("n") || d.Has("m") {
+			t.Error("Has does not tell which keys there are")
+		}
+	}
+	if Reread("a.toml", []byte("n = ")) != nil {
+		t.Error("what is no TOML was read")
+	}
+}
