@@ -10,46 +10,46 @@ func day(n int) Date { return Date{Year: 2026, Month: 1, Day: n} }
 
 func TestRelatedFactChecks(t *testing.T) {
 	headers := []Header{
-		{Slug: "own", Topics: []string{"housing", "wages"}, Published: day(9), Shared: []string{"claimant:A"}},
-		{Slug: "both", Topics: []string{"wages", "housing"}, Published: day(1)},
-		{Slug: "main", Topics: []string{"housing", "housing"}, Published: day(2)},
-		{Slug: "main-and-claimant", Topics: []string{"housing"}, Published: day(1), Shared: []string{"claimant:A"}},
-		{Slug: "side", Topics: []string{"wages"}, Published: day(3)},
-		{Slug: "side-newer", Topics: []string{"wages"}, Published: day(4)},
-		{Slug: "a-side-as-new", Topics: []string{"wages"}, Published: day(4)},
-		{Slug: "claimant", Topics: []string{"law"}, Published: day(8), Shared: []string{"claimant:A"}},
-		{Slug: "nothing", Topics: []string{"law"}, Published: day(8)},
+		{"both", []string{"wages", "housing"}, day(1)},
+		{"main", []string{"housing", "housing"}, day(2)},
+		{"main-later", []string{"law", "housing"}, day(19)},
+		{"own", []string{"housing", "wages", "housing"}, day(9)},
+		{"side", []string{"wages"}, day(10)},
+		{"side-far", []string{"wages"}, day(11)},
+		{"nothing", []string{"law"}, day(9)},
+		{"no-topics", nil, day(9)},
 	}
-	want := []Slug{"both", "main-and-claimant", "main", "a-side-as-new", "side-newer", "side", "claimant"}
+	// In order: both, main, no-topics, nothing, own, side, side-far, main-later.
+	want := []Slug{"both", "main-later", "main", "side", "side-far"}
 	for range 2 {
 		r := NewRelations(headers)
-		if got := r.Of("own", 99); !slices.Equal(got, want) {
+		if got := r.Of("own"); !slices.Equal(got, want) {
 			t.Errorf("got %v, want %v", got, want)
-		}
-		if got := r.Of("own", 2); !slices.Equal(got, want[:2]) {
-			t.Errorf("two: %v", got)
 		}
 		slices.Reverse(headers)
 	}
 	r := NewRelations(headers)
-	if r.Of("unknown", 3) != nil || NewRelations(nil).Of("own", 3) != nil {
-		t.Error("what is unknown has relations")
-	}
-	if got := r.Of("nothing", 3); !slices.Equal(got, []Slug{"claimant"}) {
-		t.Errorf("only law in common: %v", got)
+	if r.Of("unknown") != nil || len(r.Of("no-topics")) > 0 || NewRelations(nil).Of("own") != nil {
+		t.Error("what is unknown, or about nothing, has relations")
 	}
 }
 
-func TestAHeaderNamesClaimantsAndTechnique(t *testing.T) {
-	f := good()
-	f.Original().Technique = "Cherry-picking: one year is shown alone."
-	f.Appearances = []Appearance{{Claimant: Localised{"en": " Somebody ", "fr": "Quelqu’un"}}, {Place: Localised{"": "A wall"}}}
-	want := fmt.Sprint(Header{f.Slug, f.Topics, f.Published, []string{"claimant:Somebody", "technique:cherry-picking"}})
-	if got := fmt.Sprint(f.Header()); got != want {
-		t.Errorf("got %s, want %s", got, want)
+// A new fact-check changes the relations of the last few of its topics, and of
+// nothing else.
+func TestNewFactChecksConcernFewOthers(t *testing.T) {
+	var headers []Header
+	for i := range 400 {
+		headers = append(headers, Header{Slug(fmt.Sprintf("check-%03d", i)), []string{fmt.Sprint("topic-", i%2), "everything"}, Date{2020 + i/336, 1 + i/28%12, 1 + i%28}})
 	}
-	f.Original().Technique = "It is cherry-picked."
-	if got := f.Header(); len(got.Shared) != 1 {
-		t.Errorf("a sentence names no technique: %v", got)
+	before := NewRelations(headers)
+	after := NewRelations(append(headers, Header{"new", []string{"topic-1", "everything"}, day(28)}))
+	changed := 0
+	for _, h := range headers {
+		if !slices.Equal(before.Of(h.Slug), after.Of(h.Slug)) {
+			changed++
+		}
+	}
+	if changed == 0 || changed > 4*reach {
+		t.Errorf("%d of %d changed", changed, len(headers))
 	}
 }
