@@ -49,10 +49,10 @@ func (b *builder) repeat(name, same string) {
 func (b *builder) edition(e factcheck.Edition) {
 	b.own(address.Page(e.Lang, e.Slug), e, b.page, func() (string, error) { return b.saidOfOthers(e), nil })
 	b.own(address.Embed(e.Lang, e.Slug), e, b.Pages.Embed)
-	if e.Status != factcheck.Withdrawn {
+	jobs, keys := b.Press.Jobs(e), b.pictureKeys(e)
+	if len(jobs) > 0 {
 		b.own(address.QR(e.Lang, e.Slug), e, b.Press.QRPicture)
 	}
-	jobs, keys := b.Press.Jobs(e), b.pictureKeys(e)
 	for _, job := range jobs {
 		b.picture(fileName(b.Press.Path(job)), job, keys)
 	}
@@ -120,7 +120,10 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 	}
 	_, hasKit := b.kitOf(e)
 	pictures := b.pagePictures(e)
-	extras := page.Extras{Pictures: pictures, Apps: b.apps(e, pictures), QR: address.QR(e.Lang, e.Slug), Kit: hasKit, Editions: editions, Earlier: b.earlierPicture}
+	extras := page.Extras{Pictures: pictures, Apps: b.apps(e, pictures), Kit: hasKit, Editions: editions, Earlier: b.earlierPicture}
+	if len(pictures) > 0 {
+		extras.QR = address.QR(e.Lang, e.Slug)
+	}
 	var err error
 	if extras.Related, err = b.wholes(b.Related.Of(e), every); err != nil {
 		return nil, err
