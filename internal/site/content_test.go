@@ -179,6 +179,9 @@ func TestAWithdrawnFactCheckKeepsItsPageAndSaysWhy(t *testing.T) {
 			t.Errorf("%s does not say why", name)
 		}
 	}
+	if !tree.Gone("en/kettles/index.html") || tree.Gone("en/cups/index.html") || tree.Gone("en/nothing/index.html") {
+		t.Error("the withdrawn one, and no other, is gone")
+	}
 	for _, name := range []string{"en/index.html", "en/topics/steel/index.html", "sitemap.xml", "claimreview.json"} {
 		if strings.Contains(read(t, tree, name), "/kettles/") {
 			t.Errorf("%s names it", name)
@@ -212,6 +215,9 @@ func TestEarlierAddressesLeadOn(t *testing.T) {
 	page := read(t, tree, "en/pots/index.html")
 	if !strings.Contains(page, `http-equiv="refresh"`) || !strings.Contains(page, "/en/kettles/") {
 		t.Errorf("the earlier address says\n%s", page)
+	}
+	if to := tree.Moved("en/pots/index.html"); to != "/en/kettles/" || tree.Moved("en/kettles/index.html") != "" {
+		t.Errorf("readers are sent on to %q", to)
 	}
 	if read(t, tree, "en/pots/statement-link.png") != read(t, tree, "en/kettles/statement-link.png") {
 		t.Error("the pictures differ")
