@@ -54,12 +54,9 @@
     return label;
   }
 
-  let fetched = null; // the pictures of the look as files, once they are wanted
-
   function show() {
     offer(design, (id) => [...theme.options].some((t) => files(id, t.value).length > 0));
     offer(theme, (id) => files(design.value, id).length > 0);
-    fetched = null;
     status.textContent = "";
     for (const field of get("words").querySelectorAll("textarea")) field.parentElement.hidden = field !== words("caption") && field !== words("alt");
     const links = files();
@@ -71,7 +68,8 @@
       const copy = link.cloneNode();
       copy.removeAttribute("id");
       copy.removeAttribute("aria-labelledby");
-      copy.textContent = links.length > 1 ? `${label} ${link.textContent}` : label;
+      copy.textContent = links.length > 1 ? link.textContent : label;
+      copy.ariaLabel = links.length > 1 ? `${label} ${link.textContent}` : null;
       return copy;
     }));
   }
@@ -106,13 +104,16 @@
     return new File([blob], link.download, { type: blob.type });
   };
 
+  let fetched = { look: "" }; // the pictures that were last asked for, as files
+
   send.hidden = !navigator.share;
   send.addEventListener("click", async () => {
     const text = words("caption").value;
     const { page: url, title, again, failed } = send.dataset;
     try {
-      fetched = fetched || await Promise.all(files().map(load));
-      const pictures = { files: fetched, text };
+      const look = files().map((link) => link.href).join(" ");
+      if (fetched.look !== look) fetched = { look, files: await Promise.all(files().map(load)) };
+      const pictures = { files: fetched.files, text };
       await navigator.share(navigator.canShare && navigator.canShare(pictures) ? pictures : { title, text: title, url });
     } catch (error) {
       // A browser that waited long for the pictures wants to be asked anew.
