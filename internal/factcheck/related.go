@@ -61,18 +61,30 @@ func (r *Relations) Of(slug Slug) []Slug {
 		near = append(near, list[max(0, place-reach):min(len(list), place+reach+1)]...)
 	}
 	slices.Sort(near)
-	near = slices.DeleteFunc(slices.Compact(near), func(i int) bool { return i == own })
-	slices.SortStableFunc(near, func(a, b int) int {
-		return cmp.Or(
-			cmp.Compare(r.headers[own].shared(r.headers[b]), r.headers[own].shared(r.headers[a])),
-			cmp.Compare(max(a-own, own-a), max(b-own, own-b)), cmp.Compare(b, a))
-	})
-	out := make([]Slug, len(near))
-	for k, i := range near {
-		out[k] = r.headers[i].Slug
+	near = slices.Compact(near)
+	found := make([]relation, 0, len(near))
+	for _, i := range near {
+		switch shared := r.headers[own].shared(r.headers[i]); {
+		case i > own:
+			found = append(found, relation{i, 2*(i-own) - shared*far})
+		case i < own:
+			found = append(found, relation{i, 2*(own-i) + 1 - shared*far})
+		}
+	}
+	slices.SortFunc(found, func(a, b relation) int { return a.distance - b.distance })
+	out := make([]Slug, len(found))
+	for k, other := range found {
+		out[k] = r.headers[other.at].Slug
 	}
 	return out
 }
+
+// relation is another fact-check, as an index in headers, and how far it is: by
+// what is shared first, then by places between.
+type relation struct{ at, distance int }
+
+// far is more than there are places.
+const far = 1 << 40
 
 // shared is how much two fact-checks have in common.
 func (h Header) shared(other Header) int {

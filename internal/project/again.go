@@ -45,6 +45,8 @@ type shelf struct {
 	same    bool // what all files depend on is what it was
 	related func() *site.Related
 
+	contexts sync.Map // that were asked for: ledger.Sum by the fact-check's file
+
 	// sameRules: what was found about a fact-check would be found again.
 	sameRules bool
 
@@ -220,6 +222,16 @@ func (s *shelf) open(f *factcheck.FactCheck) (*factcheck.FactCheck, error) {
 // context is a hash of what a fact-check's files are made of besides its own:
 // its earlier revisions, and the fact-checks that its pages lead on to.
 func (s *shelf) context(f *factcheck.FactCheck) ledger.Sum {
+	file := fileOf(f)
+	if sum, known := s.contexts.Load(file); known {
+		return sum.(ledger.Sum)
+	}
+	sum := s.contextOf(f)
+	s.contexts.Store(file, sum)
+	return sum
+}
+
+func (s *shelf) contextOf(f *factcheck.FactCheck) ledger.Sum {
 	var h hashed
 	if revisions := s.revisions(f); revisions != (ledger.Sum{}) {
 		h.add("revisions", revisions[:])
