@@ -83,8 +83,8 @@ func (r *Relations) Of(slug Slug) []Slug {
 // what is shared first, then by places between.
 type relation struct{ at, distance int }
 
-// far is more than there are places.
-const far = 1 << 40
+// far is more than twice the places that any site has.
+const far = 1 << 26
 
 // shared is how much two fact-checks have in common.
 func (h Header) shared(other Header) int {
