@@ -8,6 +8,7 @@
 //	                                                   picture; the first theme is left unnamed
 //	{picture}-r{n}.png|jpg|pdf                         picture as it was in revision n, since replaced
 //	/{lang}/{slug}/kit.zip                             all pictures with their words, and kit.json: what is in it
+//	/{lang}/{slug}/qr.png                              the page's address as a QR code
 //	/{lang}/{slug}/embed/                              embed
 //	/{lang}/topics/{topic}/                            topic
 //	{list}page/{n}/                                    older page of a language's list, a topic or the corrections; 1 is the oldest
@@ -61,6 +62,10 @@ func Kit(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, sl
 
 // KitList is the description of a kit for other programs.
 func KitList(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, slug) + "kit.json" }
+
+// QR is the address of a page as a QR code, for print. No picture has such a
+// name: theirs have a hyphen.
+func QR(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, slug) + "qr.png" }
 
 // Topic is the list of a topic's fact-checks.
 func Topic(lang factcheck.Lang, topic string) string { return List(lang) + "topics/" + topic + "/" }

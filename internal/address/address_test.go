@@ -24,6 +24,7 @@ func TestAddressesAreTheContract(t *testing.T) {
 		"/en/housing-costs-causes/sandwich-square-dark-2.png": Picture("en", "housing-costs-causes", "sandwich", "square", "dark", 2, "png"),
 		"/en/a/kit.zip":                 Kit("en", "a"),
 		"/en/a/kit.json":                KitList("en", "a"),
+		"/en/a/qr.png":                  QR("en", "a"),
 		"/en/a/statement-square-r2.png": Revised(Picture("en", "a", "statement", "square", "", 0, "png"), 2),
 	} {
 		if got != want {

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"bytes"
 	"cmp"
 	"image/color"
 	"image/png"
@@ -57,6 +58,37 @@ func TestQRCodesAreRead(t *testing.T) {
 		if got := strings.TrimSuffix(string(out), "\n"); err != nil || got != cmp.Or(a.read, a.text) {
 			t.Errorf("%q was read as %q (%v)", a.text, got, err)
 		}
+	}
+}
+
+// The picture for leaflets holds the page's address, with a quiet zone of four
+// modules, in a few hundred bytes.
+func TestTheQRPictureIsRead(t *testing.T) {
+	p := newPress(t, settings)
+	file, err := p.QRPicture(edition(t, p, sky(), "fr"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(file))
+	if err != nil || img.Bounds().Dx() != img.Bounds().Dy() || img.Bounds().Dx()%qrModule != 0 || len(file) > 2000 {
+		t.Fatalf("%v, %d bytes, %v", img.Bounds(), len(file), err)
+	}
+	edge := quietZone * qrModule // px
+	for i := range img.Bounds().Dx() {
+		if img.At(i, edge-1) != color.Color(color.RGBA{255, 255, 255, 255}) || img.At(edge-1, i) != img.At(0, 0) {
+			t.Fatalf("the quiet zone is not quiet at %d", i)
+		}
+	}
+	if _, err := exec.LookPath("zbarimg"); err != nil {
+		t.Skip("zbarimg is not installed (.ci/deps installs it): the QR code is not read back")
+	}
+	name := filepath.Join(t.TempDir(), "qr.png")
+	if err := os.WriteFile(name, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("zbarimg", "--quiet", "--raw", name).Output()
+	if got := strings.TrimSpace(string(out)); err != nil || got != "https://rebut.example/fr/sky-scatters-blue/" {
+		t.Errorf("read as %q (%v)", got, err)
 	}
 }
 

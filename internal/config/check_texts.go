@@ -38,6 +38,10 @@ func (k *checker) texts(c *Config) {
 			k.report("organisation.contact", "bad-address", `for example "facts@example.org"`, "contact: %s is not a mail address", problem.Quote(o.Contact))
 		}
 	}
+	if form := o.Form("x", "x"); !validPage(form) || strings.ContainsAny(form, "{}") {
+		k.report("organisation.contact_form", "bad-address", `for example "https://forms.example.org/mistake?page={page}&fact={fact}"`,
+			"contact_form: %s is not the address of a form", problem.Quote(o.ContactForm))
+	}
 	if !validPage(o.LicenceURL) {
 		k.report("organisation.licence_url", "bad-address", `for example "https://creativecommons.org/licenses/by/4.0/"`,
 			"licence_url: %s is not the address of a page", problem.Quote(o.LicenceURL))

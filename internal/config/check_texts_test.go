@@ -26,6 +26,8 @@ func TestTextsOfTheOrganisation(t *testing.T) {
 		"[organisation]\ncontact = \"javascript:alert(1)\"":            `"javascript:alert(1)" is not a mail address`,
 		"[organisation]\ncontact = \"Ada <a@b.example>\"":              `is not a mail address`,
 		"[organisation]\ncontact = \"a@b.example?bcc=c@d.example\"":    `is not a mail address`,
+		"[organisation]\ncontact_form = \"javascript:x?{page}\"":       `"javascript:x?{page}" is not the address of a form`,
+		"[organisation]\ncontact_form = \"https://a.example/{url}\"":   `"https://a.example/{url}" is not the address of a form`,
 		"[organisation]\nlicence_url = \"javascript:alert(1)\"":        `"javascript:alert(1)" is not the address of a page`,
 		"[organisation]\nlicence_url = \"https://a.example/\\u202ex\"": `is not the address of a page`,
 		"[[topics]]\nid = \"a\"\nname = \"a\\u202eb\"":                 `name of topic "a" has an invisible character (U+202E)`,
@@ -39,6 +41,17 @@ func TestTextsOfTheOrganisation(t *testing.T) {
 	_, got := load(t, "[organisation]\ncontact = \"facts@rebut.example\"\nlicence_url = \"https://a.example/by?x=1#y\"\nfunding = \"a\\n\\n\\tb\"\n")
 	if got != "" {
 		t.Errorf("good texts: %s", got)
+	}
+}
+
+func TestAFormIsToldOfThePage(t *testing.T) {
+	c, problems := load(t, "[organisation]\ncontact_form = \"https://a.example/f?p={page}&t={fact}\"\n")
+	want := "https://a.example/f?p=https%3A%2F%2Fb.example%2F%3Fx&t=50+%25+%26+%7Bpage%7D"
+	if got := c.Organisation.Form("https://b.example/?x", "50 % & {page}"); got != want || problems != "" {
+		t.Errorf("got %s, want %s (%s)", got, want, problems)
+	}
+	if c, _ := load(t, ""); c.Organisation.Form("x", "y") != "" {
+		t.Error("a form from nowhere")
 	}
 }
 

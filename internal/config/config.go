@@ -51,18 +51,25 @@ type Config struct {
 // Organisation is who publishes, and what readers may know about it.
 type Organisation struct {
 	Name        factcheck.Localised `toml:"name"`
-	Address     string              `toml:"address"`     // of the site, absolute, without a trailing slash
-	Wordmark    string              `toml:"wordmark"`    // set as text in headers and footers
-	Logo        string              `toml:"logo"`        // a PNG file of the project, shown instead of the wordmark; "" for none
-	Tagline     factcheck.Localised `toml:"tagline"`     // one line under the name on the list
-	Contact     string              `toml:"contact"`     // mail address for error reports; "" for none
-	Licence     factcheck.Localised `toml:"licence"`     // one line: how pictures and texts may be used
-	LicenceURL  string              `toml:"licence_url"` // "" for none
-	Credit      factcheck.Localised `toml:"credit"`      // the line that names the organisation beside a picture; empty: its name
-	Hashtags    Tags                `toml:"hashtags"`    // what captions end with, without "#"
-	Funding     factcheck.Localised `toml:"funding"`     // who pays; Markdown
-	Methodology factcheck.Localised `toml:"methodology"` // how fact-checks are made; Markdown
-	Corrections factcheck.Localised `toml:"corrections"` // the corrections policy; Markdown
+	Address     string              `toml:"address"`      // of the site, absolute, without a trailing slash
+	Wordmark    string              `toml:"wordmark"`     // set as text in headers and footers
+	Logo        string              `toml:"logo"`         // a PNG file of the project, shown instead of the wordmark; "" for none
+	Tagline     factcheck.Localised `toml:"tagline"`      // one line under the name on the list
+	Contact     string              `toml:"contact"`      // mail address for error reports; "" for none
+	ContactForm string              `toml:"contact_form"` // address of a form for error reports, instead of mail; {page} and {fact} stand for those of the page; "" for none
+	Licence     factcheck.Localised `toml:"licence"`      // one line: how pictures and texts may be used
+	LicenceURL  string              `toml:"licence_url"`  // "" for none
+	Credit      factcheck.Localised `toml:"credit"`       // the line that names the organisation beside a picture; empty: its name
+	Hashtags    Tags                `toml:"hashtags"`     // what captions end with, without "#"
+	Funding     factcheck.Localised `toml:"funding"`      // who pays; Markdown
+	Methodology factcheck.Localised `toml:"methodology"`  // how fact-checks are made; Markdown
+	Corrections factcheck.Localised `toml:"corrections"`  // the corrections policy; Markdown
+}
+
+// Form is the address of the form for error reports, filled in with the address
+// of a page and its fact; "" for none.
+func (o Organisation) Form(page, fact string) string {
+	return strings.NewReplacer("{page}", url.QueryEscape(page), "{fact}", url.QueryEscape(fact)).Replace(o.ContactForm)
 }
 
 // Translations decides about texts that are not safe to show as current.

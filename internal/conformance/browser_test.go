@@ -47,7 +47,7 @@ func chromium(t *testing.T) context.Context {
 func TestSupporterDownloadsAGraphic(t *testing.T) {
 	address, downloads := serve(t), t.TempDir()
 	ctx := chromium(t)
-	pageLink, download := chromedp.CSS(`main a[href$="/housing-costs-causes/"]`), chromedp.CSS(`a[download]`)
+	pageLink, download := chromedp.CSS(`main a[href$="/housing-costs-causes/"]`), chromedp.CSS(`#take a`)
 
 	progress := chromedp.Events(ctx, browser.DownloadProgress)
 	follow := []chromedp.Action[chromedp.Void]{
@@ -57,6 +57,7 @@ func TestSupporterDownloadsAGraphic(t *testing.T) {
 		chromedp.WaitVisible(pageLink),
 		chromedp.Click(pageLink),
 		chromedp.WaitVisible(download),
+		chromedp.Click(chromedp.CSS("#app-instagram")),
 	}
 	if err := chromedp.Do(ctx, follow...); err != nil {
 		t.Fatal(err)

@@ -280,7 +280,7 @@ func checkEntries(t *testing.T, name string, data []byte) {
 // occur.
 var ownElements = strings.Fields(`html head meta title link script body a header div span nav ul ol li main article section aside
 	h1 h2 h3 h4 h5 h6 p img em strong b sup q blockquote cite code pre br figure figcaption details summary svg path circle
-	label textarea button time bdi footer s table caption thead tbody tr th td hr`)
+	label textarea button fieldset legend input select option time bdi footer s table caption thead tbody tr th td hr`)
 
 // checkMarkup fails for what the site's templates never write: other
 // elements, handlers, styles, inline scripts, and addresses that run or fetch

@@ -107,7 +107,8 @@ type Appearance struct {
 
 // Source is one piece of evidence.
 type Source struct {
-	ID        string    `toml:"id"` // kebab-case, unique in the fact-check; what the body refers to
+	ID        string    `toml:"id"`   // kebab-case, unique in the fact-check; what the body refers to
+	Kind      Kind      `toml:"kind"` // "" where nobody noted it
 	Title     string    `toml:"title"`
 	Publisher Localised `toml:"publisher"` // official names per language where there are several
 	Short     Localised `toml:"short"`     // the publisher's name on pictures, where the official one is long

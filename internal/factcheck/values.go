@@ -146,6 +146,26 @@ func (s *Seen) UnmarshalText(text []byte) error {
 	return oneOf(s, text, SeenOriginal, SeenCopy, SeenQuoted)
 }
 
+// Kind tells what a source is, which readers weigh it by. The zero Kind is
+// "not noted".
+type Kind string
+
+// The kinds of sources.
+const (
+	Study      Kind = "study"      // research with a method that is laid open: a paper, a working paper
+	Statistics Kind = "statistics" // figures of a statistical office or a public register
+	Report     Kind = "report"     // of a public body, an institute or an organisation
+	Journalism Kind = "journalism" // of a newsroom: news, fact-check, opinion
+	Statement  Kind = "statement"  // what somebody says in their own cause: a release, a speech, testimony
+	Law        Kind = "law"        // a statute, a regulation or a judgment
+)
+
+// Kinds are all kinds of sources, in the order in which they are explained.
+func Kinds() []Kind { return []Kind{Study, Statistics, Report, Journalism, Statement, Law} }
+
+// UnmarshalText refuses any other word.
+func (k *Kind) UnmarshalText(text []byte) error { return oneOf(k, text, Kinds()...) }
+
 func oneOf[T ~string](dst *T, text []byte, words ...T) error {
 	if i := slices.Index(words, T(text)); i >= 0 {
 		*dst = words[i]

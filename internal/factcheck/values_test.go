@@ -161,3 +161,16 @@ func TestTranslationState(t *testing.T) {
 		t.Error(f.State("fr"))
 	}
 }
+
+func TestKindsOfSources(t *testing.T) {
+	for _, want := range Kinds() {
+		var k Kind
+		if err := k.UnmarshalText([]byte(want)); err != nil || k != want {
+			t.Errorf("%s: %q, %v", want, k, err)
+		}
+	}
+	var m *problem.Mistake
+	if err := new(Kind).UnmarshalText([]byte("news")); !errors.As(err, &m) || !strings.Contains(m.Hint, "study, statistics, report, journalism, statement, law") {
+		t.Errorf("news: %v", err)
+	}
+}

@@ -226,7 +226,7 @@ func citations(e factcheck.Edition) []creativeWork {
 	var out []creativeWork
 	for _, s := range e.Sources {
 		work := creativeWork{
-			Type: "CreativeWork", Name: line(s.Title), URL: address.Outside(s.URL), ArchivedAt: address.Outside(s.Archived),
+			Type: workType(s.Kind), Name: line(s.Title), URL: address.Outside(s.URL), ArchivedAt: address.Outside(s.Archived),
 			DatePublished: s.Date.String(), InLanguage: string(s.Language),
 		}
 		for _, name := range s.Authors {
@@ -240,6 +240,22 @@ func citations(e factcheck.Edition) []creativeWork {
 		out = append(out, work)
 	}
 	return out
+}
+
+// workType is what schema.org calls a kind of source; statements and figures
+// take many shapes, of which it has none in common.
+func workType(kind factcheck.Kind) string {
+	switch kind {
+	case factcheck.Study:
+		return "ScholarlyArticle"
+	case factcheck.Report:
+		return "Report"
+	case factcheck.Journalism:
+		return "NewsArticle"
+	case factcheck.Law:
+		return "Legislation"
+	}
+	return "CreativeWork"
 }
 
 func correctionComments(e factcheck.Edition) []comment {

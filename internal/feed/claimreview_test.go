@@ -151,3 +151,19 @@ func TestClaimReviewFeedLeavesDraftsAndWithdrawnOut(t *testing.T) {
 		"dataFeedElement/1/item/0/inLanguage": "fr", "dataFeedElement/2": nil,
 	})
 }
+
+func TestSourcesHaveTheTypeOfTheirKind(t *testing.T) {
+	cfg, _ := fixture(t)
+	f := bridges()
+	f.Sources = f.Sources[:1]
+	for kind, want := range map[factcheck.Kind]string{
+		"": "CreativeWork", factcheck.Study: "ScholarlyArticle", factcheck.Journalism: "NewsArticle", factcheck.Report: "Report",
+		factcheck.Law: "Legislation", factcheck.Statement: "CreativeWork", factcheck.Statistics: "CreativeWork",
+	} {
+		f.Sources[0].Kind = kind
+		e, _ := cfg.Edition(f, "en")
+		if got := citations(e)[0].Type; got != want {
+			t.Errorf("%q is a %s, want %s", kind, got, want)
+		}
+	}
+}

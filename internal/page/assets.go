@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"rebut/internal/address"
@@ -12,6 +13,9 @@ import (
 
 // stylesheet is the one whose colours come from the themes.
 const stylesheet = "site.css"
+
+// factCheckSheet is what only fact-checks need, with a rule for each app.
+const factCheckSheet = "factcheck.css"
 
 // Assets are the files that pages need, by address path: the static files
 // under /assets/, the style sheet among them with the site's colours, and the
@@ -30,8 +34,11 @@ func (s *Set) loadAssets(templates fs.FS) error {
 			return err
 		}
 		rest := strings.TrimPrefix(name, static+"/")
-		if rest == stylesheet {
+		switch rest {
+		case stylesheet:
 			data = append([]byte(s.colours()), data...)
+		case factCheckSheet:
+			data = append(data, s.appRules()...)
 		}
 		s.assets[address.Assets+rest] = data
 		return nil
@@ -45,6 +52,19 @@ func (s *Set) loadAssets(templates fs.FS) error {
 	}
 	s.assets[address.EmbedScript] = script
 	return nil
+}
+
+// appRules show what belongs to the app that is chosen, where there is no
+// script: style sheets cannot compare one attribute with another. Browsers that
+// lack :has show what belongs to every app.
+func (s *Set) appRules() string {
+	var b strings.Builder
+	b.WriteString("@supports selector(:has(*)) {\n.share:not(.live) .app { display: none; }\n")
+	for _, a := range append(slices.Clone(s.cfg.Apps), config.App{}) { // the last for a project without apps
+		fmt.Fprintf(&b, ".share:not(.live):has(#app-%[1]s:checked) #on-%[1]s { display: grid; }\n", a.ID)
+	}
+	b.WriteString("}\n")
+	return b.String()
 }
 
 // colours declares the roles of the light theme, and of the dark one for

@@ -16,17 +16,17 @@ type design struct {
 	ID      string  // of the element that names it
 	Name    string  // "" when there is only one design
 	What    string  // what it shows, in a line
-	Alt     string  // of its pictures; "" where that of the shown design serves
-	Samples []image // what it looks like, where its formats are not shown one by one
+	Of      string  // id of the design in the addresses of its pictures
+	Samples []image // what it looks like; none of the design that apps show
 	Formats []format
 }
 
 // format is the pictures of one format.
 type format struct {
 	ID, Name      string
+	Of            string // id of the format in addresses
 	Type          string // "PNG", "JPEG", "PDF"
 	Width, Height int    // px
-	Preview       *image
 	Rows          []strip
 }
 
@@ -39,10 +39,12 @@ type strip struct {
 // download is one file to save. Its name by itself, such as "Light", would be
 // that of dozens of links, so its label names design and format too.
 type download struct {
-	ID, Name   string // what the link shows
-	Label      string // ids of the elements that name it
-	Type       string // "PNG", "JPEG", "ZIP"
-	Href, File string
+	ID, Name string // what the link shows
+	Label    string // ids of the elements that name it
+	Type     string // "PNG", "JPEG", "ZIP"
+	Theme    string // id of a picture's theme
+	Href     string // of a picture: beside the page, since there are hundreds of such links
+	File     string // name to save it under
 }
 
 // image is a picture as the page shows it.
@@ -54,15 +56,12 @@ type image struct {
 	Eager         bool   // within the first screen: not to be loaded lazily
 }
 
-// eager is how many previews a phone shows in its first screen.
-const eager = 2
-
-// arrange gives the panel its pictures: those of the first design one by one,
-// of each other only what it looks like, since a page that shows them all is
-// long and slow. Posters are listed apart; browsers show no PDF as a picture.
-func (s *Set) arrange(out *share, e factcheck.Edition, pictures []Picture) {
+// arrange gives the panel its pictures: those of the first design app by app,
+// and of each other what it looks like, since a page that shows them all is long
+// and slow. Posters are listed apart; browsers show no PDF as a picture.
+func (s *Set) arrange(out *share, e factcheck.Edition, x Extras) {
 	var images, posters []Picture
-	for _, p := range pictures {
+	for _, p := range x.Pictures {
 		if p.Image() {
 			images = append(images, p)
 		} else {
@@ -71,22 +70,19 @@ func (s *Set) arrange(out *share, e factcheck.Edition, pictures []Picture) {
 	}
 	out.Posters = s.designs(out.words, "p", e, posters)
 	out.Print = out.print.Text("kit.print")
-	designs := s.designs(out.words, "d", e, images)
+	out.All = s.designs(out.words, "d", e, images)
 	for i, of := range runs(images, sameDesign) {
-		d := &designs[i]
-		if i == 0 {
-			d.Alt = of[0].Alt
-			s.preview(d.Formats, of)
-			continue
-		}
-		d.Samples = s.samples(out.words, of)
-		if of[0].Alt != designs[0].Alt {
-			d.Alt = of[0].Alt
+		out.Designs = append(out.Designs, option{of[0].Design, cmp.Or(of[0].DesignName, of[0].Design)})
+		if i > 0 {
+			out.All[i].Samples = s.samples(out.words, of)
 		}
 	}
-	if len(designs) > 0 {
-		out.Shown, out.Folded = designs[0], designs[1:]
+	for _, p := range images {
+		if theme := (option{p.Theme, cmp.Or(p.ThemeName, p.Theme)}); !slices.Contains(out.Themes, theme) {
+			out.Themes = append(out.Themes, theme)
+		}
 	}
+	s.apps(out, e, x.Apps, images)
 }
 
 // designs groups pictures by design, format and, in a carousel, theme. Their
@@ -95,7 +91,7 @@ func (s *Set) designs(w words, prefix string, e factcheck.Edition, pictures []Pi
 	groups := runs(pictures, sameDesign)
 	var out []design
 	for i, of := range groups {
-		d := design{words: w, ID: prefix + strconv.Itoa(i+1)}
+		d := design{words: w, ID: prefix + strconv.Itoa(i+1), Of: of[0].Design}
 		labels := []string{}
 		if len(groups) > 1 {
 			d.Name, d.What = cmp.Or(of[0].DesignName, of[0].Design), of[0].DesignWhat
@@ -111,7 +107,7 @@ func (s *Set) designs(w words, prefix string, e factcheck.Edition, pictures []Pi
 
 func (s *Set) format(w words, id string, labels []string, e factcheck.Edition, pictures []Picture) format {
 	p := pictures[0]
-	f := format{ID: id, Name: p.FormatName, Type: fileType(p), Width: p.Width, Height: p.Height}
+	f := format{ID: id, Name: p.FormatName, Of: p.Format, Type: fileType(p), Width: p.Width, Height: p.Height}
 	labels = append(slices.Clip(labels), id)
 	for i, files := range runs(pictures, func(a, b Picture) bool { return a.Slide == 0 || a.Theme == b.Theme }) {
 		r, labels := strip{}, labels
@@ -120,7 +116,7 @@ func (s *Set) format(w words, id string, labels []string, e factcheck.Edition, p
 			labels = append(slices.Clip(labels), r.ID)
 		}
 		for k, file := range files {
-			d := download{ID: cmp.Or(r.ID, id) + "x" + strconv.Itoa(k+1), Name: file.ThemeName, Type: fileType(file), Href: s.cfg.Path(file.Path), File: fileName(e, file)}
+			d := download{ID: cmp.Or(r.ID, id) + "x" + strconv.Itoa(k+1), Name: file.ThemeName, Type: fileType(file), Theme: file.Theme, Href: path.Base(file.Path), File: fileName(e, file)}
 			if file.Slide > 0 {
 				d.Name = slide(w, file)
 			}
@@ -130,19 +126,6 @@ func (s *Set) format(w words, id string, labels []string, e factcheck.Edition, p
 		f.Rows = append(f.Rows, r)
 	}
 	return f
-}
-
-// preview shows each format in its first theme. They show the same, so the alt
-// text of the first serves them all.
-func (s *Set) preview(formats []format, pictures []Picture) {
-	for i, in := range runs(pictures, sameFormat) {
-		p := s.image(in[0])
-		p.Eager = i < eager
-		if i > 0 {
-			p.Alt = ""
-		}
-		formats[i].Preview = &p
-	}
 }
 
 // samples are the pictures of one format in the first theme: a square PNG where
@@ -164,8 +147,10 @@ func (s *Set) samples(w words, pictures []Picture) []image {
 	return out
 }
 
+// image is a small view of a picture. Its alt text is the short one: the page
+// itself says all that the picture does, and the long one can be copied.
 func (s *Set) image(p Picture) image {
-	return image{Src: s.cfg.Path(p.Path), Width: p.Width, Height: p.Height, Alt: p.Alt}
+	return image{Src: s.cfg.Path(p.Path), Width: p.Width, Height: p.Height, Alt: p.AltShort}
 }
 
 // slide is the place of a carousel's picture in it, "1/4"; "" for others.

@@ -49,7 +49,7 @@ func pageOf(t *testing.T, lang factcheck.Lang, pictures func(factcheck.Edition) 
 	t.Helper()
 	set, cfg := siteAt(t, "https://rebut.example")
 	e := edition(t, cfg, sample(""), lang)
-	page, err := set.FactCheck(e, Extras{Pictures: pictures(e), Caption: "A caption", Kit: true, Editions: cfg.Editions(e.FactCheck)})
+	page, err := set.FactCheck(e, Extras{Pictures: pictures(e), Apps: apps("A caption", "An alt."), QR: address.QR(lang, e.Slug), Kit: true, Editions: cfg.Editions(e.FactCheck)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func TestDownloadsAreToldApartByTheirNames(t *testing.T) {
 	doc := pageOf(t, "en", everyKind)
 	var names []string
 	for _, n := range doc.all("a") {
-		if attr(n, "download") != "" && attr(n, "aria-labelledby") != "" {
+		if attr(n, "data-theme") != "" && around(n, "class", "app") == nil {
 			names = append(names, doc.spoken(n))
 		}
 	}
@@ -115,63 +115,139 @@ func TestOneDesignNeedsNoName(t *testing.T) {
 	}
 }
 
-// The first design is shown; the others and the posters are folded away, with a
-// picture of what each looks like, which no poster can have.
-func TestOtherDesignsAreFoldedAway(t *testing.T) {
+// Each app shows the first design in the format that suits it best. All files are
+// folded away, with a picture of what each other design looks like, which no
+// poster can have.
+func TestAppsShowWhatSuitsThem(t *testing.T) {
 	doc := pageOf(t, "en", everyKind)
-	var open, folded []string
+	at := "/en/a-slug/"
+	var open, folded, offered []string
 	for _, n := range doc.all("img") {
-		if attr(n, "src") == "/assets/logo.png" {
-			continue
-		}
-		line := fmt.Sprintf("%s %s", attr(n, "src"), attr(n, "alt"))
-		if within(n, "details") == nil {
-			open = append(open, line)
-		} else {
+		switch line := attr(n, "src") + " " + attr(n, "alt"); {
+		case around(n, "class", "app") != nil:
+			open = append(open, attr(around(n, "class", "app"), "id")+" "+line+" "+attr(n, "loading"))
+		case within(n, "details") != nil:
 			folded = append(folded, line)
 		}
 	}
-	at := "/en/a-slug/"
-	if want := []string{at + "statement-portrait-light.png Alt of statement.", at + "statement-square-light.png ", at + "statement-link-light.png "}; !slices.Equal(open, want) {
-		t.Errorf("open: %q, want %q", open, want)
+	if want := []string{"on-chats " + at + "statement-square-light.png Short. ", "on-posts " + at + "statement-link-light.png Short. lazy"}; !slices.Equal(open, want) {
+		t.Errorf("apps show %q, want %q", open, want)
 	}
-	if want := []string{at + "sandwich-square-light-1.png Alt of sandwich.", at + "sandwich-square-light-2.png "}; !slices.Equal(folded, want) {
+	if want := []string{at + "sandwich-square-light-1.png Short.", at + "sandwich-square-light-2.png ", at + "qr.png QR code that leads to this page"}; !slices.Equal(folded, want) {
 		t.Errorf("folded: %q, want %q", folded, want)
+	}
+	for _, n := range doc.all("a") {
+		if app := around(n, "class", "app"); app != nil {
+			offered = append(offered, attr(app, "id")+" "+attr(n, "download"))
+		}
+	}
+	if want := []string{
+		"on-chats a-slug-en-statement-square-light.png", "on-chats a-slug-en-statement-square-dark.png",
+		"on-posts a-slug-en-statement-link-light.png", "on-posts a-slug-en-statement-link-dark.png",
+	}; !slices.Equal(offered, want) {
+		t.Errorf("apps offer %q, want %q", offered, want)
 	}
 	var summaries []string
 	for _, n := range doc.all("summary") {
-		if p := within(n, "section"); p != nil && attr(p, "class") == "share" {
+		if around(n, "class", "share") != nil {
 			summaries = append(summaries, content(n))
 		}
 	}
-	if want := []string{"The sandwich What it is", "Posters to print", "Words to go with the picture"}; !slices.Equal(summaries, want) {
+	if want := []string{"Words to go with the picture", "All designs and sizes", "Posters to print · QR code of this page"}; !slices.Equal(summaries, want) {
 		t.Errorf("summaries %q, want %q", summaries, want)
 	}
 	for _, n := range doc.all("a") {
-		if file := attr(n, "download"); strings.HasSuffix(file, ".pdf") && !strings.HasPrefix(content(within(n, "details")), "Posters to print") {
+		if file := attr(n, "download"); strings.HasSuffix(file, ".pdf") && around(n, "id", "to-print") == nil {
 			t.Errorf("%s does not stand among the posters", file)
 		}
 	}
 }
 
-// Where a design has an alt text of its own, it can be copied beside it.
-func TestAltTextsCanBeCopied(t *testing.T) {
-	texts := map[string]string{}
-	for _, n := range pageOf(t, "en", everyKind).all("textarea") {
-		texts[attr(n, "id")] = content(n)
+// What the script looks for: every app knows its formats and words, and every
+// file is found by design, format and theme.
+func TestTheScriptFindsItsFiles(t *testing.T) {
+	doc := pageOf(t, "en", everyKind)
+	fields := map[string]string{}
+	for _, n := range doc.all("textarea") {
+		fields[attr(n, "id")] = content(n)
 	}
-	if texts["d1alt"] != "Alt of statement." || texts["d2alt"] != "Alt of sandwich." || texts["caption"] != "A caption" {
-		t.Errorf("texts to copy: %q", texts)
+	var apps []string
+	for _, n := range doc.all("input") {
+		if attr(n, "name") != "app" {
+			continue
+		}
+		app := attr(n, "value") + " takes " + attr(n, "data-fits") + ": " + fields[attr(n, "data-caption")]
+		for _, pair := range strings.Fields(attr(n, "data-alts")) {
+			design, id, _ := strings.Cut(pair, "=")
+			app += "; " + design + " " + fields[id]
+		}
+		apps = append(apps, app)
 	}
-	same := func(e factcheck.Edition) []Picture {
-		out := everyKind(e)
-		for i := range out {
-			out[i].Alt = "One for all."
+	if want := []string{
+		"chats takes square link: A caption; statement An alt.; sandwich An alt. Slides.",
+		"posts takes link: A caption #tag; statement An alt.; sandwich An alt. Cut.",
+	}; !slices.Equal(apps, want) {
+		t.Errorf("got\n%q, want\n%q", apps, want)
+	}
+	found := map[string][]string{}
+	for _, n := range doc.all("a") {
+		if item, list := within(n, "li"), within(n, "ul"); attr(n, "data-theme") != "" && around(n, "id", "everything") != nil {
+			look := strings.Join([]string{attr(list, "data-design"), attr(item, "data-format"), attr(n, "data-theme")}, "-")
+			found[look] = append(found[look], attr(n, "href"))
+		}
+	}
+	if len(found) != 12 || !slices.Equal(found["statement-portrait-dark"], []string{"statement-portrait-dark.png"}) ||
+		!slices.Equal(found["sandwich-square-light"], []string{"sandwich-square-light-1.png", "sandwich-square-light-2.png"}) {
+		t.Errorf("%d looks: %v", len(found), found)
+	}
+}
+
+// Words stand once, however many apps take them, and say which those are.
+func TestWordsAreNamedAfterTheirApps(t *testing.T) {
+	labels := func(doc document) (out []string) {
+		for _, n := range doc.all("label") {
+			if around(n, "id", "words") != nil {
+				out = append(out, content(n))
+			}
 		}
 		return out
 	}
-	if n := len(pageOf(t, "en", same).all("textarea")); n != 3 { // caption, alt, code for partners
-		t.Errorf("%d texts to copy, want 3", n)
+	const alt = "Description for people who cannot see the picture (alt text)"
+	want := []string{"Caption (Chats)", "Caption (Posts)", alt, alt + ", The sandwich (Chats)", alt + ", The sandwich (Posts)", "Link to this page"}
+	if got := labels(pageOf(t, "en", everyKind)); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, n := range pageOf(t, "ar", everyKind).all("span") {
+		if inner := n.FirstChild; content(n) == "Chats" && inner.Type == html.TextNode && attr(n, "lang") != "en" {
+			t.Error("an English name is not marked on an Arabic page")
+		}
+	}
+}
+
+// A project may have no apps: then there is nothing to choose, and the same
+// panel.
+func TestSharingWithoutApps(t *testing.T) {
+	set, cfg := siteAt(t, "https://rebut.example")
+	e := edition(t, cfg, sample(""), "en")
+	everywhere := []App{{Formats: []string{"link"}, Caption: "A caption", Alts: map[string]string{"statement": "An alt.", "sandwich": "An alt."}}}
+	page, err := set.FactCheck(e, Extras{Pictures: everyKind(e), Apps: everywhere})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := parse(t, page)
+	for _, n := range doc.all("fieldset") {
+		if attr(n, "class") == "apps" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" }) {
+			t.Error("one app is offered as a choice")
+		}
+	}
+	texts := 0
+	for _, n := range doc.all("textarea") {
+		if around(n, "id", "words") != nil {
+			texts++
+		}
+	}
+	if texts != 2 {
+		t.Errorf("%d texts, want caption and alt text", texts)
 	}
 }
 
@@ -189,6 +265,16 @@ func TestPostersAloneAreOffered(t *testing.T) {
 	if posters != 4 || doc.meta("og:image") != "" {
 		t.Errorf("%d posters, link preview %q", posters, doc.meta("og:image"))
 	}
+}
+
+// around is the element around another that has an attribute of a value, or nil.
+func around(n *html.Node, key, value string) *html.Node {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if attr(p, key) == value {
+			return p
+		}
+	}
+	return nil
 }
 
 func within(n *html.Node, element string) *html.Node {

@@ -40,10 +40,30 @@ func (w words) seen(seen factcheck.Seen) string {
 	return ""
 }
 
+// kind is what people call a kind of source.
+func (w words) kind(kind factcheck.Kind) string {
+	switch kind {
+	case factcheck.Study:
+		return w.T("kind-study")
+	case factcheck.Statistics:
+		return w.T("kind-statistics")
+	case factcheck.Report:
+		return w.T("kind-report")
+	case factcheck.Journalism:
+		return w.T("kind-journalism")
+	case factcheck.Statement:
+		return w.T("kind-statement")
+	case factcheck.Law:
+		return w.T("kind-law")
+	}
+	return ""
+}
+
 // source is one entry of the list of sources.
 type source struct {
 	words
 	Anchor    string // id of the element
+	Kind      string // what it is, such as a study; "" where nobody noted it
 	Title     phrase
 	Publisher phrase
 	Authors   string
@@ -59,7 +79,7 @@ func (s *Set) sources(e factcheck.Edition, w words) []source {
 	var out []source
 	for i, src := range e.Sources {
 		out = append(out, source{
-			words: w, Anchor: sourceAnchor(i + 1), Title: inLanguage(src.Title, src.Language, e.Lang), Publisher: s.phrase(src.Publisher, e.Lang, e.Language),
+			words: w, Anchor: sourceAnchor(i + 1), Kind: w.kind(src.Kind), Title: inLanguage(src.Title, src.Language, e.Lang), Publisher: s.phrase(src.Publisher, e.Lang, e.Language),
 			Authors: strings.Join(src.Authors, w.T("comma")), Date: w.date(src.Date), Finding: s.phrase(src.Finding, e.Lang, e.Language),
 			Link: outside(src.URL), Archived: outside(src.Archived).Href, Seen: w.seen(src.Seen), Accessed: w.date(src.Accessed),
 		})

@@ -16,30 +16,36 @@ import (
 // Extras is what a fact-check's page shows that is not in its edition.
 type Extras struct {
 	Pictures []Picture           // in order; those of one design and format stand together
-	Caption  string              // to paste with a picture
+	Apps     []App               // where they may be shared, in order
+	QR       string              // path of the page's address as a QR code; "" for none
 	Kit      bool                // there is a share kit
 	Editions []factcheck.Edition // of the same fact-check, in the order of the site's languages
-	JSONLD   []byte              // structured data for search engines; empty for none
+	Related  []factcheck.Edition // of other fact-checks, in the same language, the closest first
+	Earlier  Earlier             // pictures before corrections; nil for none
+	JSONLD   [][]byte            // structured data for search engines
 }
 
 type factCheckView struct {
 	frame
-	Draft       draft
-	Topics      []topic
-	Fact        []factcheck.EmphasisSpan
-	Why         string
-	Published   dated
-	Modified    dated // only where it differs
-	Share       share
-	Claim       claim
-	Technique   string
-	Body        template.HTML
-	Figures     figures
-	Receipt     receipt
-	Sources     []source
-	Corrections []correction
-	Translator  string
-	JSONLD      template.JS
+	Draft         draft
+	Topics        []topic
+	Fact          []factcheck.EmphasisSpan
+	Why           string
+	Published     dated
+	Modified      dated  // only where it differs
+	Minutes       string // that reading it takes, in the language's digits
+	Share         share
+	Claim         claim
+	Technique     string
+	Body          template.HTML
+	Figures       figures
+	Receipt       receipt
+	Sources       []source
+	History       history
+	Related       []relatedItem
+	Translator    string
+	JSONLD        []template.JS
+	Style, Script string // addresses of what only this page needs
 }
 
 // draft is the notice on an edition that must carry a mark.
@@ -65,13 +71,13 @@ func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := inScript(x.JSONLD)
+	data, err := inScripts(x.JSONLD)
 	if err != nil {
 		return nil, fmt.Errorf("structured data of %s: %w", e.Slug, err)
 	}
 	title := s.title(e)
 	f := s.frame(e.Lang, title, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, x.Editions)
-	f.Section, f.Description, f.NoIndex = "list", e.Text.Why, e.Marked
+	f.Section, f.Description, f.NoIndex = "list", title+" – "+e.Text.Why, e.Marked
 	f.Social = &social{
 		Title: title, Description: e.Text.Why, Type: "article", Image: s.socialImage(linkPicture(x.Pictures)),
 		Published: e.Published.String(), Modified: e.Modified.String(),
@@ -84,8 +90,9 @@ func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
 		frame: f, Draft: s.draft(e, f.words), Topics: s.topics(e), Fact: e.Text.Fact.Spans(), Why: e.Text.Why,
 		Published: f.date(e.Published), Share: panel, Claim: s.claim(e, f.words),
 		Technique: e.Text.Technique, Body: body, Figures: s.figures(e, f.words), Receipt: s.receipt(e, f.words),
-		Sources: s.sources(e, f.words), Corrections: s.corrections(e, f.words),
-		Translator: e.Text.Translator, JSONLD: data,
+		Sources: s.sources(e, f.words), History: s.history(e, x, f), Related: s.related(x.Related, f.words),
+		Translator: e.Text.Translator, JSONLD: data, Minutes: f.print.Whole(minutes(e.Text)),
+		Style: s.cfg.Path(address.Assets + "factcheck.css"), Script: s.cfg.Path(address.Assets + "share.js"),
 	}
 	if e.Modified != e.Published {
 		v.Modified = f.date(e.Modified)
@@ -125,6 +132,20 @@ func inScript(data []byte) (template.JS, error) {
 	return template.JS(b.String()), nil
 }
 
+func inScripts(all [][]byte) ([]template.JS, error) {
+	var out []template.JS
+	for _, data := range all {
+		safe, err := inScript(data)
+		if err != nil {
+			return nil, err
+		}
+		if safe != "" {
+			out = append(out, safe)
+		}
+	}
+	return out, nil
+}
+
 func (s *Set) draft(e factcheck.Edition, w words) draft {
 	if !e.Marked {
 		return draft{}
@@ -162,8 +183,11 @@ func (s *Set) topics(e factcheck.Edition) []topic {
 
 func (s *Set) share(e factcheck.Edition, x Extras, f frame) (share, error) {
 	snippet, err := s.snippet(e)
-	out := share{words: f.words, Caption: x.Caption, Page: f.Canonical, Title: s.title(e), Embed: snippet}
-	s.arrange(&out, e, x.Pictures)
+	out := share{words: f.words, Page: f.Canonical, Title: s.title(e), Embed: snippet}
+	s.arrange(&out, e, x)
+	if x.QR != "" {
+		out.QR = download{Name: f.T("download"), Type: "PNG", Href: s.cfg.Path(x.QR), File: fmt.Sprintf("%s-%s-qr.png", e.Slug, e.Lang)}
+	}
 	if x.Kit {
 		out.Kit = download{
 			Name: f.print.Text("kit.download"), Type: "ZIP", Href: s.cfg.Path(address.Kit(e.Lang, e.Slug)), File: fmt.Sprintf("%s-%s-kit.zip", e.Slug, e.Lang),

@@ -103,6 +103,15 @@ func pictures(e factcheck.Edition) []Picture {
 	return out
 }
 
+// apps are two apps that take different words.
+func apps(caption, alt string) []App {
+	return []App{
+		{ID: "chats", Name: factcheck.Localised{"en": "Chats"}, Formats: []string{"square", "link"}, Caption: caption, Alts: map[string]string{"statement": alt, "sandwich": alt + " Slides."}},
+		{ID: "posts", Name: factcheck.Localised{"": "Posts"}, Formats: []string{"link"}, Caption: caption + " #tag", Alts: map[string]string{"statement": alt, "sandwich": alt + " Cut."}},
+		{ID: "none", Name: factcheck.Localised{"": "None"}, Formats: []string{"pin"}, Caption: "Unused", Alts: map[string]string{"statement": "Unused"}},
+	}
+}
+
 // everyPage makes one page of each kind in a language.
 func everyPage(t *testing.T, set *Set, cfg *config.Config, f *factcheck.FactCheck, lang factcheck.Lang) map[string][]byte {
 	t.Helper()
@@ -119,7 +128,11 @@ func everyPage(t *testing.T, set *Set, cfg *config.Config, f *factcheck.FactChec
 		}
 		pages[name] = page
 	}
-	page, err := set.FactCheck(e, Extras{Pictures: pics, Caption: "Caption: " + f.Original().Why, Editions: cfg.Editions(f), JSONLD: []byte(`{"name":"</script><b>\u2028"}`)})
+	page, err := set.FactCheck(e, Extras{
+		Pictures: pics, Apps: apps("Caption: "+f.Original().Why, "Alt: "+f.Original().Why), QR: address.QR(lang, f.Slug), Editions: cfg.Editions(f), Related: []factcheck.Edition{e},
+		Earlier: func(e factcheck.Edition, revision int) string { return "/" + string(e.Lang) + "/earlier.png" },
+		JSONLD:  [][]byte{[]byte(`{"name":"</script><b>\u2028"}`), nil},
+	})
 	add("factcheck", page, err)
 	page, err = set.List(lang, cfg.Languages, items, map[string]int{"a-topic": 2}, Paging{})
 	add("list", page, err)

@@ -25,22 +25,31 @@ type Picture struct {
 // Image reports whether pages can show the picture, which they cannot a PDF.
 func (p Picture) Image() bool { return strings.HasPrefix(p.MIME, "image/") }
 
-// share is the panel with an edition's graphics.
+// share is the panel with an edition's graphics. Without scripts, apps are
+// chosen by radio buttons and every file is a link; a script lets readers choose
+// design and theme as well and takes the files from those links.
 type share struct {
 	words
-	Shown   design   // the first: open, under the fact
-	Folded  []design // the others
-	Posters []design // what is to be printed
-	Print   string   // what posters are called
-	Caption string   // to paste with a graphic
-	Page    string   // absolute address of the page
-	Title   string   // the fact, for the phone's own share menu
-	Kit     download // all graphics with their words; no Href: none
-	Embed   string   // the code that partners paste into their page, as HTML
+	Apps     []app
+	Captions []passage
+	Alts     []passage
+	Designs  []option // those of images
+	Themes   []option
+	All      []design // every design with its files
+	Posters  []design // what is to be printed
+	Print    string   // what posters are called
+	QR       download // the page's address as a QR code; no Href: none
+	Page     string   // absolute address of the page
+	Title    string   // the fact, for the phone's own share menu
+	Kit      download // all graphics with their words; no Href: none
+	Embed    string   // the code that partners paste into their page, as HTML
 }
 
 // Any reports whether there is a graphic.
-func (s share) Any() bool { return len(s.Shown.Formats)+len(s.Posters) > 0 }
+func (s share) Any() bool { return len(s.All)+len(s.Posters) > 0 }
+
+// option is what a reader can choose.
+type option struct{ ID, Name string }
 
 // embedCode is what the code that partners paste is made of.
 type embedCode struct {

@@ -43,6 +43,9 @@ type shelf struct {
 	earlier map[factcheck.Slug][sha256.Size]byte
 	whole   *bounded.Cache[*factcheck.FactCheck]
 	same    bool // what all files depend on is what it was
+	related func() *site.Related
+
+	contexts sync.Map // that were asked for: ledger.Sum by the fact-check's file
 
 	// sameRules: what was found about a fact-check would be found again.
 	sameRules bool
@@ -79,6 +82,7 @@ func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
 	if err := p.between(scheme); err != nil {
 		return err
 	}
+	p.shelf.related = sync.OnceValue(func() *site.Related { return site.NewRelated(p.Config, p.publishable(nil)) })
 	p.shelf.warnEarlier()
 	return nil
 }
@@ -216,8 +220,35 @@ func (s *shelf) open(f *factcheck.FactCheck) (*factcheck.FactCheck, error) {
 }
 
 // context is a hash of what a fact-check's files are made of besides its own:
-// its earlier revisions.
+// its earlier revisions, and the fact-checks that its pages lead on to.
 func (s *shelf) context(f *factcheck.FactCheck) ledger.Sum {
+	file := fileOf(f)
+	if sum, known := s.contexts.Load(file); known {
+		return sum.(ledger.Sum)
+	}
+	sum := s.contextOf(f)
+	s.contexts.Store(file, sum)
+	return sum
+}
+
+func (s *shelf) contextOf(f *factcheck.FactCheck) ledger.Sum {
+	var h hashed
+	if revisions := s.revisions(f); revisions != (ledger.Sum{}) {
+		h.add("revisions", revisions[:])
+	}
+	for _, e := range s.related().Named(f) {
+		if b := s.books[fileOf(e.FactCheck)]; b != nil {
+			h.add(string(e.Lang)+" "+string(e.Slug), b.sum[:])
+		}
+	}
+	if h.Len() == 0 {
+		return ledger.Sum{}
+	}
+	return h.sum()
+}
+
+// revisions is a hash of the earlier revisions of a fact-check.
+func (s *shelf) revisions(f *factcheck.FactCheck) ledger.Sum {
 	var h hashed
 	for _, slug := range append([]factcheck.Slug{f.Slug}, f.Aliases...) {
 		if sum, ok := s.earlier[slug]; ok {
@@ -252,8 +283,8 @@ func (s *shelf) identity(f *factcheck.FactCheck) string {
 	if b == nil {
 		return ""
 	}
-	context := s.context(f)
-	return string(b.sum[:]) + string(context[:])
+	revisions := s.revisions(f)
+	return string(b.sum[:]) + string(revisions[:])
 }
 
 // earlierOf are the earlier revisions of a fact-check that can be drawn.

@@ -248,6 +248,7 @@ func (p *Project) content(logo []byte) site.Content {
 		c.Inputs.Pictures = func() string { return string(p.inputs.all[:]) }
 	}
 	if s := p.shelf; s != nil {
+		c.Related = s.related()
 		c.Earlier, c.Whole, c.Settled, c.Last, c.Inputs.FactCheck = s.earlierOf, s.open, s.settled, s.again.Last, s.identity
 	}
 	return c

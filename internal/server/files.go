@@ -39,6 +39,9 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 			return nil
 		}
 		return errNotFound
+	case now.Site.Moved(name) != "":
+		redirect(w, r, now.Config.Path(now.Site.Moved(name)), http.StatusMovedPermanently)
+		return nil
 	case strings.HasSuffix(r.URL.Path, "/index.html"):
 		redirect(w, r, now.Config.Path(address.Path(name)), http.StatusMovedPermanently)
 		return nil
@@ -52,6 +55,13 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 		page, err := withBanner(content.Bytes, now)
 		if err == nil {
 			sendPage(w, r, http.StatusOK, page)
+		}
+		return err
+	}
+	if now.Site.Gone(name) {
+		content, err := now.Site.GetFor(r.Context(), name)
+		if err == nil {
+			sendPage(w, r, http.StatusGone, content.Bytes)
 		}
 		return err
 	}

@@ -391,3 +391,16 @@ func TestNothingGoodYet(t *testing.T) {
 	b.want("GET /en/", 500, "claims/a.toml:3:5")
 	b.want("GET /", 500, "cannot be shown", "Accept-Language: en")
 }
+
+// A renamed fact-check sends readers on from its old address, for good and with
+// what campaigns hang on it; a withdrawn one is gone, and says why.
+func TestRenamedAndWithdrawnFactChecks(t *testing.T) {
+	b := newBench(t, "organisation.address = \"https://rebut.example/facts\"\n")
+	b.now.Site = b.tree(pages,
+		&site.File{Name: "en/homes/index.html", Moved: "/en/housing/", Render: func() ([]byte, error) { return []byte("<html>moved</html>"), nil }},
+		&site.File{Name: "en/tea/index.html", Gone: true, Render: func() ([]byte, error) { return []byte("<html>withdrawn because</html>"), nil }})
+	b.want("GET /facts/en/homes/", 301, "").wantHeader(t, "Location", "/facts/en/housing/")
+	b.want("HEAD /facts/en/homes/?from=poster", 301, "").wantHeader(t, "Location", "/facts/en/housing/?from=poster")
+	b.want("GET /facts/en/homes/index.html", 301, "").wantHeader(t, "Location", "/facts/en/housing/")
+	b.want("GET /facts/en/tea/", 410, "withdrawn because").wantHeader(t, "Content-Type", "text/html; charset=utf-8")
+}

@@ -49,6 +49,8 @@ type Content struct {
 	Settled func(*factcheck.FactCheck) bool
 
 	Last Last // what an earlier build made; nil for nothing
+
+	Related *Related // which fact-checks pages lead on to; nil: found out
 }
 
 // linkFormat is the format of the picture that stands for a fact-check in
@@ -67,6 +69,9 @@ func New(c Content, limits Limits) (*FS, error) {
 	b.places = make(map[*factcheck.FactCheck]int, len(b.FactChecks))
 	for i, f := range b.FactChecks {
 		b.places[f] = i
+	}
+	if b.Related == nil {
+		b.Related = NewRelated(c.Config, b.FactChecks)
 	}
 	b.identity = identities(b.FactChecks, b.Inputs.FactCheck)
 	list := b.oldestFirst()

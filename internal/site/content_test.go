@@ -113,14 +113,14 @@ func TestFilesOfAFactCheck(t *testing.T) {
 	want := strings.Fields(`
 404.html claimreview.json embed.js
 en/about/index.html en/corrections/index.html
-en/cups/embed/index.html en/cups/index.html en/cups/kit.json en/cups/kit.zip en/cups/statement-link-contrast.png en/cups/statement-link-dark.png en/cups/statement-link.png
+en/cups/embed/index.html en/cups/index.html en/cups/kit.json en/cups/kit.zip en/cups/qr.png en/cups/statement-link-contrast.png en/cups/statement-link-dark.png en/cups/statement-link.png
 en/feed.atom en/feed.json en/feed.rss en/index.html
-en/kettles/embed/index.html en/kettles/index.html en/kettles/kit.json en/kettles/kit.zip en/kettles/statement-link-contrast.png en/kettles/statement-link-dark.png en/kettles/statement-link.png
+en/kettles/embed/index.html en/kettles/index.html en/kettles/kit.json en/kettles/kit.zip en/kettles/qr.png en/kettles/statement-link-contrast.png en/kettles/statement-link-dark.png en/kettles/statement-link.png
 en/pots/embed/index.html en/pots/index.html en/pots/kit.json en/pots/kit.zip en/pots/statement-link-contrast.png en/pots/statement-link-dark.png en/pots/statement-link.png
 en/topics/cold/feed.atom en/topics/cold/feed.json en/topics/cold/feed.rss en/topics/cold/index.html
 en/topics/heat/feed.atom en/topics/heat/feed.json en/topics/heat/feed.rss en/topics/heat/index.html
 fr/about/index.html fr/corrections/index.html fr/cups/embed/index.html fr/cups/index.html fr/feed.atom fr/feed.json fr/feed.rss fr/index.html
-fr/kettles/embed/index.html fr/kettles/index.html fr/kettles/kit.json fr/kettles/kit.zip fr/kettles/statement-link-contrast.png fr/kettles/statement-link-dark.png fr/kettles/statement-link.png
+fr/kettles/embed/index.html fr/kettles/index.html fr/kettles/kit.json fr/kettles/kit.zip fr/kettles/qr.png fr/kettles/statement-link-contrast.png fr/kettles/statement-link-dark.png fr/kettles/statement-link.png
 fr/pots/embed/index.html fr/pots/index.html fr/pots/kit.json fr/pots/kit.zip fr/pots/statement-link-contrast.png fr/pots/statement-link-dark.png fr/pots/statement-link.png
 fr/topics/heat/feed.atom fr/topics/heat/feed.json fr/topics/heat/feed.rss fr/topics/heat/index.html
 index.html robots.txt sitemap.xml`)
@@ -179,6 +179,9 @@ func TestAWithdrawnFactCheckKeepsItsPageAndSaysWhy(t *testing.T) {
 			t.Errorf("%s does not say why", name)
 		}
 	}
+	if !tree.Gone("en/kettles/index.html") || tree.Gone("en/cups/index.html") || tree.Gone("en/nothing/index.html") {
+		t.Error("the withdrawn one, and no other, is gone")
+	}
 	for _, name := range []string{"en/index.html", "en/topics/steel/index.html", "sitemap.xml", "claimreview.json"} {
 		if strings.Contains(read(t, tree, name), "/kettles/") {
 			t.Errorf("%s names it", name)
@@ -212,6 +215,9 @@ func TestEarlierAddressesLeadOn(t *testing.T) {
 	page := read(t, tree, "en/pots/index.html")
 	if !strings.Contains(page, `http-equiv="refresh"`) || !strings.Contains(page, "/en/kettles/") {
 		t.Errorf("the earlier address says\n%s", page)
+	}
+	if to := tree.Moved("en/pots/index.html"); to != "/en/kettles/" || tree.Moved("en/kettles/index.html") != "" {
+		t.Errorf("readers are sent on to %q", to)
 	}
 	if read(t, tree, "en/pots/statement-link.png") != read(t, tree, "en/kettles/statement-link.png") {
 		t.Error("the pictures differ")

@@ -35,6 +35,8 @@ type File struct {
 	Archive bool   // larger: made of pictures, kept within the same budget, one made at a time
 	Render  func() ([]byte, error)
 	SameAs  string // name of the file that this one repeats; Render is not used then
+	Moved   string // path of the page that took its place; where readers can be sent on they are, and what the file holds leads there
+	Gone    bool   // what stood here no longer stands; the file says why
 
 	// Source is the file of the fact-check that this one is made of alone; ""
 	// for what is made of several or of none.
@@ -118,6 +120,17 @@ func (t *FS) Held(name string) bool {
 	_, held := t.cache.keeper(f).Get(f.Name)
 	return held
 }
+
+// Moved is the path of the page that took a file's place; "" for none.
+func (t *FS) Moved(name string) string {
+	if f := t.files[name]; f != nil {
+		return f.Moved
+	}
+	return ""
+}
+
+// Gone reports whether a file only says that something no longer stands.
+func (t *FS) Gone(name string) bool { return t.files[name] != nil && t.files[name].Gone }
 
 // Get renders a file. The content is shared: it must not be changed.
 func (t *FS) Get(name string) (Rendered, error) { return t.fetch(context.Background(), name, false) }

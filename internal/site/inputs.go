@@ -26,8 +26,7 @@ type Inputs struct {
 	// Pictures is what the pictures of all designs together depend on.
 	Pictures func() string
 
-	// FactCheck is what a fact-check says, earlier revisions included, and what
-	// its pages say of others.
+	// FactCheck is what a fact-check says, earlier revisions included.
 	FactCheck func(*factcheck.FactCheck) string
 }
 

@@ -32,16 +32,19 @@ func (b *builder) factCheck(f *factcheck.FactCheck) {
 	}
 }
 
-// own enters a file of the fact-check that is being added.
-func (b *builder) own(address string, e factcheck.Edition, render func(factcheck.Edition) ([]byte, error)) {
+// own enters a file of the fact-check that is being added, made of it and of
+// what more is said.
+func (b *builder) own(address string, e factcheck.Edition, render func(factcheck.Edition) ([]byte, error), more ...func() (string, error)) *File {
 	name := fileName(address)
-	b.files = append(b.files, &File{Name: name, Source: b.source, Key: b.ownKey(name, e.FactCheck), Render: func() ([]byte, error) {
+	file := &File{Name: name, Source: b.source, Key: b.ownKey(name, e.FactCheck, more...), Render: func() ([]byte, error) {
 		whole, err := b.whole(e)
 		if err != nil {
 			return nil, err
 		}
 		return render(whole)
-	}})
+	}}
+	b.files = append(b.files, file)
+	return file
 }
 
 // repeat enters a file that holds what another does.
@@ -52,9 +55,12 @@ func (b *builder) repeat(name, same string) {
 // edition adds the page, embed and pictures of a fact-check in a language,
 // and what its earlier slugs lead to.
 func (b *builder) edition(e factcheck.Edition) {
-	b.own(address.Page(e.Lang, e.Slug), e, b.page)
+	b.own(address.Page(e.Lang, e.Slug), e, b.page, func() (string, error) { return b.saidOfOthers(e), nil }).Gone = e.Status == factcheck.Withdrawn
 	b.own(address.Embed(e.Lang, e.Slug), e, b.Pages.Embed)
 	jobs, keys := b.Press.Jobs(e), b.pictureKeys(e)
+	if len(jobs) > 0 {
+		b.own(address.QR(e.Lang, e.Slug), e, b.Press.QRPicture)
+	}
 	for _, job := range jobs {
 		b.picture(fileName(b.Press.Path(job)), job, keys)
 	}
@@ -63,7 +69,7 @@ func (b *builder) edition(e factcheck.Edition) {
 		for _, name := range kit {
 			b.repeat(path.Join(path.Dir(fileName(address.Kit(e.Lang, alias))), path.Base(name)), name)
 		}
-		b.own(address.Page(e.Lang, alias), e, b.Pages.Alias)
+		b.own(address.Page(e.Lang, alias), e, b.Pages.Alias).Moved = address.Page(e.Lang, e.Slug)
 		b.repeat(fileName(address.Embed(e.Lang, alias)), fileName(address.Embed(e.Lang, e.Slug)))
 		for _, job := range jobs {
 			now := fileName(b.Press.Path(job))
@@ -121,12 +127,25 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 		return b.Pages.Withdrawn(e, editions)
 	}
 	_, hasKit := b.kitOf(e)
-	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Kit: hasKit, Editions: editions}
+	pictures := b.pagePictures(e)
+	extras := page.Extras{Pictures: pictures, Apps: b.apps(e, pictures), Kit: hasKit, Editions: editions, Earlier: b.earlierPicture}
+	if len(pictures) > 0 {
+		extras.QR = address.QR(e.Lang, e.Slug)
+	}
+	var err error
+	if extras.Related, err = b.wholes(b.Related.Of(e), every); err != nil {
+		return nil, err
+	}
 	if !e.Unpublished() {
-		var err error
-		if extras.JSONLD, err = feed.ClaimReview(b.Config, e, b.leadPictures(e)...); err != nil {
+		review, err := feed.ClaimReview(b.Config, e, b.leadPictures(e)...)
+		if err != nil {
 			return nil, err
 		}
+		path, err := feed.Breadcrumbs(b.Config, e)
+		if err != nil {
+			return nil, err
+		}
+		extras.JSONLD = [][]byte{review, path}
 	}
 	return b.Pages.FactCheck(e, extras)
 }

@@ -1,5 +1,5 @@
-// What pages can do more of where scripts run: copy texts, and share a link by
-// the phone's own menu. Without scripts the buttons stay hidden.
+// What pages can do more of where scripts run: copy texts. Without scripts the
+// buttons stay hidden.
 "use strict";
 
 function say(button) {
@@ -20,25 +20,6 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
       say(button);
     } catch {
       field.focus(); // selected, ready for the reader's own copy command
-    }
-  });
-}
-
-for (const button of document.querySelectorAll("button[data-share]")) {
-  const { share: url, title } = button.dataset;
-  if (!navigator.share && !navigator.clipboard) continue;
-  button.hidden = false;
-  button.setAttribute("aria-live", "polite");
-  button.addEventListener("click", async () => {
-    try {
-      if (navigator.share) {
-        await navigator.share({ title, text: title, url });
-      } else {
-        await navigator.clipboard.writeText(url);
-        say(button);
-      }
-    } catch {
-      // The reader closed the menu.
     }
   });
 }
