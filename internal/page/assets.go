@@ -10,8 +10,12 @@ import (
 	"rebut/internal/config"
 )
 
-// stylesheet is the one whose colours come from the themes.
+// stylesheet is the one whose colours come from the themes, and whose fonts
+// from fonts.toml.
 const stylesheet = "site.css"
+
+// fontFolder is where the web fonts are, below the assets.
+const fontFolder = "fonts/"
 
 // Assets are the files that pages need, by address path: the static files
 // under /assets/, the style sheet among them with the site's colours, and the
@@ -31,13 +35,16 @@ func (s *Set) loadAssets(templates fs.FS) error {
 		}
 		rest := strings.TrimPrefix(name, static+"/")
 		if rest == stylesheet {
-			data = append([]byte(s.colours()), data...)
+			data = append([]byte(s.fonts.Style(fontFolder)+s.colours()), data...)
 		}
 		s.assets[address.Assets+rest] = data
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read static files: %w", err)
+	}
+	for name, content := range s.fonts.Files() {
+		s.assets[address.Assets+fontFolder+name] = content
 	}
 	script, err := fs.ReadFile(templates, dir+"/embed.js")
 	if err != nil {

@@ -26,7 +26,7 @@ type frame struct {
 	Feeds       []feedLink
 	Languages   []languageLink // the same page in other languages
 	Social      *social        // nil for none
-	Preload     string         // font of the headline; "" where the language does not use it
+	Preload     []string       // addresses of the fonts that the language is set in
 	Light, Dark string         // browser colours, "#rrggbb"
 
 	Site    site
@@ -166,13 +166,13 @@ func (s *Set) documentTitle(title string, lang factcheck.Lang) string {
 	return title + " – " + name
 }
 
-// preload is the font of the headline where the language is one that the
-// site's own web fonts serve; other scripts use the reader's fonts.
-func (s *Set) preload(lang factcheck.Lang) string {
-	if script, _ := lang.Tag().Script(); script.String() != "Latn" {
-		return ""
+// preload are the web fonts that pages in a language surely need.
+func (s *Set) preload(lang factcheck.Lang) []string {
+	names := s.fonts.Preload(lang)
+	for i, name := range names {
+		names[i] = s.cfg.Path(address.Assets + fontFolder + name)
 	}
-	return s.cfg.Path(address.Assets + "fonts/libre-franklin-800.woff2")
+	return names
 }
 
 // theme is the first theme with a dark, or a light, ground; the first of all

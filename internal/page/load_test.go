@@ -99,8 +99,8 @@ func TestAssets(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
 	assets := set.Assets()
 	css := string(assets[address.Assets+"site.css"])
-	if want := ":root {\n  --ground: " + cfg.Themes[0].Ground.String() + ";"; !strings.HasPrefix(css, want) {
-		t.Errorf("the style sheet begins %q, want %q", css[:min(60, len(css))], want)
+	if want := ":root {\n  --ground: " + cfg.Themes[0].Ground.String() + ";"; !strings.Contains(css, want) {
+		t.Errorf("the style sheet lacks %q", want)
 	}
 	if dark := "@media (prefers-color-scheme: dark) {\n:root {\n  --ground: " + cfg.Themes[1].Ground.String(); !strings.Contains(css, dark) {
 		t.Error("the style sheet lacks the dark theme")
@@ -116,8 +116,8 @@ func TestAssets(t *testing.T) {
 		}
 	}
 	for path, data := range assets {
-		if strings.HasSuffix(path, ".woff2") && len(data) > 25_000 {
-			t.Errorf("%s has %d bytes; the limit is 25000", path, len(data))
+		if strings.HasSuffix(path, ".woff2") && len(data) > 60_000 { // of scripts with many conjuncts
+			t.Errorf("%s has %d bytes; the limit is 60000", path, len(data))
 		}
 	}
 }

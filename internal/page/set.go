@@ -16,6 +16,7 @@ import (
 	"rebut/internal/config"
 	"rebut/internal/message"
 	"rebut/internal/problem"
+	"rebut/internal/webfont"
 )
 
 // dir is where the templates are in the templates folder.
@@ -26,6 +27,7 @@ type Set struct {
 	cfg       *config.Config
 	msgs      *message.Catalog
 	templates *template.Template
+	fonts     *webfont.Set
 	assets    map[string][]byte
 	buffers   sync.Pool // *bytes.Buffer that pages are written into; they are copied at their true size
 }
@@ -64,10 +66,15 @@ func Load(templates fs.FS, cfg *config.Config, msgs *message.Catalog) (*Set, pro
 	if len(problems) > 0 {
 		return nil, problems.Sort(), nil
 	}
+	fonts, problems, err := webfont.Load(templates, dir+"/fonts")
+	if err != nil || problems.HasErrors() {
+		return nil, problems, err
+	}
+	s.fonts = fonts.For(cfg.Languages)
 	if err := s.loadAssets(templates); err != nil {
 		return nil, nil, err
 	}
-	return s, nil, nil
+	return s, problems, nil
 }
 
 // check holds every page template against the struct that it is given, then
