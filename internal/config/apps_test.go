@@ -113,7 +113,7 @@ type = "png"
 [[themes]]
 id = "r1"
 `)
-	for _, want := range []string{`"square-r2" ends like the name of a picture of an earlier revision`, `"r1" ends like`} {
+	for _, want := range []string{`"square-r2" ends like the name of an earlier or a small picture`, `"r1" ends like`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("missing %q in:\n%s", want, got)
 		}

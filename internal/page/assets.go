@@ -51,6 +51,9 @@ func (s *Set) loadAssets(templates fs.FS) error {
 		return fmt.Errorf("read embed script: %w", err)
 	}
 	s.assets[address.EmbedScript] = script
+	if s.worker, err = fs.ReadFile(templates, dir+"/sw.js"); err != nil {
+		return fmt.Errorf("read service worker: %w", err)
+	}
 	return nil
 }
 

@@ -19,6 +19,7 @@ type Extras struct {
 	Caption  string              // to paste with a picture
 	Kit      bool                // there is a share kit
 	Editions []factcheck.Edition // of the same fact-check, in the order of the site's languages
+	Offered  []factcheck.Lang    // languages of the site's menus
 	JSONLD   []byte              // structured data for search engines; empty for none
 }
 
@@ -71,6 +72,7 @@ func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
 	}
 	title := s.title(e)
 	f := s.frame(e.Lang, title, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, x.Editions)
+	f.Languages = append(f.Languages, s.untranslated(x.Editions, x.Offered)...)
 	f.Section, f.Description, f.NoIndex = "list", e.Text.Why, e.Marked
 	f.Social = &social{
 		Title: title, Description: e.Text.Why, Type: "article", Image: s.socialImage(linkPicture(x.Pictures)),

@@ -28,6 +28,8 @@ type frame struct {
 	Social      *social        // nil for none
 	Preload     []string       // addresses of the fonts that the language is set in
 	Light, Dark string         // browser colours, "#rrggbb"
+	Policy      string         // content security policy
+	Manifest    string         // address of the web app manifest; "" on embeds
 
 	Site    site
 	Section string // which entry of the navigation the page belongs to: list, corrections, about or ""
@@ -40,6 +42,7 @@ type site struct {
 	LicenceHref                  string
 	List, Corrections, About     string // addresses of pages
 	Stylesheet, Script, IconHref string // addresses of files
+	TouchIcon, Worker            string // likewise
 	Logo                         string // address of the logo; "" to show the wordmark
 }
 
@@ -65,6 +68,7 @@ type languageLink struct {
 	Lang, Dir, Name, Href string
 	Current               bool
 	Draft                 bool
+	Missing               string // says, in that language, that the page is not in it and what the link leads to
 }
 
 // social is what link previews show.
@@ -92,6 +96,7 @@ func (s *Set) frame(lang factcheck.Lang, title string, pathIn func(factcheck.Lan
 		words: w, Lang: string(lang), Dir: lang.Dir(), Language: message.LanguageName(lang), Title: s.documentTitle(title, lang),
 		Canonical: s.cfg.URL(pathIn(lang)), Site: s.site(lang), Preload: s.preload(lang),
 		Light: s.theme(false).Ground.String(), Dark: s.theme(true).Ground.String(), Locale: locale(lang),
+		Policy: policy, Manifest: s.cfg.Path(address.Manifest(lang)),
 	}
 	for _, e := range editions {
 		f.Alternates = append(f.Alternates, alternate{string(e.Lang), s.cfg.URL(pathIn(e.Lang)), locale(e.Lang)})
@@ -107,6 +112,22 @@ func (s *Set) frame(lang factcheck.Lang, title string, pathIn func(factcheck.Lan
 	}
 	f.Feeds = s.feeds(f.Site.Name, func(kind string) string { return address.Feed(lang, kind) })
 	return f
+}
+
+// untranslated are the languages of a site that a page is not in; they lead to
+// the list, and say so.
+func (s *Set) untranslated(in []factcheck.Edition, offered []factcheck.Lang) []languageLink {
+	var links []languageLink
+	for _, lang := range offered {
+		if slices.ContainsFunc(in, func(e factcheck.Edition) bool { return e.Lang == lang }) {
+			continue
+		}
+		links = append(links, languageLink{
+			Lang: string(lang), Dir: lang.Dir(), Name: message.LanguageName(lang), Href: s.cfg.Path(address.List(lang)),
+			Missing: s.print(lang).T("untranslated"),
+		})
+	}
+	return links
 }
 
 // inEach stands for a page that every language has: the menu names those of
@@ -148,6 +169,7 @@ func (s *Set) site(lang factcheck.Lang) site {
 		List: s.cfg.Path(address.List(lang)), Corrections: s.cfg.Path(address.Corrections(lang)), About: s.cfg.Path(address.About(lang)),
 		Stylesheet: s.cfg.Path(address.Assets + "site.css"), Script: s.cfg.Path(address.Assets + "site.js"), IconHref: s.cfg.Path(address.Assets + "icon.svg"),
 	}
+	out.TouchIcon, out.Worker = s.cfg.Path(address.Icon(touchIcon)), s.cfg.Path(address.Worker)
 	out.Name, _ = org.Name.In(lang, fallback)
 	out.Tagline = s.phrase(org.Tagline, lang, fallback)
 	out.Licence = s.phrase(org.Licence, lang, fallback)

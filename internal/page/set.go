@@ -30,6 +30,7 @@ type Set struct {
 	fonts     *webfont.Set
 	assets    map[string][]byte
 	buffers   sync.Pool // *bytes.Buffer that pages are written into; they are copied at their true size
+	worker    []byte    // the service worker, without the site's values
 }
 
 // views names every page template, and that of the code to paste, with a value of the struct it is given.
@@ -37,7 +38,7 @@ func views() map[string]any {
 	return map[string]any{
 		"home.html": homeView{}, "list.html": listView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
 		"withdrawn.html": withdrawnView{}, "hidden.html": hiddenView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
-		"about.html": aboutView{}, "notfound.html": notFoundView{}, "snippet.html": embedCode{},
+		"about.html": aboutView{}, "notfound.html": notFoundView{}, "snippet.html": embedCode{}, "offline.html": notFoundView{},
 	}
 }
 

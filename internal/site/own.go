@@ -115,7 +115,7 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 		return b.Pages.Withdrawn(e, editions)
 	}
 	_, hasKit := b.kitOf(e)
-	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Kit: hasKit, Editions: editions}
+	extras := page.Extras{Pictures: b.pagePictures(e), Caption: b.Press.Caption(e), Kit: hasKit, Editions: editions, Offered: b.offered}
 	if !e.Unpublished() {
 		var err error
 		if extras.JSONLD, err = feed.ClaimReview(b.Config, e, b.leadPictures(e)...); err != nil {
