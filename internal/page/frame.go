@@ -28,7 +28,7 @@ type frame struct {
 	Social      *social        // nil for none
 	Preload     []string       // addresses of the fonts that the language is set in
 	Light, Dark string         // browser colours, "#rrggbb"
-	Policy      string         // content security policy
+	Security    string         // content security policy
 	Manifest    string         // address of the web app manifest; "" on embeds
 
 	Site    site
@@ -96,7 +96,7 @@ func (s *Set) frame(lang factcheck.Lang, title string, pathIn func(factcheck.Lan
 		words: w, Lang: string(lang), Dir: lang.Dir(), Language: message.LanguageName(lang), Title: s.documentTitle(title, lang),
 		Canonical: s.cfg.URL(pathIn(lang)), Site: s.site(lang), Preload: s.preload(lang),
 		Light: s.theme(false).Ground.String(), Dark: s.theme(true).Ground.String(), Locale: locale(lang),
-		Policy: policy, Manifest: s.cfg.Path(address.Manifest(lang)),
+		Security: policy, Manifest: s.cfg.Path(address.Manifest(lang)),
 	}
 	for _, e := range editions {
 		f.Alternates = append(f.Alternates, alternate{string(e.Lang), s.cfg.URL(pathIn(e.Lang)), locale(e.Lang)})

@@ -56,7 +56,8 @@ self.addEventListener("fetch", (event) => {
 
 async function networkFirst(event, kind) {
   try {
-    const response = await fetch(event.request);
+    // A page is asked for even where the browser has a copy that is a minute old.
+    const response = await (kind === "pages" ? fetch(event.request, { cache: "no-cache" }) : fetch(event.request));
     event.waitUntil(keep(kind, event.request, response.clone()));
     return response;
   } catch (gone) {
