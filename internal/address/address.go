@@ -17,7 +17,7 @@
 //	/{lang}/corrections/                               corrections
 //	/{lang}/about/                                     methodology, funding, corrections policy
 //	/{lang}/site.webmanifest                           web app manifest
-//	/{lang}/gallery/                                   all pictures, also of an app, a topic or a theme
+//	/{lang}/gallery/                                   all pictures; …/apps/{id}/, …/topics/{id}/, …/themes/{id}/: some
 //	/sw.js /offline.html                               service worker, and the page that it shows
 //	/claimreview.json /sitemap.xml /robots.txt /embed.js /404.html
 //	/claimreview-{n}.json /sitemap-{n}.xml             parts of the first two on large sites; 1 is the oldest
@@ -113,6 +113,17 @@ func Picture(lang factcheck.Lang, slug factcheck.Slug, design, format, theme str
 		name += "-" + strconv.Itoa(slide)
 	}
 	return Page(lang, slug) + name + "." + ext
+}
+
+// Gallery shows all pictures in a language. kind and id narrow it to the
+// pictures for an app ("apps"), on a topic ("topics") or in a theme ("themes");
+// kind is "" for all.
+func Gallery(lang factcheck.Lang, kind, id string) string {
+	all := List(lang) + "gallery/"
+	if kind == "" {
+		return all
+	}
+	return all + kind + "/" + id + "/"
 }
 
 // Manifest is the web app manifest in a language.

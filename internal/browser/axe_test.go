@@ -17,7 +17,7 @@ import (
 func pages(lang string) []string {
 	return []string{
 		"/" + lang + "/", "/" + lang + "/topics/housing/", "/" + lang + "/" + slug + "/", "/" + lang + "/" + slug + "/embed/",
-		"/" + lang + "/corrections/", "/" + lang + "/about/",
+		"/" + lang + "/corrections/", "/" + lang + "/about/", "/" + lang + "/gallery/", "/" + lang + "/gallery/apps/whatsapp/",
 	}
 }
 

@@ -43,6 +43,7 @@ type site struct {
 	List, Corrections, About     string // addresses of pages
 	Stylesheet, Script, IconHref string // addresses of files
 	TouchIcon, Worker            string // likewise
+	Gallery                      string // address of the page; "" where the site has no pictures
 	Logo                         string // address of the logo; "" to show the wordmark
 }
 
@@ -168,6 +169,9 @@ func (s *Set) site(lang factcheck.Lang) site {
 		Wordmark: org.Wordmark, LicenceHref: outside(org.LicenceURL).Href,
 		List: s.cfg.Path(address.List(lang)), Corrections: s.cfg.Path(address.Corrections(lang)), About: s.cfg.Path(address.About(lang)),
 		Stylesheet: s.cfg.Path(address.Assets + "site.css"), Script: s.cfg.Path(address.Assets + "site.js"), IconHref: s.cfg.Path(address.Assets + "icon.svg"),
+	}
+	if slices.ContainsFunc(s.cfg.Formats, func(f config.Format) bool { return f.Type != config.PDF }) {
+		out.Gallery = s.cfg.Path(address.Gallery(lang, "", ""))
 	}
 	out.TouchIcon, out.Worker = s.cfg.Path(address.Icon(touchIcon)), s.cfg.Path(address.Worker)
 	out.Name, _ = org.Name.In(lang, fallback)

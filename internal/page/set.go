@@ -38,7 +38,7 @@ func views() map[string]any {
 	return map[string]any{
 		"home.html": homeView{}, "list.html": listView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
 		"withdrawn.html": withdrawnView{}, "hidden.html": hiddenView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
-		"about.html": aboutView{}, "notfound.html": notFoundView{}, "snippet.html": embedCode{}, "offline.html": notFoundView{},
+		"about.html": aboutView{}, "notfound.html": notFoundView{}, "snippet.html": embedCode{}, "offline.html": notFoundView{}, "gallery.html": galleryView{},
 	}
 }
 

@@ -52,6 +52,7 @@ func (b *builder) edition(e factcheck.Edition) {
 	for _, job := range jobs {
 		b.picture(fileName(b.Press.Path(job)), job, keys)
 	}
+	b.thumbnails(jobs, keys)
 	kit := b.kit(e)
 	for _, alias := range e.Aliases {
 		for _, name := range kit {
