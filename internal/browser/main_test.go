@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,8 +90,15 @@ func startBrowser(dir string) (stop func()) {
 	}
 }
 
-// tab is a new tab in a profile of its own, width × height px.
-func tab(t *testing.T, width, height int64) context.Context {
+// profile says whose cookies, caches and downloads a tab has.
+type profile bool
+
+// sharedProfile is the only one whose downloads a test can see.
+const sharedProfile profile = true
+
+// tab is a new tab, width × height px, in a profile of its own unless it is
+// told otherwise.
+func tab(t *testing.T, width, height int64, of ...profile) context.Context {
 	t.Helper()
 	if running.browser == nil {
 		t.Skip("skipped: there is no Chromium on this machine; `make deps` installs it")
@@ -99,7 +107,11 @@ func tab(t *testing.T, width, height int64) context.Context {
 	if _, err := chromedp.Run(running.browser, chromedp.Location()); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(running.browser, chromedp.WithNewBrowserContext())
+	var options []chromedp.ContextOption
+	if !slices.Contains(of, sharedProfile) {
+		options = append(options, chromedp.WithNewBrowserContext())
+	}
+	ctx, cancel := chromedp.NewContext(running.browser, options...)
 	t.Cleanup(cancel)
 	ctx, cancelTimeout := context.WithTimeout(ctx, 4*patience)
 	t.Cleanup(cancelTimeout)
