@@ -27,8 +27,8 @@ func TestAppsOfAnEmptyFile(t *testing.T) {
 				t.Errorf("%s has no name in %s", a.ID, lang)
 			}
 		}
-		if a.Name["en"] != "" && len(a.Name) != 14 {
-			t.Errorf("%s has names in %d languages, want 14", a.ID, len(a.Name))
+		if a.Name["en"] != "" && len(a.Name) != 15 {
+			t.Errorf("%s has names in %d languages, want 15", a.ID, len(a.Name))
 		}
 	}
 }
