@@ -36,12 +36,12 @@ HEAVY := Adversar|FromAnyPhoto|PhotoBehindAPart|PicturesWithPhotos|FilesTheyShou
 # Race tests: every package but those that run the whole program, which
 # cannot profit from the race detector in their own process.
 race:
-	$(GO) test -race -skip '$(HEAVY)' $$($(GO) list ./internal/... | grep -v /conformance)
+	$(GO) test -race -skip '$(HEAVY)' $$($(GO) list ./internal/... | grep -vE '/(conformance|browser)$$')
 
 # The root package (architecture), the program itself, and the built site held
 # against other programs.
 unit:
-	$(GO) test . ./cmd/... ./internal/conformance
+	$(GO) test . ./cmd/... ./internal/conformance ./internal/browser
 	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen
 
 # The pictures of README.md.

@@ -7,6 +7,7 @@
 //	/{lang}/{slug}/{design}-{format}[-{theme}][-{slide}].png|jpg|pdf
 //	                                                   picture; the first theme is left unnamed
 //	{picture}-r{n}.png|jpg|pdf                         picture as it was in revision n, since replaced
+//	{picture}-w{n}.png|jpg                             picture as a small one, n px wide
 //	/{lang}/{slug}/kit.zip                             all pictures with their words, and kit.json: what is in it
 //	/{lang}/{slug}/qr.png                              the page's address as a QR code
 //	/{lang}/{slug}/embed/                              embed
@@ -16,6 +17,9 @@
 //	{feed}-{n}.rss|atom|json                           archive of a feed ("feed-1.rss"); 1 is the oldest
 //	/{lang}/corrections/                               corrections
 //	/{lang}/about/                                     methodology, funding, corrections policy
+//	/{lang}/site.webmanifest                           web app manifest
+//	/{lang}/gallery/                                   all pictures; …/apps/{id}/, …/topics/{id}/, …/themes/{id}/: some
+//	/sw.js /offline.html                               service worker, and the page that it shows
 //	/claimreview.json /sitemap.xml /robots.txt /embed.js /404.html
 //	/claimreview-{n}.json /sitemap-{n}.xml             parts of the first two on large sites; 1 is the oldest
 //
@@ -41,6 +45,8 @@ const (
 	Robots      = "/robots.txt"
 	EmbedScript = "/embed.js"
 	NotFound    = "/404.html"
+	Worker      = "/sw.js" // at the root, because a service worker serves what is beside and below it
+	Offline     = "/offline.html"
 	Assets      = "/assets/" // style sheets, scripts, web fonts
 	Logo        = Assets + "logo.png"
 )
@@ -114,6 +120,28 @@ func Picture(lang factcheck.Lang, slug factcheck.Slug, design, format, theme str
 	return Page(lang, slug) + name + "." + ext
 }
 
+// Gallery shows all pictures in a language. kind and id narrow it to the
+// pictures for an app ("apps"), on a topic ("topics") or in a theme ("themes");
+// kind is "" for all.
+func Gallery(lang factcheck.Lang, kind, id string) string {
+	all := List(lang) + "gallery/"
+	if kind == "" {
+		return all
+	}
+	return all + kind + "/" + id + "/"
+}
+
+// Manifest is the web app manifest in a language.
+func Manifest(lang factcheck.Lang) string { return List(lang) + "site.webmanifest" }
+
+// Icon is the site's icon, size px on each side.
+func Icon(size int) string { return fmt.Sprintf("%sicon-%d.png", Assets, size) }
+
+// Thumbnail is a picture as a small one, width px wide; ext is "png" or "jpg".
+func Thumbnail(picture string, width int, ext string) string {
+	return fmt.Sprintf("%s-w%d.%s", strings.TrimSuffix(picture, path.Ext(picture)), width, ext)
+}
+
 // Revised is the address of a picture as it was in an earlier revision.
 func Revised(picture string, revision int) string {
 	ext := path.Ext(picture)
@@ -121,10 +149,11 @@ func Revised(picture string, revision int) string {
 }
 
 // LooksRevised reports whether the id of a format or theme ends as the address
-// of an earlier picture does, which could then not be told apart.
+// of an earlier picture or of a small one does, which could then not be told
+// apart.
 func LooksRevised(id string) bool { return revised.MatchString(id) }
 
-var revised = regexp.MustCompile(`(^|-)r[0-9]+$`)
+var revised = regexp.MustCompile(`(^|-)[rw][0-9]+$`)
 
 // ReservedSlugs are the names under /{lang}/ that no slug may take, those of
 // later versions included.

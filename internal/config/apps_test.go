@@ -27,8 +27,8 @@ func TestAppsOfAnEmptyFile(t *testing.T) {
 				t.Errorf("%s has no name in %s", a.ID, lang)
 			}
 		}
-		if a.Name["en"] != "" && len(a.Name) != 14 {
-			t.Errorf("%s has names in %d languages, want 14", a.ID, len(a.Name))
+		if a.Name["en"] != "" && len(a.Name) != 15 {
+			t.Errorf("%s has names in %d languages, want 15", a.ID, len(a.Name))
 		}
 	}
 }
@@ -113,7 +113,7 @@ type = "png"
 [[themes]]
 id = "r1"
 `)
-	for _, want := range []string{`"square-r2" ends like the name of a picture of an earlier revision`, `"r1" ends like`} {
+	for _, want := range []string{`"square-r2" ends like the name of an earlier or a small picture`, `"r1" ends like`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("missing %q in:\n%s", want, got)
 		}

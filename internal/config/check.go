@@ -208,7 +208,7 @@ func (k *checker) themes(c *Config) {
 func (k *checker) unrevised(list string, i int, id string) {
 	if address.LooksRevised(id) {
 		k.report(fmt.Sprintf("%s[%d].id", list, i), "bad-value", "choose another id",
-			"id: %q ends like the name of a picture of an earlier revision", id)
+			"id: %q ends like the name of an earlier or a small picture", id)
 	}
 }
 

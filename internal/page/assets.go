@@ -11,11 +11,15 @@ import (
 	"rebut/internal/config"
 )
 
-// stylesheet is the one whose colours come from the themes.
+// stylesheet is the one whose colours come from the themes, and whose fonts
+// from fonts.toml.
 const stylesheet = "site.css"
 
 // factCheckSheet is what only fact-checks need, with a rule for each app.
 const factCheckSheet = "factcheck.css"
+
+// fontFolder is where the web fonts are, below the assets.
+const fontFolder = "fonts/"
 
 // Assets are the files that pages need, by address path: the static files
 // under /assets/, the style sheet among them with the site's colours, and the
@@ -36,7 +40,7 @@ func (s *Set) loadAssets(templates fs.FS) error {
 		rest := strings.TrimPrefix(name, static+"/")
 		switch rest {
 		case stylesheet:
-			data = append([]byte(s.colours()), data...)
+			data = append([]byte(s.fonts.Style(fontFolder)+s.colours()), data...)
 		case factCheckSheet:
 			data = append(data, s.appRules()...)
 		}
@@ -46,11 +50,17 @@ func (s *Set) loadAssets(templates fs.FS) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read static files: %w", err)
 	}
+	for name, content := range s.fonts.Files() {
+		s.assets[address.Assets+fontFolder+name] = content
+	}
 	script, err := fs.ReadFile(templates, dir+"/embed.js")
 	if err != nil {
 		return fmt.Errorf("read embed script: %w", err)
 	}
 	s.assets[address.EmbedScript] = script
+	if s.worker, err = fs.ReadFile(templates, dir+"/sw.js"); err != nil {
+		return fmt.Errorf("read service worker: %w", err)
+	}
 	return nil
 }
 

@@ -32,7 +32,7 @@ func (s *Set) Embed(e factcheck.Edition) ([]byte, error) {
 		title, sources = s.print(e.Lang).T("withdrawn"), nil
 	}
 	f := s.frame(e.Lang, title, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, nil)
-	f.NoIndex = true
+	f.NoIndex, f.Manifest = true, "" // an embed is no app
 	v := embedView{
 		frame: f, Draft: s.draft(e, f.words), Fact: e.Text.Fact.Spans(), Why: e.Text.Why, Claim: e.Text.Claim,
 		Rating: s.rating(e.Rating, e.Lang), More: max(0, len(sources)-maxPublishers),

@@ -22,6 +22,7 @@ type Extras struct {
 	Editions []factcheck.Edition // of the same fact-check, in the order of the site's languages
 	Related  []factcheck.Edition // of other fact-checks, in the same language, the closest first
 	Earlier  Earlier             // pictures before corrections; nil for none
+	Offered  []factcheck.Lang    // languages of the site's menus
 	JSONLD   [][]byte            // structured data for search engines
 }
 
@@ -77,6 +78,7 @@ func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
 	}
 	title := s.title(e)
 	f := s.frame(e.Lang, title, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, x.Editions)
+	f.Languages = append(f.Languages, s.untranslated(x.Editions, x.Offered)...)
 	f.Section, f.Description, f.NoIndex = "list", title+" – "+e.Text.Why, e.Marked
 	f.Social = &social{
 		Title: title, Description: e.Text.Why, Type: "article", Image: s.socialImage(linkPicture(x.Pictures)),

@@ -26,8 +26,10 @@ type frame struct {
 	Feeds       []feedLink
 	Languages   []languageLink // the same page in other languages
 	Social      *social        // nil for none
-	Preload     string         // font of the headline; "" where the language does not use it
+	Preload     []string       // addresses of the fonts that the language is set in
 	Light, Dark string         // browser colours, "#rrggbb"
+	Security    string         // content security policy
+	Manifest    string         // address of the web app manifest; "" on embeds
 
 	Site    site
 	Section string // which entry of the navigation the page belongs to: list, corrections, about or ""
@@ -40,6 +42,8 @@ type site struct {
 	LicenceHref                  string
 	List, Corrections, About     string // addresses of pages
 	Stylesheet, Script, IconHref string // addresses of files
+	TouchIcon, Worker            string // likewise
+	Gallery                      string // address of the page; "" where the site has no pictures
 	Logo                         string // address of the logo; "" to show the wordmark
 }
 
@@ -65,6 +69,7 @@ type languageLink struct {
 	Lang, Dir, Name, Href string
 	Current               bool
 	Draft                 bool
+	Missing               string // says, in that language, that the page is not in it and what the link leads to
 }
 
 // social is what link previews show.
@@ -92,6 +97,7 @@ func (s *Set) frame(lang factcheck.Lang, title string, pathIn func(factcheck.Lan
 		words: w, Lang: string(lang), Dir: lang.Dir(), Language: message.LanguageName(lang), Title: s.documentTitle(title, lang),
 		Canonical: s.cfg.URL(pathIn(lang)), Site: s.site(lang), Preload: s.preload(lang),
 		Light: s.theme(false).Ground.String(), Dark: s.theme(true).Ground.String(), Locale: locale(lang),
+		Security: policy, Manifest: s.cfg.Path(address.Manifest(lang)),
 	}
 	for _, e := range editions {
 		f.Alternates = append(f.Alternates, alternate{string(e.Lang), s.cfg.URL(pathIn(e.Lang)), locale(e.Lang)})
@@ -107,6 +113,22 @@ func (s *Set) frame(lang factcheck.Lang, title string, pathIn func(factcheck.Lan
 	}
 	f.Feeds = s.feeds(f.Site.Name, func(kind string) string { return address.Feed(lang, kind) })
 	return f
+}
+
+// untranslated are the languages of a site that a page is not in; they lead to
+// the list, and say so.
+func (s *Set) untranslated(in []factcheck.Edition, offered []factcheck.Lang) []languageLink {
+	var links []languageLink
+	for _, lang := range offered {
+		if slices.ContainsFunc(in, func(e factcheck.Edition) bool { return e.Lang == lang }) {
+			continue
+		}
+		links = append(links, languageLink{
+			Lang: string(lang), Dir: lang.Dir(), Name: message.LanguageName(lang), Href: s.cfg.Path(address.List(lang)),
+			Missing: s.print(lang).T("untranslated"),
+		})
+	}
+	return links
 }
 
 // inEach stands for a page that every language has: the menu names those of
@@ -148,6 +170,10 @@ func (s *Set) site(lang factcheck.Lang) site {
 		List: s.cfg.Path(address.List(lang)), Corrections: s.cfg.Path(address.Corrections(lang)), About: s.cfg.Path(address.About(lang)),
 		Stylesheet: s.cfg.Path(address.Assets + "site.css"), Script: s.cfg.Path(address.Assets + "site.js"), IconHref: s.cfg.Path(address.Assets + "icon.svg"),
 	}
+	if slices.ContainsFunc(s.cfg.Formats, func(f config.Format) bool { return f.Type != config.PDF }) {
+		out.Gallery = s.cfg.Path(address.Gallery(lang, "", ""))
+	}
+	out.TouchIcon, out.Worker = s.cfg.Path(address.Icon(touchIcon)), s.cfg.Path(address.Worker)
 	out.Name, _ = org.Name.In(lang, fallback)
 	out.Tagline = s.phrase(org.Tagline, lang, fallback)
 	out.Licence = s.phrase(org.Licence, lang, fallback)
@@ -166,13 +192,13 @@ func (s *Set) documentTitle(title string, lang factcheck.Lang) string {
 	return title + " – " + name
 }
 
-// preload is the font of the headline where the language is one that the
-// site's own web fonts serve; other scripts use the reader's fonts.
-func (s *Set) preload(lang factcheck.Lang) string {
-	if script, _ := lang.Tag().Script(); script.String() != "Latn" {
-		return ""
+// preload are the web fonts that pages in a language surely need.
+func (s *Set) preload(lang factcheck.Lang) []string {
+	names := s.fonts.Preload(lang)
+	for i, name := range names {
+		names[i] = s.cfg.Path(address.Assets + fontFolder + name)
 	}
-	return s.cfg.Path(address.Assets + "fonts/libre-franklin-800.woff2")
+	return names
 }
 
 // theme is the first theme with a dark, or a light, ground; the first of all

@@ -46,7 +46,7 @@ func TestMistakesInTemplatesHaveTheirPlace(t *testing.T) {
 		{"site/about.html", "<p>\n{{range .Ratings}}{{.Wort}}{{end}}</p>", "templates/site/about.html:2:21: error: "},
 		{"site/about.html", "<p>\n{{template \"none\" .}}</p>", "templates/site/about.html:2:"},
 		{"site/about.html", "<a href='\n{{if .Contact}}'{{end}}>", "templates/site/about.html:2"},
-		{"site/frame.html", strings.Replace(string(frame), "{{.Title}}", "{{.Titel}}", 1), "templates/site/frame.html:8:"},
+		{"site/frame.html", strings.Replace(string(frame), "{{.Title}}", "{{.Titel}}", 1), "templates/site/frame.html:9:"},
 	} {
 		if got := loadWith(t, test.name, test.text); !strings.Contains(got, test.want) {
 			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
@@ -62,7 +62,8 @@ func TestWordsAndTemplatesAgree(t *testing.T) {
 		t.Fatal(err)
 	}
 	named := regexp.MustCompile(`\.[TN]\(? ?"([a-z-]+)["+]`)
-	used := map[string]bool{"draft-unreviewed": true, "draft-stale": true} // named by their state
+	used := map[string]bool{"draft-unreviewed": true, "draft-stale": true, // named by their state
+		"not-found": true, "not-found-text": true, "offline": true, "offline-text": true} // and by their page
 	for _, dir := range []fs.FS{os.DirFS("."), os.DirFS("../../templates/site")} {
 		names, err := fs.Glob(dir, "*")
 		if err != nil {
@@ -99,8 +100,8 @@ func TestAssets(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
 	assets := set.Assets()
 	css := string(assets[address.Assets+"site.css"])
-	if want := ":root {\n  --ground: " + cfg.Themes[0].Ground.String() + ";"; !strings.HasPrefix(css, want) {
-		t.Errorf("the style sheet begins %q, want %q", css[:min(60, len(css))], want)
+	if want := ":root {\n  --ground: " + cfg.Themes[0].Ground.String() + ";"; !strings.Contains(css, want) {
+		t.Errorf("the style sheet lacks %q", want)
 	}
 	if dark := "@media (prefers-color-scheme: dark) {\n:root {\n  --ground: " + cfg.Themes[1].Ground.String(); !strings.Contains(css, dark) {
 		t.Error("the style sheet lacks the dark theme")
@@ -116,8 +117,8 @@ func TestAssets(t *testing.T) {
 		}
 	}
 	for path, data := range assets {
-		if strings.HasSuffix(path, ".woff2") && len(data) > 25_000 {
-			t.Errorf("%s has %d bytes; the limit is 25000", path, len(data))
+		if strings.HasSuffix(path, ".woff2") && len(data) > 60_000 { // of scripts with many conjuncts
+			t.Errorf("%s has %d bytes; the limit is 60000", path, len(data))
 		}
 	}
 }

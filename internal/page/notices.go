@@ -56,15 +56,21 @@ type notFound struct {
 // NotFound is the page for addresses that lead nowhere, in all of langs
 // at once: nobody knows which one its reader wanted.
 func (s *Set) NotFound(langs []factcheck.Lang) ([]byte, error) {
+	return s.notice("notfound.html", "not-found", address.NotFound, langs)
+}
+
+// notice is a page that says one thing in all of langs: the texts id and
+// id-text.
+func (s *Set) notice(template, id, path string, langs []factcheck.Lang) ([]byte, error) {
 	lang := langs[0]
-	f := s.frame(lang, s.print(lang).T("not-found"), func(factcheck.Lang) string { return address.NotFound }, nil)
+	f := s.frame(lang, s.print(lang).T(id), func(factcheck.Lang) string { return path }, nil)
 	f.Canonical, f.NoIndex = "", true
 	v := notFoundView{frame: f}
 	for _, l := range langs {
 		w := s.print(l)
-		v.Languages = append(v.Languages, notFound{string(l), l.Dir(), w.T("not-found"), w.T("not-found-text"), w.T("all"), s.cfg.Path(address.List(l))})
+		v.Languages = append(v.Languages, notFound{string(l), l.Dir(), w.T(id), w.T(id + "-text"), w.T("all"), s.cfg.Path(address.List(l))})
 	}
-	return s.execute("notfound.html", v)
+	return s.execute(template, v)
 }
 
 type aliasView struct {

@@ -16,6 +16,7 @@ import (
 	"rebut/internal/config"
 	"rebut/internal/message"
 	"rebut/internal/problem"
+	"rebut/internal/webfont"
 )
 
 // dir is where the templates are in the templates folder.
@@ -26,8 +27,10 @@ type Set struct {
 	cfg       *config.Config
 	msgs      *message.Catalog
 	templates *template.Template
+	fonts     *webfont.Set
 	assets    map[string][]byte
 	buffers   sync.Pool // *bytes.Buffer that pages are written into; they are copied at their true size
+	worker    []byte    // the service worker, without the site's values
 }
 
 // views names every page template, and that of the code to paste, with a value of the struct it is given.
@@ -35,7 +38,7 @@ func views() map[string]any {
 	return map[string]any{
 		"home.html": homeView{}, "list.html": listView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
 		"withdrawn.html": withdrawnView{}, "hidden.html": hiddenView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
-		"about.html": aboutView{}, "notfound.html": notFoundView{}, "snippet.html": embedCode{},
+		"about.html": aboutView{}, "notfound.html": notFoundView{}, "snippet.html": embedCode{}, "offline.html": notFoundView{}, "gallery.html": galleryView{},
 	}
 }
 
@@ -64,10 +67,15 @@ func Load(templates fs.FS, cfg *config.Config, msgs *message.Catalog) (*Set, pro
 	if len(problems) > 0 {
 		return nil, problems.Sort(), nil
 	}
+	fonts, problems, err := webfont.Load(templates, dir+"/fonts")
+	if err != nil || problems.HasErrors() {
+		return nil, problems, err
+	}
+	s.fonts = fonts.For(cfg.Languages)
 	if err := s.loadAssets(templates); err != nil {
 		return nil, nil, err
 	}
-	return s, nil, nil
+	return s, problems, nil
 }
 
 // check holds every page template against the struct that it is given, then

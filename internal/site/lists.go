@@ -23,6 +23,7 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 	ids, langs := topicLanguages(languages)
 	for _, l := range languages {
 		b.list(l)
+		b.gallery(l, ids)
 		b.corrections(l.lang)
 		b.feeds(l.lang, "", l.all)
 		for _, id := range ids {

@@ -172,7 +172,11 @@ func TestAnEditChangesFewFiles(t *testing.T) {
 	for name, e := range edits() {
 		after := e.edit(m).tree()
 		got := changed(old, shared(t, after))
-		if want := expand(e.want); !slices.Equal(got, want) {
+		lists := slices.DeleteFunc(slices.Clone(got), func(name string) bool { return strings.Contains(name, "/gallery/") })
+		if gallery := len(got) - len(lists); gallery > 24 {
+			t.Errorf("%s changes %d pages of the gallery", name, gallery)
+		}
+		if want := expand(e.want); !slices.Equal(lists, want) {
 			t.Errorf("%s changes\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
 		for _, file := range got {

@@ -64,6 +64,7 @@ func (b *builder) edition(e factcheck.Edition) {
 	for _, job := range jobs {
 		b.picture(fileName(b.Press.Path(job)), job, keys)
 	}
+	b.thumbnails(jobs, keys)
 	kit := b.kit(e)
 	for _, alias := range e.Aliases {
 		for _, name := range kit {
@@ -128,7 +129,7 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 	}
 	_, hasKit := b.kitOf(e)
 	pictures := b.pagePictures(e)
-	extras := page.Extras{Pictures: pictures, Apps: b.apps(e, pictures), Kit: hasKit, Editions: editions, Earlier: b.earlierPicture}
+	extras := page.Extras{Pictures: pictures, Apps: b.apps(e, pictures), Kit: hasKit, Editions: editions, Earlier: b.earlierPicture, Offered: b.offered}
 	if len(pictures) > 0 {
 		extras.QR = address.QR(e.Lang, e.Slug)
 	}

@@ -17,6 +17,7 @@ func (b *builder) root(all editions) {
 	for path, content := range b.Pages.Assets() { // newFS sorts
 		b.add(path, func() ([]byte, error) { return content, nil })
 	}
+	b.app()
 	if b.Logo != nil {
 		b.add(page.LogoPath, func() ([]byte, error) { return b.Logo, nil })
 	}

@@ -2,6 +2,17 @@
 // buttons stay hidden.
 "use strict";
 
+// The service worker keeps what was read for times without a connection. It is
+// told of graphics that are saved, because downloads pass it by.
+const worker = document.currentScript?.dataset.worker;
+if (worker && navigator.serviceWorker) {
+  addEventListener("load", () => navigator.serviceWorker.register(worker).catch(() => {}));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[download]");
+    if (link) navigator.serviceWorker.controller?.postMessage({ rebut: "save", url: link.href });
+  });
+}
+
 function say(button) {
   const label = button.textContent;
   if (label === button.dataset.done) return; // pressed again meanwhile

@@ -1,0 +1,155 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+
+	"rebut/internal/address"
+	"rebut/internal/card"
+	"rebut/internal/config"
+	"rebut/internal/factcheck"
+	"rebut/internal/ledger"
+	"rebut/internal/page"
+)
+
+// galleryBlock is how many fact-checks a page of the gallery shows, each with
+// up to one picture for every design.
+const galleryBlock = 8
+
+// thumbnailWidths are those of small pictures, px: half a phone's width on
+// plain screens, and on those with two pixels where others have one.
+var thumbnailWidths = [...]int{240, 480}
+
+// galleryFormat is the format that the gallery shows: the first square picture,
+// or else the first of all; nil where the site has none.
+func (b *builder) galleryFormat() *config.Format {
+	first := (*config.Format)(nil)
+	for i := range b.Config.Formats {
+		switch f := &b.Config.Formats[i]; {
+		case f.Type == config.PDF:
+		case f.Width == f.Height:
+			return f
+		case first == nil:
+			first = f
+		}
+	}
+	return first
+}
+
+// thumbnails adds the small pictures of an edition: of each design and theme
+// that in the gallery's format, of a carousel the first one.
+func (b *builder) thumbnails(jobs []card.Job, keys func(card.Job) func() (ledger.Sum, error)) {
+	format := b.galleryFormat()
+	for _, job := range jobs {
+		if format == nil || job.Format != format.ID || job.Slide > 1 {
+			continue
+		}
+		for _, width := range thumbnailWidths {
+			f := &File{Name: fileName(b.Press.ThumbnailPath(job, width)), Picture: true, Source: b.source, Render: func() ([]byte, error) {
+				var err error
+				if job.Edition, err = b.whole(job.Edition); err != nil {
+					return nil, err
+				}
+				return b.Press.Thumbnail(job, width)
+			}}
+			if key := keys(job); key != nil {
+				f.Key = func() (ledger.Sum, error) {
+					sum, err := key()
+					return keyOf("thumbnail", strconv.Itoa(width), string(sum[:])), err
+				}
+			}
+			b.files = append(b.files, f)
+		}
+	}
+}
+
+// gallery adds the gallery of a language: all pictures, those for an app, on a
+// topic and in a theme, each in pages.
+func (b *builder) gallery(l inLanguage, ids []string) {
+	if b.galleryFormat() == nil {
+		return
+	}
+	var topics []string
+	for _, id := range ids {
+		if l.counts[id] > 0 {
+			topics = append(topics, id)
+		}
+	}
+	add := func(choice page.Choice, in editions) {
+		newest, older := in.front(galleryBlock, listed)
+		b.galleryPage(l.lang, choice, topics, newest, in.paging(0, galleryBlock, older))
+		for k := 1; k <= in.pages(galleryBlock); k++ {
+			b.galleryPage(l.lang, choice, topics, in.block(k, galleryBlock), in.paging(k, galleryBlock, older))
+		}
+	}
+	add(page.Choice{}, l.all)
+	for _, app := range b.Config.Apps {
+		if b.formatFor(app.ID) != nil {
+			add(page.Choice{App: app.ID}, l.all)
+		}
+	}
+	for _, theme := range b.Config.Themes[min(1, len(b.Config.Themes)):] {
+		add(page.Choice{Theme: theme.ID}, l.all)
+	}
+	for _, id := range topics {
+		add(page.Choice{Topic: id}, l.topics[id])
+	}
+}
+
+func (b *builder) galleryPage(lang factcheck.Lang, choice page.Choice, topics []string, editions []factcheck.Edition, at page.Paging) {
+	b.shared(address.Numbered(choice.Address(lang), at.Number), b.group(editions), []any{b.offered, choice, topics, at}, func() ([]byte, error) {
+		whole, err := b.wholes(editions, listed)
+		if err != nil {
+			return nil, err
+		}
+		var shown []page.Shown
+		for _, e := range whole {
+			if s := b.shownIn(e, choice); len(s.Graphics) > 0 {
+				shown = append(shown, s)
+			}
+		}
+		return b.Pages.Gallery(lang, b.offered, choice, topics, shown, at)
+	})
+}
+
+// formatFor is the format that suits an app best, of those that are images;
+// nil for none.
+func (b *builder) formatFor(app string) *config.Format {
+	i := slices.IndexFunc(b.Config.Apps, func(a config.App) bool { return a.ID == app })
+	if i < 0 {
+		return nil
+	}
+	for _, id := range b.Config.Apps[i].Formats {
+		if f := b.Config.Format(id); f != nil && f.Type != config.PDF {
+			return f
+		}
+	}
+	return nil
+}
+
+// shownIn is what the gallery shows of an edition.
+func (b *builder) shownIn(e factcheck.Edition, choice page.Choice) page.Shown {
+	shown, format := page.Shown{Edition: e}, b.galleryFormat()
+	take, theme := format, choice.Theme
+	if f := b.formatFor(choice.App); f != nil {
+		take = f
+	}
+	if theme == "" && len(b.Config.Themes) > 0 {
+		theme = b.Config.Themes[0].ID
+	}
+	for _, job := range b.Press.Jobs(e) {
+		if job.Format != format.ID || job.Theme != theme || job.Slide > 1 {
+			continue
+		}
+		g := page.Graphic{Picture: b.pagePicture(job), Width: thumbnailWidths[len(thumbnailWidths)-1]}
+		g.Height = (g.Width*format.Height + format.Width/2) / format.Width
+		for _, width := range thumbnailWidths {
+			g.Thumbnails = append(g.Thumbnails, page.Thumbnail{Path: b.Press.ThumbnailPath(job, width), Width: width})
+		}
+		if jobs := b.Press.Slides(card.Job{Edition: e, Design: job.Design, Format: take.ID, Theme: theme}); len(jobs) > 0 {
+			g.Save = b.described(jobs[0])
+		}
+		shown.Graphics = append(shown.Graphics, g)
+	}
+	return shown
+}
