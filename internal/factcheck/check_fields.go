@@ -105,7 +105,7 @@ func (t *Text) fields(lang Lang) []field {
 			lang: lang, form: map[string]typography.Form{"fact": typography.Emphasised, "chart.title": typography.Emphasised,
 				"sandwich.again": typography.Emphasised, "body": typography.Markdown}[path]}
 	}
-	return []field{
+	list := []field{
 		of("claim", t.Claim, MaxClaim), of("fact", string(t.Fact), MaxFact), of("why", t.Why, MaxWhy),
 		of("technique", t.Technique, MaxTechnique), of("verdict", t.Verdict, MaxVerdict), of("body", t.Body, MaxBody),
 		of("alt", t.Alt, MaxAlt), of("translator", t.Translator, maxName),
@@ -114,6 +114,11 @@ func (t *Text) fields(lang Lang) []field {
 		of("receipt.translation", t.Receipt.Translation, maxPhrase),
 		of("sandwich.again", t.Sandwich.Again, MaxFact), of("sandwich.action", t.Sandwich.Action, MaxAction),
 	}
+	for i, wording := range t.AlsoHeard {
+		list = append(list, field{where: key("text.%s.also_heard[%d]", lang, i).in(lang), name: "also_heard", text: wording,
+			limit: MaxClaim, form: typography.Exact, lang: lang})
+	}
+	return list
 }
 
 func (k *checker) length(f field) {

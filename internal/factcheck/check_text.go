@@ -59,6 +59,7 @@ func (k *checker) text(lang Lang) {
 	k.headline(lang, t, "sandwich.again", Emphasised(t.Sandwich.Again).Plain())
 	k.body(t.Body, where("body"))
 	k.alt(t, where("alt"))
+	k.alsoHeard(lang, t)
 	switch {
 	case k.f.Language == "": // which is missing; what this text is cannot be told
 	case k.f.Language == lang:

@@ -24,6 +24,7 @@ const (
 	MaxWhy       = 280
 	MaxClaim     = 200 // ClaimReview readers cut claimReviewed near 75; people quote longer ones
 	MaxTechnique = 300
+	MaxAlsoHeard = 50 // wordings
 	MaxVerdict   = 500
 	MaxBody      = 20000
 	MaxAlt       = 2000
@@ -58,13 +59,14 @@ type Texts map[Lang]*Text
 
 // Text is what the fact-check says in one language.
 type Text struct {
-	Claim     string     `toml:"claim"`     // as people say it
-	Fact      Emphasised `toml:"fact"`      // at most MaxFact characters
-	Why       string     `toml:"why"`       // at most MaxWhy characters
-	Technique string     `toml:"technique"` // how the claim misleads, named
-	Verdict   string     `toml:"verdict"`   // why this rating
-	Body      string     `toml:"body"`      // Markdown with references [@source-id]
-	Alt       string     `toml:"alt"`       // of its pictures, at most MaxAlt characters; empty: composed
+	Claim     string     `toml:"claim"`      // as people say it
+	AlsoHeard []string   `toml:"also_heard"` // other wordings that go around, for the search alone; nobody sees them
+	Fact      Emphasised `toml:"fact"`       // at most MaxFact characters
+	Why       string     `toml:"why"`        // at most MaxWhy characters
+	Technique string     `toml:"technique"`  // how the claim misleads, named
+	Verdict   string     `toml:"verdict"`    // why this rating
+	Body      string     `toml:"body"`       // Markdown with references [@source-id]
+	Alt       string     `toml:"alt"`        // of its pictures, at most MaxAlt characters; empty: composed
 
 	Number   NumberText   `toml:"number"`
 	Chart    ChartText    `toml:"chart"`

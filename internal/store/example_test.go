@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"os"
+	"reflect"
 	"testing"
 
 	"rebut/internal/factcheck"
@@ -25,7 +26,7 @@ func TestTheChineseExample(t *testing.T) {
 	}
 	f := parse("docs/examples/zh-Hans/housing-costs-causes.toml", "en", "zh-Hans")
 	shipped := parse("claims/housing-costs-causes.toml")
-	if len(f.Texts) != 2 || *f.Texts["en"] != *shipped.Texts["en"] {
+	if len(f.Texts) != 2 || !reflect.DeepEqual(f.Texts["en"], shipped.Texts["en"]) {
 		t.Error("the English text is not that of the demonstration")
 	}
 	e := factcheck.Edition{FactCheck: f, Lang: "zh-Hans", Text: f.Texts["zh-Hans"]}
