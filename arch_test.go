@@ -43,6 +43,8 @@ var allowed = map[string][]string{
 	"bounded":    {},
 	"corpus":     {},
 	"diskcache":  {},
+	"search":     {"factcheck"},
+	"answer":     {"factcheck", "config", "address", "card", "search"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
 	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},

@@ -1,0 +1,157 @@
+package search
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Rules for words that the index does not know, in letters.
+const (
+	minNear     = 4  // of a word that others may be near to
+	nearEnding  = 3  // at the end, by which other forms may differ
+	minCompound = 7  // of a word that may be several in one
+	maxCompound = 32 // of such a word
+	minPart     = 3  // of a part
+	maxParts    = 4  // number of parts
+)
+
+// near are the words nearest to an unknown one: those it was mistyped from, or
+// other forms of it. They begin with the same letter.
+func (s *shard) near(word string, m *Model) []alternative {
+	target := []rune(word)
+	if !m.has(StepNear) || len(target) < minNear || strings.ContainsAny(word, "0123456789") || unspaced(target[0]) {
+		return nil
+	}
+	var best []alternative
+	d := distance{mask: letterMask(target)}
+	s.prefixed(string(target[:1]), func(id int, w []byte) {
+		if share := d.nearness(target, w); share > 0 {
+			best = append(best, alternative{id, share})
+		}
+	})
+	slices.SortStableFunc(best, func(a, b alternative) int { return cmp.Compare(b.share, a.share) })
+	return best[:min(len(best), maxNear)]
+}
+
+// distance has memory for comparing words.
+type distance struct {
+	known []rune
+	mask  uint64 // letters of the word that others are compared with
+	rows  [3][maxWord + 1]int
+}
+
+// nearness is the share of a match that a known word gives an unknown one: for
+// one slip of typing, two in eight letters or more; or for the same beginning,
+// two thirds of the longer word, before other endings.
+func (d *distance) nearness(target []rune, word []byte) float64 {
+	n := utf8.RuneCount(word)
+	longer, shorter := max(n, len(target)), min(n, len(target))
+	if longer-shorter > nearEnding || shorter < minNear-1 || longer > maxWord {
+		return 0
+	}
+	d.known = d.known[:0]
+	for _, r := range string(word) {
+		d.known = append(d.known, r)
+	}
+	slips, share := 1, 0.0
+	if longer >= 8 {
+		slips = 2
+	}
+	if longer-shorter <= slips && bits.OnesCount64(d.mask&^letterMask(d.known)) <= slips {
+		if steps := d.steps(target, d.known, slips); steps <= slips {
+			share = 0.9 - 0.8*float64(steps)/float64(longer)
+		}
+	}
+	same := 0
+	for same < shorter && d.known[same] == target[same] {
+		same++
+	}
+	if same >= minNear && longer-same <= nearEnding && 3*same >= 2*longer {
+		share = max(share, 0.9-0.4*float64(longer-same)/float64(longer))
+	}
+	return share
+}
+
+// letterMask has a bit for each letter of a word. A slip takes away at most
+// one, so that words whose masks differ more need not be compared.
+func letterMask(word []rune) (mask uint64) {
+	for _, r := range word {
+		mask |= 1 << (r & 63)
+	}
+	return mask
+}
+
+// steps is the number of letters to insert, leave out, replace or exchange
+// with their neighbour (optimal string alignment); more than limit as limit+1.
+func (d *distance) steps(a, b []rune, limit int) int {
+	before, last, now := &d.rows[0], &d.rows[1], &d.rows[2]
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := range a {
+		now[0] = i + 1
+		least := now[0]
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			now[j+1] = min(last[j+1]+1, now[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				now[j+1] = min(now[j+1], before[j-1]+1)
+			}
+			least = min(least, now[j+1])
+		}
+		if least > limit {
+			return limit + 1
+		}
+		before, last, now = last, now, before
+	}
+	return last[len(b)]
+}
+
+// way is how the beginning of a word comes apart into known ones.
+type way struct {
+	parts []int // ids; −1 for a stop word
+	least int   // documents that have the rarest part
+	ok    bool
+}
+
+// compound are the known words that an unknown one is made of, as in hashtags
+// without capitals; nil if it is not. Of several ways it takes the one with the
+// fewest parts, of those the one whose rarest part is most frequent.
+func (s *shard) compound(word string, m *Model) []int {
+	runes := []rune(word)
+	n := len(runes)
+	if !m.has(StepNear) || n < minCompound || n > maxCompound || unspaced(runes[0]) {
+		return nil
+	}
+	ways := make([]way, n+1)
+	ways[0] = way{ok: true, least: s.docs}
+	for end := minPart; end <= n; end++ {
+		for start := end - minPart; start >= 0; start-- {
+			if from := ways[start]; from.ok && len(from.parts) < maxParts {
+				s.extend(&ways[end], from, string(runes[start:end]))
+			}
+		}
+	}
+	return slices.DeleteFunc(ways[n].parts, func(id int) bool { return id < 0 })
+}
+
+// extend takes a way that is continued by a part if the part is known and the
+// way better than the one found.
+func (s *shard) extend(to *way, from way, part string) {
+	id, least := s.find(part), from.least
+	if id >= 0 {
+		least = min(least, s.documents(id))
+	} else if !s.stop[part] {
+		return
+	}
+	count := len(from.parts) + 1
+	if !to.ok || count < len(to.parts) || count == len(to.parts) && least > to.least {
+		*to = way{parts: append(slices.Clone(from.parts), id), least: least, ok: true}
+	}
+}

@@ -1,0 +1,227 @@
+package search
+
+import (
+	"encoding/binary"
+	"strings"
+)
+
+// shard is the index of one language, read from bytes that may be anything:
+// every reader stops where its section ends, and numbers that lead nowhere
+// give nothing.
+type shard struct {
+	lang  string
+	stop  map[string]bool
+	parts [sections][]byte
+	docs  int // number of documents
+	vocab int // number of words
+
+	masses []float64 // for each word, how much its stem tells
+}
+
+// openShard cuts a shard into its sections.
+func openShard(data []byte) (*shard, bool) {
+	const head = 4 * sections
+	if len(data) < head {
+		return nil, false
+	}
+	s, rest := &shard{stop: map[string]bool{}}, data[head:]
+	for i := range sections {
+		n := int(order.Uint32(data[4*i:]))
+		if n > len(rest) {
+			return nil, false
+		}
+		s.parts[i], rest = rest[:n:n], rest[n:]
+	}
+	s.lang = string(s.parts[secLang])
+	for w := range strings.SplitSeq(string(s.parts[secStop]), "\n") {
+		s.stop[w] = true
+	}
+	s.docs, s.vocab = len(s.parts[secDocStart])/4, len(s.parts[secPostStart])/4
+	fits := len(s.parts[secNext]) == 3*s.vocab && len(s.parts[secBlocks]) == 4*((s.vocab+blockSize-1)/blockSize)
+	if !fits || len(rest) > 0 {
+		return nil, false
+	}
+	s.weigh()
+	return s, true
+}
+
+// weigh computes the masses, which every query needs many of.
+func (s *shard) weigh() {
+	counts := make([]int, s.vocab)
+	for id := range counts {
+		counts[id] = s.documents(id)
+	}
+	s.masses = make([]float64, s.vocab)
+	for id := range s.masses {
+		df := counts[id]
+		s.forms(id, func(form int) { df += counts[form] })
+		s.masses[id] = idf(df, s.docs)
+	}
+}
+
+// at is the part of a section from the place that a table names.
+func (s *shard) at(table, section, i int) cursor {
+	start := int(order.Uint32(s.parts[table][4*i:]))
+	return cursor{s.parts[section][min(start, len(s.parts[section])):]}
+}
+
+// cursor reads numbers and bytes until its bytes end.
+type cursor struct{ b []byte }
+
+// number reads a varint; 0 where there is none or it is larger than any count.
+func (c *cursor) number() int {
+	if len(c.b) > 0 && c.b[0] < 0x80 {
+		n := int(c.b[0])
+		c.b = c.b[1:]
+		return n
+	}
+	n, size := binary.Uvarint(c.b)
+	if size <= 0 || n > 1<<31 {
+		c.b = nil
+		return 0
+	}
+	c.b = c.b[size:]
+	return int(n)
+}
+
+func (c *cursor) byte() byte {
+	if len(c.b) == 0 {
+		return 0
+	}
+	b := c.b[0]
+	c.b = c.b[1:]
+	return b
+}
+
+func (c *cursor) bytes(n int) []byte {
+	n = min(n, len(c.b))
+	part := c.b[:n:n]
+	c.b = c.b[n:]
+	return part
+}
+
+// block calls each for the words of a block, in order, until it returns false.
+func (s *shard) block(b int, each func(id int, word []byte) bool) bool {
+	c := s.at(secBlocks, secWords, b)
+	var buf [256 + maxWord]byte
+	word := buf[:0]
+	for i := b * blockSize; i < min((b+1)*blockSize, s.vocab); i++ {
+		shared, n := int(c.byte()), int(c.byte())
+		word = append(word[:min(shared, len(word))], c.bytes(n)...)
+		if !each(i, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// text appends the text of a word.
+func (s *shard) text(id int, buf []byte) []byte {
+	c, word := s.at(secBlocks, secWords, id/blockSize), buf
+	for range id%blockSize + 1 {
+		shared, n := int(c.byte()), int(c.byte())
+		word = append(word[:min(shared, len(word))], c.bytes(n)...)
+	}
+	return word
+}
+
+// find is the id of a word, or -1.
+func (s *shard) find(word string) int {
+	found := -1
+	if b := s.blockOf(word); b >= 0 {
+		s.block(b, func(i int, w []byte) bool {
+			if string(w) == word {
+				found = i
+			}
+			return string(w) < word
+		})
+	}
+	return found
+}
+
+// blockOf is the last block whose first word is not after word, or -1.
+func (s *shard) blockOf(word string) int {
+	low, high := 0, len(s.parts[secBlocks])/4
+	for low < high {
+		mid := (low + high) / 2
+		c := s.at(secBlocks, secWords, mid)
+		c.byte()
+		if n := int(c.byte()); string(c.bytes(n)) <= word {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low - 1
+}
+
+// maxRing bounds the forms of one stem.
+const maxRing = 64
+
+// forms calls each with the other words of a word's stem.
+func (s *shard) forms(id int, each func(form int)) {
+	at := id
+	for range maxRing {
+		b := s.parts[secNext][3*at:]
+		at = int(b[0]) | int(b[1])<<8 | int(b[2])<<16
+		if at == id || at >= s.vocab {
+			return
+		}
+		each(at)
+	}
+}
+
+// prefixed calls each with the words that begin with a prefix, in order.
+func (s *shard) prefixed(prefix string, each func(id int, word []byte)) {
+	for b := max(0, s.blockOf(prefix)); b < len(s.parts[secBlocks])/4; b++ {
+		more := s.block(b, func(id int, w []byte) bool {
+			begin := string(w[:min(len(w), len(prefix))])
+			if begin == prefix {
+				each(id, w)
+			}
+			return begin <= prefix
+		})
+		if !more {
+			return
+		}
+	}
+}
+
+// documents is the number of documents that have a word.
+func (s *shard) documents(id int) int {
+	c := s.at(secPostStart, secPostings, id)
+	return min(c.number(), s.docs)
+}
+
+// record is a document's own data.
+type record struct {
+	id, stored []byte
+	texts      cursor
+}
+
+func (s *shard) record(doc int) record {
+	c := s.at(secDocStart, secDocs, doc)
+	if doc+1 < s.docs {
+		c.b = c.b[:min(len(c.b), max(0, int(order.Uint32(s.parts[secDocStart][4*doc+4:]))-int(order.Uint32(s.parts[secDocStart][4*doc:]))))]
+	}
+	r := record{id: c.bytes(c.number())}
+	r.stored = c.bytes(c.number())
+	r.texts = c
+	return r
+}
+
+// next reads the next short text into list; false at the end.
+func (r *record) next(s *shard, list []int) (kind byte, ids []int, more bool) {
+	if len(r.texts.b) == 0 {
+		return 0, nil, false
+	}
+	kind = r.texts.byte()
+	n := r.texts.number()
+	ids = list[:0]
+	for range min(n, len(r.texts.b)) {
+		if id := r.texts.number(); id < s.vocab {
+			ids = append(ids, id)
+		}
+	}
+	return kind, ids, true
+}
