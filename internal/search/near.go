@@ -27,11 +27,16 @@ func (s *shard) near(word string, m *Model) []alternative {
 	}
 	var best []alternative
 	d := distance{mask: letterMask(target)}
-	s.prefixed(string(target[:1]), func(id int, w []byte) {
-		if share := d.nearness(target, w); share > 0 {
-			best = append(best, alternative{id, share})
+	var buf [maxWord]byte
+	end := s.lower(string(target[0] + 1))
+	from, to := s.lower(string(target[:minNear])), s.lower(string(target[:minNear-1])+string(target[minNear-1]+1))
+	for id := s.lower(string(target[0])); id < end; id++ {
+		if d.may(len(target), s.shapes[id], id >= from && id < to) {
+			if share := d.nearness(target, s.text(id, buf[:0])); share > 0 {
+				best = append(best, alternative{id, share})
+			}
 		}
-	})
+	}
 	slices.SortStableFunc(best, func(a, b alternative) int { return cmp.Compare(b.share, a.share) })
 	return best[:min(len(best), maxNear)]
 }
@@ -41,6 +46,22 @@ type distance struct {
 	known []rune
 	mask  uint64 // letters of the word that others are compared with
 	rows  [3][maxWord + 1]int
+}
+
+// may tells from a word's shape whether it can be near: it has not many more
+// or fewer letters, and begins alike or lacks no more of the target's letters
+// than slips can have taken.
+func (d *distance) may(letters int, w shape, alike bool) bool {
+	longer, shorter := max(letters, int(w.letters)), min(letters, int(w.letters))
+	return longer-shorter <= nearEnding && (alike || bits.OnesCount64(d.mask&^w.mask) <= slips(longer))
+}
+
+// slips are how many slips of typing words of that many letters may have.
+func slips(letters int) int {
+	if letters >= 8 {
+		return 2
+	}
+	return 1
 }
 
 // nearness is the share of a match that a known word gives an unknown one: for
@@ -56,10 +77,7 @@ func (d *distance) nearness(target []rune, word []byte) float64 {
 	for _, r := range string(word) {
 		d.known = append(d.known, r)
 	}
-	slips, share := 1, 0.0
-	if longer >= 8 {
-		slips = 2
-	}
+	slips, share := slips(longer), 0.0
 	if longer-shorter <= slips && bits.OnesCount64(d.mask&^letterMask(d.known)) <= slips {
 		if steps := d.steps(target, d.known, slips); steps <= slips {
 			share = 0.9 - 0.8*float64(steps)/float64(longer)
@@ -82,6 +100,29 @@ func letterMask(word []rune) (mask uint64) {
 		mask |= 1 << (r & 63)
 	}
 	return mask
+}
+
+// shape is what a word can be passed over by without reading it.
+type shape struct {
+	mask    uint64
+	letters uint8 // at most 255
+}
+
+// shapesOf are the shapes of all words.
+func (s *shard) shapesOf() []shape {
+	list := make([]shape, s.vocab)
+	for b := range len(s.parts[secBlocks]) / 4 {
+		s.block(b, func(id int, word []byte) bool {
+			n := 0
+			for _, r := range string(word) {
+				list[id].mask |= 1 << (r & 63)
+				n++
+			}
+			list[id].letters = uint8(min(n, 255))
+			return true
+		})
+	}
+	return list
 }
 
 // steps is the number of letters to insert, leave out, replace or exchange

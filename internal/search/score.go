@@ -124,20 +124,37 @@ func (s *shard) postings(word int, each func(doc int, impact byte) bool) {
 // top are the n documents with the highest scores, the highest first, equal
 // ones in the order of the index.
 func top(n int, total []float64) []scored {
-	list, least := make([]scored, 0, 8*n), 0.0
+	limit := nth(n, total)
+	list := make([]scored, 0, n+1)
 	for doc, score := range total {
-		if score <= least {
-			continue
-		}
-		if list = append(list, scored{doc, score}); len(list) == 8*n {
-			list = highest(list, n)
-			least = list[n-1].score
+		if score > 0 && score >= limit {
+			list = append(list, scored{doc, score})
 		}
 	}
-	return highest(list, n)
-}
-
-func highest(list []scored, n int) []scored {
 	slices.SortFunc(list, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), a.doc-b.doc) })
 	return list[:min(n, len(list))]
+}
+
+// nth is the n-th highest score, 0 if fewer are above that. It keeps the
+// highest in a heap whose first is the lowest.
+func nth(n int, total []float64) float64 {
+	heap := make([]float64, n)
+	for _, score := range total {
+		if score <= heap[0] {
+			continue
+		}
+		i := 0
+		for {
+			child := 2*i + 1
+			if child+1 < n && heap[child+1] < heap[child] {
+				child++
+			}
+			if child >= n || heap[child] >= score {
+				break
+			}
+			heap[i], i = heap[child], child
+		}
+		heap[i] = score
+	}
+	return heap[0]
 }

@@ -16,6 +16,7 @@ type shard struct {
 	vocab int // number of words
 
 	masses []float64 // for each word, how much its stem tells
+	shapes []shape   // for each word
 }
 
 // openShard cuts a shard into its sections.
@@ -42,6 +43,7 @@ func openShard(data []byte) (*shard, bool) {
 		return nil, false
 	}
 	s.weigh()
+	s.shapes = s.shapesOf()
 	return s, true
 }
 
@@ -153,6 +155,22 @@ func (s *shard) blockOf(word string) int {
 		}
 	}
 	return low - 1
+}
+
+// lower is the id of the first word that is not before prefix; the number of
+// words if all are.
+func (s *shard) lower(prefix string) int {
+	b := max(0, s.blockOf(prefix))
+	id := min((b+1)*blockSize, s.vocab)
+	if b < len(s.parts[secBlocks])/4 {
+		s.block(b, func(i int, w []byte) bool {
+			if string(w) >= prefix {
+				id = i
+			}
+			return string(w) < prefix
+		})
+	}
+	return id
 }
 
 // maxRing bounds the forms of one stem.
