@@ -102,29 +102,6 @@ func letterMask(word []rune) (mask uint64) {
 	return mask
 }
 
-// shape is what a word can be passed over by without reading it.
-type shape struct {
-	mask    uint64
-	letters uint8 // at most 255
-}
-
-// shapesOf are the shapes of all words.
-func (s *shard) shapesOf() []shape {
-	list := make([]shape, s.vocab)
-	for b := range len(s.parts[secBlocks]) / 4 {
-		s.block(b, func(id int, word []byte) bool {
-			n := 0
-			for _, r := range string(word) {
-				list[id].mask |= 1 << (r & 63)
-				n++
-			}
-			list[id].letters = uint8(min(n, 255))
-			return true
-		})
-	}
-	return list
-}
-
 // steps is the number of letters to insert, leave out, replace or exchange
 // with their neighbour (optimal string alignment); more than limit as limit+1.
 func (d *distance) steps(a, b []rune, limit int) int {

@@ -1,7 +1,7 @@
 // Command compare measures package search beside bleve v2 with its English
 // analyser, one after the other in one process, on the same claims and posts.
 //
-//	cd bench/search/compare && go run . FOLDER [SIZE[b]…]
+//	cd bench/search/compare && go run -mod=mod . FOLDER [SIZE[b]…]
 //
 // FOLDER is the one of bench/search/learn. A size beyond the number of claims
 // is reached with claims made of the first half of one and the second half of
