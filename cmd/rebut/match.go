@@ -33,8 +33,9 @@ answers it, in whatever language it was heard, or says that there is none. It sh
 words of the message the fact-check has, and how sure it is.
 
 With --eval it measures matching on claims and posts of your own: CLAIMS has
-{"id","claim","title","body"} lines, QUERIES {"id","text"} lines; FILE gets, for each query,
-20 lines of query, claim, rank and score. No project is read.
+{"id","claim","title","body"} lines, with "lang" where they differ in it, QUERIES
+{"id","text"} lines; FILE gets, for each query, 20 lines of query, claim, rank and score.
+No project is read.
 
 Exit code: 1 when no fact-check answers, or the project has errors; else 0.`,
 		Example: `  rebut match "they get more money than our pensioners"

@@ -23,15 +23,13 @@ func (a *app) evaluate(claims, queries, out string) error {
 		if err := json.Unmarshal(line, &c); err != nil || c.ID == "" {
 			return refuse(`a line is {"id": "…", "claim": "…", "title": "…"}, with "body" and "lang" as you like`, "%s: it is no claim", at)
 		}
-		if c.Lang == "" {
-			c.Lang = "en"
-		}
 		docs = append(docs, search.Document{ID: c.ID, Lang: c.Lang, Claims: []string{c.Claim}, Title: c.Title, Body: c.Body})
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	name(docs)
 	index := search.Build(docs)
 	var table bytes.Buffer
 	asked := 0
@@ -54,6 +52,24 @@ func (a *app) evaluate(claims, queries, out string) error {
 	}
 	a.printf("%s: %s, each with its best of %s\n", out, plural(asked, "text"), plural(len(docs), "claim"))
 	return nil
+}
+
+// name gives claims whose language nobody noted the one that they seem to be
+// in, all the same.
+func name(docs []search.Document) {
+	const enough = 2000 // claims to guess from
+	var texts []string
+	for _, d := range docs {
+		if d.Lang == "" && len(texts) < enough {
+			texts = append(texts, d.Claims[0])
+		}
+	}
+	guess := search.GuessLanguage(texts)
+	for i := range docs {
+		if docs[i].Lang == "" {
+			docs[i].Lang = guess
+		}
+	}
 }
 
 // jsonLines calls each with the lines of a file that are not blank, and where

@@ -80,3 +80,26 @@ func snowball(lang string) func(*snowballstem.Env) bool {
 		"ro": romanian.Stem, "ru": russian.Stem, "es": spanish.Stem, "sv": swedish.Stem, "ta": tamil.Stem, "tr": turkish.Stem,
 	}[lang]
 }
+
+// GuessLanguage is the language whose stop words texts have most of; English
+// where they have none.
+func GuessLanguage(texts []string) string {
+	counts := map[string]int{}
+	for _, text := range texts {
+		for _, w := range words(text) {
+			counts[w.text]++
+		}
+	}
+	best, most := "en", 0
+	for line := range strings.Lines(stopwords) {
+		lang, _, _ := strings.Cut(line, " ")
+		n := 0
+		for w := range stopWords(lang) {
+			n += counts[w]
+		}
+		if lang != "#" && n > most {
+			best, most = lang, n
+		}
+	}
+	return best
+}

@@ -87,3 +87,14 @@ func TestStopWords(t *testing.T) {
 		t.Error("stop words of no language")
 	}
 }
+
+func TestGuessLanguage(t *testing.T) {
+	for text, want := range map[string]string{
+		"The moon is made of cheese.": "en", "La lune est faite de fromage et les étoiles aussi": "fr", "القمر هو من الجبن في السماء": "ar",
+		"ਚੰਦ ਪਨੀਰ ਦਾ ਬਣਿਆ ਹੈ": "pa", "": "en", "qwertz": "en",
+	} {
+		if got := GuessLanguage([]string{text}); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
