@@ -3,8 +3,11 @@ package project
 import (
 	"crypto/sha256"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"rebut/internal/bounded"
 	"rebut/internal/factcheck"
@@ -45,8 +48,6 @@ type shelf struct {
 	same    bool // what all files depend on is what it was
 	related func() *site.Related
 
-	contexts sync.Map // that were asked for: ledger.Sum by the fact-check's file
-
 	// sameRules: what was found about a fact-check would be found again.
 	sameRules bool
 
@@ -59,6 +60,7 @@ type book struct {
 	sum      ledger.Sum // of its file
 	size     int        // of its file, bytes
 	outline  ledger.Outline
+	context  ledger.Sum
 	warnings problem.List
 }
 
@@ -83,6 +85,7 @@ func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
 		return err
 	}
 	p.shelf.related = sync.OnceValue(func() *site.Related { return site.NewRelated(p.Config, p.publishable(nil)) })
+	p.shelf.findContexts()
 	p.shelf.warnEarlier()
 	return nil
 }
@@ -222,29 +225,42 @@ func (s *shelf) open(f *factcheck.FactCheck) (*factcheck.FactCheck, error) {
 // context is a hash of what a fact-check's files are made of besides its own:
 // its earlier revisions, and the fact-checks that its pages lead on to.
 func (s *shelf) context(f *factcheck.FactCheck) ledger.Sum {
-	file := fileOf(f)
-	if sum, known := s.contexts.Load(file); known {
-		return sum.(ledger.Sum)
+	if b := s.books[fileOf(f)]; b != nil {
+		return b.context
 	}
-	sum := s.contextOf(f)
-	s.contexts.Store(file, sum)
-	return sum
+	return ledger.Sum{}
 }
 
 func (s *shelf) contextOf(f *factcheck.FactCheck) ledger.Sum {
-	var h hashed
+	var text []byte
 	if revisions := s.revisions(f); revisions != (ledger.Sum{}) {
-		h.add("revisions", revisions[:])
+		text = append(append(text, "revisions "...), revisions[:]...)
 	}
 	for _, e := range s.related().Named(f) {
 		if b := s.books[fileOf(e.FactCheck)]; b != nil {
-			h.add(string(e.Lang)+" "+string(e.Slug), b.sum[:])
+			text = append(append(append(append(text, e.Lang...), ' '), e.Slug...), ' ')
+			text = append(text, b.sum[:]...)
 		}
 	}
-	if h.Len() == 0 {
+	if len(text) == 0 {
 		return ledger.Sum{}
 	}
-	return h.sum()
+	return sha256.Sum256(text)
+}
+
+// findContexts finds the contexts of all fact-checks, on every core.
+func (s *shelf) findContexts() {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for chunk := range slices.Chunk(s.project.FactChecks, 256) {
+		group.Go(func() error {
+			for _, f := range chunk {
+				s.books[fileOf(f)].context = s.contextOf(f)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // no task returns an error
 }
 
 // revisions is a hash of the earlier revisions of a fact-check.
