@@ -36,7 +36,7 @@ func (p place) exchangeTrees(ctx context.Context, staged string, old existing, m
 	if err := os.Chmod(fresh, old.mode); err != nil {
 		return 0, err
 	}
-	if err := syncTree(fresh); err != nil {
+	if err := m.sync(); err != nil {
 		return 0, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -75,6 +75,11 @@ func syncTree(root string) error {
 	if syncsWhole {
 		return syncFileSystem(root)
 	}
+	return syncFolders(root)
+}
+
+// syncFolders forces the names in every folder of a tree to disk.
+func syncFolders(root string) error {
 	return filepath.WalkDir(root, func(path string, e os.DirEntry, err error) error {
 		if err != nil || !e.IsDir() {
 			return err

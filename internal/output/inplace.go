@@ -36,7 +36,7 @@ func (p place) changeInPlace(staged string, old existing, m *maker) error {
 	if err := m.writePlan(staged, old); err != nil {
 		return err
 	}
-	if err := m.syncStaged(); err != nil {
+	if err := m.sync(); err != nil {
 		return err
 	}
 	ready := filepath.Join(p.parent, p.prefix()+"ready-"+strings.TrimPrefix(filepath.Base(staged), p.prefix()+"new-"))
@@ -61,16 +61,21 @@ func (m *maker) writePlan(staged string, old existing) error {
 // much to write that is none of ours.
 const fewFiles = 200
 
-func (m *maker) syncStaged() error {
+// sync forces what was written, and all names, to disk.
+func (m *maker) sync() error {
 	if !syncsWhole || len(m.staged) > fewFiles {
 		return syncTree(m.into)
 	}
-	return filepath.WalkDir(m.into, func(path string, _ fs.DirEntry, err error) error {
+	for name := range m.staged {
+		local, err := filepath.Localize(name)
 		if err != nil {
 			return err
 		}
-		return syncDir(path) // files too: it only opens and syncs
-	})
+		if err := syncDir(filepath.Join(m.into, local)); err != nil { // it opens and syncs, files too
+			return err
+		}
+	}
+	return syncFolders(m.into)
 }
 
 // refuseTaken refuses to write over files of others.
