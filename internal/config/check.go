@@ -41,6 +41,9 @@ func (c *Config) check(file *tomlfile.Document) problem.List {
 		return fmt.Sprintf("languages[%d]", i), string(c.Languages[i])
 	})
 	k.within("lists.size", c.Lists.Size, 1, 500)
+	k.unique("lists.pinned", len(c.Lists.Pinned), func(i int) (string, string) {
+		return fmt.Sprintf("lists.pinned[%d]", i), string(c.Lists.Pinned[i])
+	})
 	k.within("feeds.limit", c.Feeds.Limit, 1, 1000)
 	k.within("feeds.reviews", c.Feeds.Reviews, 1, 10000)
 	k.texts(c)
