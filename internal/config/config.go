@@ -37,6 +37,7 @@ type Config struct {
 	Lists        Lists            `toml:"lists"`
 	Feeds        Feeds            `toml:"feeds"`
 	Kit          Kit              `toml:"kit"`
+	Search       Search           `toml:"search"`
 	Ratings      []Rating         `toml:"ratings"`
 	Topics       []Topic          `toml:"topics"`
 	Formats      []Format         `toml:"formats"` // none: a site without pictures
@@ -115,6 +116,11 @@ type Feeds struct {
 // Kit decides about the archives of all pictures and words of a fact-check.
 type Kit struct {
 	Publish bool `toml:"publish"` // they are part of the site, which makes it about twice as large
+}
+
+// Search sizes what browsers search on hosts that only hand out files.
+type Search struct {
+	Browser int `toml:"browser"` // most fact-checks of a language, the newest; 0: browsers search nothing
 }
 
 // Rating is one step of the rating scheme.

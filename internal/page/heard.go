@@ -1,6 +1,7 @@
 package page
 
 import (
+	"encoding/json"
 	"net/url"
 	"strings"
 
@@ -136,4 +137,46 @@ func (s *Set) invite(w words, query string) invitation {
 	}
 	field := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 	return invitation{mail, "mailto:" + mail + "?subject=" + field(w.T("unchecked-subject")) + "&body=" + field(query)}
+}
+
+// HeardText is an answer as plain text: fact, reason and address of the
+// fact-check, a paragraph each, or that nobody has checked it.
+func (s *Set) HeardText(lang factcheck.Lang, answer Found) []byte {
+	if !answer.Answered || len(answer.Items) == 0 {
+		return []byte(s.print(lang).T("unchecked") + "\n")
+	}
+	e := answer.Items[0].Edition
+	return []byte(s.title(e) + "\n\n" + e.Text.Why + "\n\n" + s.cfg.URL(address.Page(e.Lang, e.Slug)) + "\n")
+}
+
+// heardText is what the script shows of a fact-check.
+type heardText struct {
+	Page    string   `json:"page"` // address
+	Fact    [][]any  `json:"fact"` // spans: the words, and whether they are marked
+	Why     string   `json:"why"`
+	Claim   string   `json:"claim"`
+	Rating  string   `json:"rating"` // id
+	Draft   bool     `json:"draft,omitempty"`
+	Date    []string `json:"date,omitempty"`    // ISO 8601, and as people write it
+	Picture []any    `json:"picture,omitempty"` // address, width and height in px
+}
+
+// HeardTexts are what browsers show of the fact-checks that they find, by slug.
+func (s *Set) HeardTexts(lang factcheck.Lang, items []Item) ([]byte, error) {
+	texts := map[factcheck.Slug]heardText{}
+	for _, item := range items {
+		e, v := item.Edition, s.item(item, s.print(lang))
+		text := heardText{Page: v.Href, Why: v.Why, Claim: v.Claim, Rating: e.Rating, Draft: v.Draft}
+		for _, span := range v.Fact {
+			text.Fact = append(text.Fact, []any{span.Text, span.Strong})
+		}
+		if v.Published.ISO != "" {
+			text.Date = []string{v.Published.ISO, v.Published.Text}
+		}
+		if p := v.Picture; p != nil {
+			text.Picture = []any{p.Src, p.Width, p.Height}
+		}
+		texts[e.Slug] = text
+	}
+	return json.Marshal(texts)
 }

@@ -26,6 +26,7 @@ type FS struct {
 	names []string                 // of the files, sorted
 	dirs  map[string][]fs.DirEntry // children by directory, sorted; "." is the root
 	cache *cache
+	heard *heard // nil for a tree of other files
 }
 
 // File is one name of the tree and how to make what it holds.

@@ -20,6 +20,7 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 		all.Go(func() { languages[i] = b.gather(lang, list, shown) })
 	}
 	all.Wait()
+	b.heard(languages)
 	ids, langs := topicLanguages(languages)
 	for _, l := range languages {
 		b.list(l)
@@ -36,8 +37,7 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 }
 
 // list adds the list of a language, whose front page has what is pinned before
-// all else and names its topics, and the pages about the organisation and what
-// somebody heard.
+// all else and names its topics, and the page about the organisation.
 func (b *builder) list(l inLanguage) {
 	b.paged(address.List(l.lang), l.all, func(k int, editions []factcheck.Edition, at page.Paging) {
 		facts := []any{b.offered, at}
@@ -55,7 +55,6 @@ func (b *builder) list(l inLanguage) {
 		})
 	})
 	b.shared(address.About(l.lang), b.group(nil), []any{b.offered}, func() ([]byte, error) { return b.Pages.About(l.lang, b.offered) })
-	b.heard(l)
 }
 
 // topic adds the list of a topic in a language; langs are those that have one.

@@ -7,7 +7,7 @@ import { open } from "./search.js";
 const form = document.querySelector("form.ask"), field = form.querySelector("textarea");
 const answers = document.getElementById("answers"), page = document.getElementById("in-browser");
 const { lang, index, all, wait, failed, answer, near, nearest } = page.dataset;
-const limit = 5;
+const limit = 4; // as servers answer
 
 // once loads a file a single time, and again only after a failure.
 const files = new Map();
