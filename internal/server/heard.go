@@ -23,6 +23,9 @@ func (s *server) heard(w http.ResponseWriter, r *http.Request, now Snapshot) err
 	if now.Site == nil {
 		return nothingToShow(w, r, now)
 	}
+	if now.Site.Heard == nil {
+		return s.file(w, r, now)
+	}
 	lang, _ := address.HeardIn(r.URL.Path)
 	plain := strings.HasPrefix(r.Header.Get("Accept"), "text/plain")
 	body, err := now.Site.Heard(lang, r.URL.Query().Get(address.HeardQuery), plain)

@@ -87,7 +87,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.tree, tree.Languages, tree.cache.last, tree.heard = tree, b.offered, c.Last, b.answers
+	b.tree, tree.Languages, tree.cache.last, tree.Heard = tree, b.offered, c.Last, b.answers.answer
 	return tree, nil
 }
 

@@ -88,16 +88,10 @@ func (b *builder) indexFile(editions []factcheck.Edition) ([]byte, error) {
 	return file.Bytes(), err
 }
 
-// Heard is the page in a language that answers what somebody heard, or the
-// answer as plain text. The language's own texts are searched first and all
+// answer is FS.Heard. The language's own texts are searched first and all
 // others where they have no answer, as browsers do; an answer in another
-// language is given in the page's where there is the text. The error is
-// fs.ErrNotExist for a language that the site does not have.
-func (t *FS) Heard(lang factcheck.Lang, query string, plain bool) ([]byte, error) {
-	h := t.heard
-	if h == nil {
-		return nil, fs.ErrNotExist
-	}
+// language is given in the page's where there is the text.
+func (h *heard) answer(lang factcheck.Lang, query string, plain bool) ([]byte, error) {
 	p, ok := h.pages[lang]
 	if !ok {
 		return nil, fs.ErrNotExist
