@@ -68,8 +68,8 @@ type found struct {
 
 // invitation is how to tell of a claim that nobody has checked.
 type invitation struct {
-	Mail string // mail address; "" for none
-	Href string // of a message to it, begun
+	Mail string // address, where it is told by mail; "" for a form
+	Href string // of the form, or of a message begun; "" for none
 }
 
 // HeardPage is what the page about what somebody heard needs beside the answer.
@@ -86,7 +86,7 @@ func (s *Set) Heard(lang factcheck.Lang, p HeardPage, answer *Found) ([]byte, er
 	f := s.frame(lang, w.T("heard"), address.Heard, s.inEach(p.Langs, lang))
 	f.Section, f.Description = "heard", w.T("heard-description", "Organisation", f.Site.Name)
 	f.Social = &social{Title: w.T("heard"), Description: f.Description, Type: "website"}
-	v := heardView{frame: f, Ask: s.ask(lang), Filter: s.filter(lang, "", p.Topics), Invite: s.invite(w, "")}
+	v := heardView{frame: f, Ask: s.ask(lang), Filter: s.filter(lang, "", p.Topics), Invite: s.invite(lang, heardHere)}
 	if v.Filter != nil {
 		v.Filter.All.Current = false
 	}
@@ -95,7 +95,7 @@ func (s *Set) Heard(lang factcheck.Lang, p HeardPage, answer *Found) ([]byte, er
 	}
 	if answer != nil {
 		v.Title = s.documentTitle(w.T("heard-answers"), lang)
-		v.NoIndex, v.Ask.Query, v.Found, v.Invite = true, answer.Query, s.found(answer, w), s.invite(w, answer.Query)
+		v.NoIndex, v.Ask.Query, v.Found, v.Invite = true, answer.Query, s.found(answer, w), s.invite(lang, answer.Query)
 	}
 	return s.execute("heard.html", v)
 }
@@ -129,14 +129,21 @@ func (s *Set) found(answer *Found, w words) *found {
 	return &found{&items[0], items[1:]}
 }
 
-// invite begins a message to the organisation with what was heard (RFC 6068).
-func (s *Set) invite(w words, query string) invitation {
-	mail := s.cfg.Organisation.Contact
-	if mail == "" {
+// heardHere stands in the invitation for what the reader hears later on.
+const heardHere = "{heard}"
+
+// invite leads to the organisation's form, or begins a message to it (RFC
+// 6068), with what was heard.
+func (s *Set) invite(lang factcheck.Lang, query string) invitation {
+	org := s.cfg.Organisation
+	if form := address.Outside(org.Form(s.cfg.URL(address.Heard(lang)), query)); form != "" {
+		return invitation{Href: form}
+	}
+	if org.Contact == "" {
 		return invitation{}
 	}
 	field := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
-	return invitation{mail, "mailto:" + mail + "?subject=" + field(w.T("unchecked-subject")) + "&body=" + field(query)}
+	return invitation{org.Contact, "mailto:" + org.Contact + "?subject=" + field(s.print(lang).T("unchecked-subject")) + "&body=" + field(query)}
 }
 
 // HeardText is an answer as plain text: fact, reason and address of the

@@ -77,6 +77,24 @@ func TestAnHonestNoInvitesToSendItIn(t *testing.T) {
 	}
 }
 
+func TestTheInvitationLeadsToTheForm(t *testing.T) {
+	set, cfg := siteAt(t, "https://rebut.example")
+	cfg.Organisation.ContactForm = "https://forms.example/?at={page}&what={fact}"
+	page, err := set.Heard("fr", HeardPage{Langs: cfg.Languages}, &Found{Query: heard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := document{parse(t, page).withClass("unchecked")[0]}.all("a")
+	to, err := url.Parse(attr(link[0], "href"))
+	if err != nil || to.Host != "forms.example" || to.Query().Get("what") != heard || to.Query().Get("at") != "https://rebut.example/fr/heard/" {
+		t.Errorf("the form is %s, %v", to, err)
+	}
+	cfg.Organisation.ContactForm, cfg.Organisation.Contact = "", ""
+	if got := set.invite("fr", heard); got != (invitation{}) {
+		t.Errorf("nobody to write to: %+v", got)
+	}
+}
+
 func TestTextsForTheBrowser(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example/facts")
 	e := edition(t, cfg, sample(""), "ar")

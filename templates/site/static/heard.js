@@ -68,7 +68,7 @@ function status(text, more = "plain") {
 function unchecked(query) {
   const part = page.content.querySelector(".unchecked").cloneNode(true);
   const link = part.querySelector("a");
-  if (link) link.href += encodeURIComponent(query);
+  if (link) link.href = link.href.replaceAll("%7Bheard%7D", encodeURIComponent(query));
   return part;
 }
 
