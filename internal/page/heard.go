@@ -39,7 +39,7 @@ type Found struct {
 type heardView struct {
 	frame
 	Ask     *ask
-	Filter  *filter
+	Filter  *topicRow
 	Found   *found // nil before anything is asked
 	Invite  invitation
 	Browser *inBrowser // nil where only a server searches
@@ -86,7 +86,7 @@ func (s *Set) Heard(lang factcheck.Lang, p HeardPage, answer *Found) ([]byte, er
 	f := s.frame(lang, w.T("heard"), address.Heard, s.inEach(p.Langs, lang))
 	f.Section, f.Description = "heard", w.T("heard-description", "Organisation", f.Site.Name)
 	f.Social = &social{Title: w.T("heard"), Description: f.Description, Type: "website"}
-	v := heardView{frame: f, Ask: s.ask(lang), Filter: s.filter(lang, "", p.Topics), Invite: s.invite(lang, heardHere)}
+	v := heardView{frame: f, Ask: s.ask(lang), Filter: s.topicRow(lang, "", p.Topics), Invite: s.invite(lang, heardHere)}
 	if v.Filter != nil {
 		v.Filter.All.Current = false
 	}

@@ -19,7 +19,7 @@ type listView struct {
 	Heading phrase
 	Intro   phrase
 	Topic   string       // id of the topic; "" on the list of everything
-	Filter  *filter      // nil for none
+	Filter  *topicRow    // nil for none
 	Topics  []topicCount // on the front page of everything; else none
 	Ratings []explained  // likewise
 	Ask     *ask         // likewise; else nil
@@ -65,7 +65,7 @@ func (s *Set) List(lang factcheck.Lang, langs []factcheck.Lang, items []Item, co
 	v := listView{Heading: phrase{Text: f.Site.Name}, Intro: f.Site.Tagline}
 	if counts != nil {
 		v.Topics, v.Ratings, v.Ask = s.topicCounts(lang, counts), s.scale(lang), s.ask(lang)
-		v.Filter = s.filter(lang, "", occurring(counts))
+		v.Filter = s.topicRow(lang, "", occurring(counts))
 	}
 	if name := f.pageName(at); name != "" {
 		v.Heading, v.Intro = phrase{Text: f.T("nav-list")}, phrase{Text: name}
@@ -86,7 +86,7 @@ func (s *Set) Topic(lang factcheck.Lang, id string, langs []factcheck.Lang, item
 		editions[i].Lang = l
 	}
 	f := s.frame(lang, name, func(l factcheck.Lang) string { return address.Topic(l, id) }, editions)
-	v := listView{Heading: s.topicName(id, lang), Topic: id, Filter: s.filter(lang, id, ids)}
+	v := listView{Heading: s.topicName(id, lang), Topic: id, Filter: s.topicRow(lang, id, ids)}
 	f.Feeds = s.feeds(f.Title, func(kind string) string { return address.TopicFeed(lang, id, kind) })
 	if number := f.pageName(at); number != "" {
 		v.Intro = phrase{Text: number}

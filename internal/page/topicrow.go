@@ -10,9 +10,9 @@ import (
 	"rebut/internal/factcheck"
 )
 
-// filter is the row above a list that leads to the list of a topic, or of
+// topicRow is the row above a list that leads to the list of a topic, or of
 // everything.
-type filter struct {
+type topicRow struct {
 	words
 	All    choiceLink
 	Topics []choiceLink
@@ -28,14 +28,14 @@ type choiceLink struct {
 // mostTopics is how many topics the row names; it is one line of a wide screen.
 const mostTopics = 8
 
-// filter offers the first topics of those that occur, and the current one.
-func (s *Set) filter(lang factcheck.Lang, current string, ids []string) *filter {
+// topicRow offers the first topics of those that occur, and the current one.
+func (s *Set) topicRow(lang factcheck.Lang, current string, ids []string) *topicRow {
 	if len(ids) == 0 {
 		return nil
 	}
 	ids = s.inMenuOrder(ids)
 	w, list := s.print(lang), s.cfg.Path(address.List(lang))
-	f := &filter{words: w, All: choiceLink{topic{phrase{Text: w.T("filter-all")}, list}, current == ""}}
+	f := &topicRow{words: w, All: choiceLink{topic{phrase{Text: w.T("filter-all")}, list}, current == ""}}
 	if len(ids) > mostTopics {
 		f.More = list + "#topics"
 		shown := ids[:mostTopics:mostTopics]
