@@ -38,6 +38,7 @@ type Found struct {
 
 type heardView struct {
 	frame
+	Style   string // address of the style sheet of lists
 	Ask     *ask
 	Filter  *topicRow
 	Found   *found // nil before anything is asked
@@ -86,7 +87,7 @@ func (s *Set) Heard(lang factcheck.Lang, p HeardPage, answer *Found) ([]byte, er
 	f := s.frame(lang, w.T("heard"), address.Heard, s.inEach(p.Langs, lang))
 	f.Section, f.Description = "heard", w.T("heard-description", "Organisation", f.Site.Name)
 	f.Social = &social{Title: w.T("heard"), Description: f.Description, Type: "website"}
-	v := heardView{frame: f, Ask: s.ask(lang), Filter: s.topicRow(lang, "", p.Topics), Invite: s.invite(lang, heardHere)}
+	v := heardView{frame: f, Style: s.cfg.Path(address.Assets + listSheet), Ask: s.ask(lang), Filter: s.topicRow(lang, "", p.Topics), Invite: s.invite(lang, heardHere)}
 	if v.Filter != nil {
 		v.Filter.All.Current = false
 	}

@@ -14,8 +14,12 @@ type Item struct {
 	Picture *Picture // the small picture beside it, best in the format "link"; nil for none
 }
 
+// listSheet is what only lists, and answers, need.
+const listSheet = "list.css"
+
 type listView struct {
 	frame
+	Style   string // address of the style sheet of lists
 	Heading phrase
 	Intro   phrase
 	Topic   string       // id of the topic; "" on the list of everything
@@ -100,6 +104,7 @@ func (s *Set) Topic(lang factcheck.Lang, id string, langs []factcheck.Lang, item
 // listPage writes a page of the list at an address.
 func (s *Set) listPage(f frame, v listView, list string, items []Item, at Paging) ([]byte, error) {
 	f.numbered(s, list, at)
+	v.Style = s.cfg.Path(address.Assets + listSheet)
 	v.frame, v.Items, v.Pages = f, s.items(items, f.words), s.pages(factcheck.Lang(f.Lang), list, at)
 	if len(v.Items) > 0 {
 		v.Items[0].Lead = at.Number == 0
