@@ -56,8 +56,8 @@ func TestASchemeOfOnesOwnNeedsNoMeanings(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc := parse(t, page)
-	if len(doc.all("dt")) != 1 || len(doc.all("dd")) != 0 {
-		t.Errorf("%d words, %d meanings", len(doc.all("dt")), len(doc.all("dd")))
+	if dd := doc.all("dd"); len(doc.all("dt")) != 1 || len(dd) != 1 || content(dd[0]) != "" || !strings.Contains(string(page), "<dd hidden></dd>") {
+		t.Errorf("%d words, %d meanings", len(doc.all("dt")), len(dd))
 	}
 	if r := set.linkedRating("gone", "en"); r.Href != "" || r.Word.Text != "gone" {
 		t.Errorf("a rating that the scheme no longer has: %+v", r)
