@@ -46,7 +46,7 @@ var allowed = map[string][]string{
 	"search":     {"factcheck"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
 	"server":     {"problem", "config", "address", "bounded", "site"},
 }

@@ -17,6 +17,9 @@
 //	{feed}-{n}.rss|atom|json                           archive of a feed ("feed-1.rss"); 1 is the oldest
 //	/{lang}/corrections/                               corrections
 //	/{lang}/about/                                     methodology, funding, corrections policy
+//	/{lang}/about/#rating-{id}                         what a rating means
+//	/{lang}/heard/                                     "What did you hear?"; a server answers ?q=
+//	/assets/heard/{lang}.bin|json index.bin            what browsers search there: a language's index, its texts, the index of all languages
 //	/{lang}/site.webmanifest                           web app manifest
 //	/{lang}/gallery/                                   all pictures; …/apps/{id}/, …/topics/{id}/, …/themes/{id}/: some
 //	/sw.js /offline.html                               service worker, and the page that it shows
@@ -81,6 +84,36 @@ func Corrections(lang factcheck.Lang) string { return List(lang) + "corrections/
 
 // About is the page on methodology, funding and the corrections policy.
 func About(lang factcheck.Lang) string { return List(lang) + "about/" }
+
+// Rating is where a rating of the scheme is explained.
+func Rating(lang factcheck.Lang, id string) string { return About(lang) + "#" + RatingAnchor(id) }
+
+// RatingAnchor is the id of the element that explains a rating.
+func RatingAnchor(id string) string { return "rating-" + id }
+
+// Heard is the page that takes what somebody heard, in the parameter HeardQuery.
+func Heard(lang factcheck.Lang) string { return List(lang) + "heard/" }
+
+// HeardQuery is the parameter of the pages at Heard.
+const HeardQuery = "q"
+
+// HeardIndex is what browsers search in a language, HeardTexts what they show
+// of it, HeardAll what they search in all languages.
+func HeardIndex(lang factcheck.Lang) string { return Assets + "heard/" + string(lang) + ".bin" }
+
+// HeardTexts is described at HeardIndex.
+func HeardTexts(lang factcheck.Lang) string { return Assets + "heard/" + string(lang) + ".json" }
+
+// HeardAll is described at HeardIndex.
+const HeardAll = Assets + "heard/index.bin"
+
+// HeardIn is the language of the page that a path is of, if it is one of those
+// at Heard.
+func HeardIn(path string) (lang factcheck.Lang, ok bool) {
+	tag, _ := strings.CutSuffix(strings.TrimPrefix(path, "/"), "/heard/")
+	lang = factcheck.Lang(tag)
+	return lang, tag != "" && !strings.Contains(tag, "/") && path == Heard(lang)
+}
 
 // Numbered is a page of a list that has several, given the list's own address:
 // 1 is the oldest. 0 is the front page, at that address itself.

@@ -12,6 +12,10 @@ func TestAddressesAreTheContract(t *testing.T) {
 		"/en/topics/housing/":                  Topic("en", "housing"),
 		"/en/corrections/":                     Corrections("en"),
 		"/en/about/":                           About("en"),
+		"/en/about/#rating-half-true":          Rating("en", "half-true"),
+		"/zh-Hans/heard/":                      Heard("zh-Hans"),
+		"/assets/heard/fr.bin":                 HeardIndex("fr"),
+		"/assets/heard/fr.json":                HeardTexts("fr"),
 		"/en/feed.atom":                        Feed("en", "atom"),
 		"/en/topics/housing/feed.json":         TopicFeed("en", "housing", "json"),
 		"/en/":                                 Numbered(List("en"), 0),
@@ -29,6 +33,17 @@ func TestAddressesAreTheContract(t *testing.T) {
 	} {
 		if got != want {
 			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestLanguageOfWhatSomebodyHeard(t *testing.T) {
+	for path, want := range map[string]string{
+		"/en/heard/": "en", "/zh-Hans/heard/": "zh-Hans", "/heard/": "", "/en/heard": "", "/en/topics/heard/": "", "/en/": "", "//heard/": "",
+		"/en/heard/index.html": "", "en/heard/": "",
+	} {
+		if lang, ok := HeardIn(path); ok != (want != "") || ok && string(lang) != want {
+			t.Errorf("HeardIn(%q) = %q, %t; want %q", path, lang, ok, want)
 		}
 	}
 }

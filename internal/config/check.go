@@ -41,8 +41,12 @@ func (c *Config) check(file *tomlfile.Document) problem.List {
 		return fmt.Sprintf("languages[%d]", i), string(c.Languages[i])
 	})
 	k.within("lists.size", c.Lists.Size, 1, 500)
+	k.unique("lists.pinned", len(c.Lists.Pinned), func(i int) (string, string) {
+		return fmt.Sprintf("lists.pinned[%d]", i), string(c.Lists.Pinned[i])
+	})
 	k.within("feeds.limit", c.Feeds.Limit, 1, 1000)
 	k.within("feeds.reviews", c.Feeds.Reviews, 1, 10000)
+	k.within("search.browser", c.Search.Browser, 0, 10000)
 	k.texts(c)
 	k.ratings(c)
 	k.ids("topics", len(c.Topics), func(i int) string { return c.Topics[i].ID })

@@ -56,6 +56,7 @@ func (k *checker) listTexts(c *Config) {
 	}
 	for i, r := range c.Ratings {
 		k.line(item("ratings", i, "word"), "word of rating "+problem.Quote(r.ID), r.Word)
+		k.line(item("ratings", i, "meaning"), "meaning of rating "+problem.Quote(r.ID), r.Meaning)
 	}
 	for i, f := range c.Formats {
 		k.line(item("formats", i, "name"), "name of format "+problem.Quote(f.ID), f.Name)

@@ -37,6 +37,7 @@ type Config struct {
 	Lists        Lists            `toml:"lists"`
 	Feeds        Feeds            `toml:"feeds"`
 	Kit          Kit              `toml:"kit"`
+	Search       Search           `toml:"search"`
 	Ratings      []Rating         `toml:"ratings"`
 	Topics       []Topic          `toml:"topics"`
 	Formats      []Format         `toml:"formats"` // none: a site without pictures
@@ -99,9 +100,11 @@ func (p *Policy) UnmarshalText(text []byte) error {
 	return &problem.Mistake{Message: fmt.Sprintf("%q is not one of its values", text), Hint: `use "hide" or "mark"`}
 }
 
-// Lists sizes the pages of lists: of everything, of a topic, of corrections.
+// Lists decides about the pages of lists: of everything, of a topic, of
+// corrections.
 type Lists struct {
-	Size int `toml:"size"` // entries of one page; the first page has up to twice as many, less one
+	Size   int              `toml:"size"`   // entries of one page; the first page has up to twice as many, less one
+	Pinned []factcheck.Slug `toml:"pinned"` // fact-checks that stand first on the front page, in this order
 }
 
 // Feeds sizes the feeds. What is older stands in archives of as many entries.
@@ -115,12 +118,18 @@ type Kit struct {
 	Publish bool `toml:"publish"` // they are part of the site, which makes it about twice as large
 }
 
+// Search sizes what browsers search on hosts that only hand out files.
+type Search struct {
+	Browser int `toml:"browser"` // most fact-checks of a language, the newest; 0: browsers search nothing
+}
+
 // Rating is one step of the rating scheme.
 type Rating struct {
-	ID    string              `toml:"id"`
-	Value int                 `toml:"value"` // ClaimReview ratingValue: from 1 (false) up to the scheme's largest (true)
-	Word  factcheck.Localised `toml:"word"`
-	Shape Shape               `toml:"shape"` // drawn beside the word, so that colour never carries the meaning alone
+	ID      string              `toml:"id"`
+	Value   int                 `toml:"value"` // ClaimReview ratingValue: from 1 (false) up to the scheme's largest (true)
+	Word    factcheck.Localised `toml:"word"`
+	Meaning factcheck.Localised `toml:"meaning"` // one line: when a claim gets this rating; empty for none
+	Shape   Shape               `toml:"shape"`   // drawn beside the word, so that colour never carries the meaning alone
 }
 
 // Shape is a rating's symbol.

@@ -148,3 +148,26 @@ func TestSizesHaveBounds(t *testing.T) {
 		t.Errorf("lists of %d, %d reviews, %s", c.Lists.Size, c.Feeds.Reviews, problems)
 	}
 }
+
+func TestPinnedAndSearchedFactChecks(t *testing.T) {
+	_, got := load(t, "[lists]\npinned = [\"tea\", \"Tea time\", \"tea\"]\n[search]\nbrowser = -1\n[[ratings]]\nid = \"no\"\nvalue = 1\nshape = \"cross\"\nword = \"No\"\nmeaning = \"a\\nb\"\n")
+	for _, want := range []string{
+		`rebut.toml:2:18: error: item 2 of pinned: "Tea time" cannot stand in an address`, `rebut.toml:2:30: error: lists.pinned: "tea" stands twice`,
+		"rebut.toml:4:1: error: browser must be from 0 to 10000", `rebut.toml:10:1: error: meaning of rating "no" must be one line`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("missing %q in\n%s", want, got)
+		}
+	}
+	c, got := load(t, "[lists]\npinned = [\"tea\"]\n")
+	if got != "" || len(c.Lists.Pinned) != 1 || c.Search.Browser != 500 {
+		t.Errorf("%v, %d: %s", c.Lists.Pinned, c.Search.Browser, got)
+	}
+	for _, r := range c.Ratings {
+		for lang := range r.Word {
+			if r.Meaning[lang] == "" {
+				t.Errorf("the meaning of %s is missing in %s", r.ID, lang)
+			}
+		}
+	}
+}

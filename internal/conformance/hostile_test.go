@@ -280,7 +280,8 @@ func checkEntries(t *testing.T, name string, data []byte) {
 // occur.
 var ownElements = strings.Fields(`html head meta title link script body a header div span nav ul ol li main article section aside
 	h1 h2 h3 h4 h5 h6 p img em strong b sup q blockquote cite code pre br figure figcaption details summary svg path circle
-	label textarea button fieldset legend input select option time bdi footer s table caption thead tbody tr th td hr`)
+	label textarea button fieldset legend input select option time bdi footer s table caption thead tbody tr th td hr
+	search form dl dt dd template noscript`)
 
 // checkMarkup fails for what the site's templates never write: other
 // elements, handlers, styles, inline scripts, and addresses that run or fetch
@@ -322,6 +323,8 @@ func checkElement(t *testing.T, name string, n *html.Node, host string) {
 		}
 	case n.Data == "script" && (host == "" || n.FirstChild != nil || !strings.HasPrefix(attr["src"], "/sub/dir/assets/")):
 		t.Errorf("%s: a script got in: %v", name, n.Attr)
+	case n.Data == "form" && (host == "" || attr["method"] != "get" || !strings.HasPrefix(attr["action"], "/sub/dir/")):
+		t.Errorf("%s: a form got in: %v", name, n.Attr)
 	case n.Data == "meta" && attr["http-equiv"] == "refresh" && !strings.HasPrefix(attr["content"], "0; url=/sub/dir/"):
 		t.Errorf("%s: refresh to %q", name, attr["content"])
 	case n.Data == "img" && host != "" && !strings.HasPrefix(attr["src"], "/sub/dir/"):

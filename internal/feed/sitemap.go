@@ -83,7 +83,7 @@ func NewSiteMap(cfg *config.Config, offered []factcheck.Lang, editions []factche
 		}
 	}
 	for _, dates := range m.lists {
-		m.size += 3 + len(dates.topics) // the list, the about and corrections pages
+		m.size += 4 + len(dates.topics) // the list, the about, heard and corrections pages
 	}
 	return m
 }

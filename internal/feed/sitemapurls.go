@@ -13,6 +13,7 @@ func (m *SiteMap) listURLs(lang factcheck.Lang) []sitemapURL {
 	out := []sitemapURL{
 		m.url(address.List, lang, every, m.lists[lang].all),
 		m.url(address.About, lang, every, factcheck.Date{}),
+		m.url(address.Heard, lang, every, factcheck.Date{}),
 		m.url(address.Corrections, lang, every, m.lists[lang].corrections),
 	}
 	for _, id := range slices.Sorted(maps.Keys(m.lists[lang].topics)) {

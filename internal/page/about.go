@@ -12,8 +12,8 @@ import (
 type aboutView struct {
 	frame
 	Methodology, Funding, Policy template.HTML
-	Ratings                      []rating // from the best to the worst
-	Contact                      string   // mail address; "" for none
+	Ratings                      []explained
+	Contact                      string // mail address; "" for none
 }
 
 // About is the page on methodology, funding and the corrections policy. langs
@@ -22,7 +22,7 @@ func (s *Set) About(lang factcheck.Lang, langs []factcheck.Lang) ([]byte, error)
 	f := s.frame(lang, s.print(lang).T("about"), address.About, s.inEach(langs, lang))
 	f.Section, f.Description = "about", f.T("about-description", "Organisation", f.Site.Name)
 	f.Social = &social{Title: f.T("about-title", "Organisation", f.Site.Name), Description: f.Description, Type: "website"}
-	v := aboutView{frame: f, Contact: s.cfg.Organisation.Contact}
+	v := aboutView{frame: f, Contact: s.cfg.Organisation.Contact, Ratings: s.scale(lang)}
 	for _, part := range []struct {
 		to   *template.HTML
 		from factcheck.Localised
@@ -34,9 +34,6 @@ func (s *Set) About(lang factcheck.Lang, langs []factcheck.Lang) ([]byte, error)
 			return nil, err
 		}
 		*part.to = text
-	}
-	for i := range s.cfg.Ratings {
-		v.Ratings = append(v.Ratings, s.rating(s.cfg.Ratings[len(s.cfg.Ratings)-1-i].ID, lang))
 	}
 	return s.execute("about.html", v)
 }

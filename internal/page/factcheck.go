@@ -199,7 +199,7 @@ func (s *Set) share(e factcheck.Edition, x Extras, f frame) (share, error) {
 }
 
 func (s *Set) claim(e factcheck.Edition, w words) claim {
-	c := claim{words: w, Text: e.Text.Claim, Rating: s.rating(e.Rating, e.Lang), Verdict: e.Text.Verdict}
+	c := claim{words: w, Text: e.Text.Claim, Rating: s.linkedRating(e.Rating, e.Lang), Verdict: e.Text.Verdict}
 	for _, a := range e.Appearances {
 		c.Said = append(c.Said, s.appearance(a, e, w))
 	}

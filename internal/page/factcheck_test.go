@@ -93,7 +93,7 @@ func TestADraftSaysSoAndIsNotIndexed(t *testing.T) {
 		if wants := slices.Contains([]string{"factcheck", "embed", "withdrawn"}, name); wants != (len(notices) == 1) {
 			t.Errorf("%s has %d notices", name, len(notices))
 		}
-		if wants := !slices.Contains([]string{"list", "topic", "corrections", "about", "home"}, name); wants != (doc.meta("robots") == "noindex") {
+		if wants := !slices.Contains([]string{"list", "topic", "corrections", "about", "home", "heard"}, name); wants != (doc.meta("robots") == "noindex") {
 			t.Errorf("%s: robots %q", name, doc.meta("robots"))
 		}
 	}

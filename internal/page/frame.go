@@ -32,7 +32,7 @@ type frame struct {
 	Manifest    string         // address of the web app manifest; "" on embeds
 
 	Site    site
-	Section string // which entry of the navigation the page belongs to: list, corrections, about or ""
+	Section string // which entry of the navigation the page belongs to: list, heard, corrections, about or ""
 }
 
 // site is what the pages of one language say about the whole site.
@@ -40,7 +40,8 @@ type site struct {
 	Name, Wordmark               string
 	Tagline, Licence             phrase
 	LicenceHref                  string
-	List, Corrections, About     string // addresses of pages
+	List, Heard                  string // addresses of pages
+	Corrections, About           string
 	Stylesheet, Script, IconHref string // addresses of files
 	TouchIcon, Worker            string // likewise
 	Gallery                      string // address of the page; "" where the site has no pictures
@@ -167,7 +168,7 @@ func (s *Set) site(lang factcheck.Lang) site {
 	org, fallback := s.cfg.Organisation, s.cfg.DefaultLanguage()
 	out := site{
 		Wordmark: org.Wordmark, LicenceHref: outside(org.LicenceURL).Href,
-		List: s.cfg.Path(address.List(lang)), Corrections: s.cfg.Path(address.Corrections(lang)), About: s.cfg.Path(address.About(lang)),
+		List: s.cfg.Path(address.List(lang)), Heard: s.cfg.Path(address.Heard(lang)), Corrections: s.cfg.Path(address.Corrections(lang)), About: s.cfg.Path(address.About(lang)),
 		Stylesheet: s.cfg.Path(address.Assets + "site.css"), Script: s.cfg.Path(address.Assets + "site.js"), IconHref: s.cfg.Path(address.Assets + "icon.svg"),
 	}
 	if slices.ContainsFunc(s.cfg.Formats, func(f config.Format) bool { return f.Type != config.PDF }) {

@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"rebut/internal/address"
@@ -15,12 +14,19 @@ type Item struct {
 	Picture *Picture // the small picture beside it, best in the format "link"; nil for none
 }
 
+// listSheet is what only lists, and answers, need.
+const listSheet = "list.css"
+
 type listView struct {
 	frame
+	Style   string // address of the style sheet of lists
 	Heading phrase
 	Intro   phrase
-	Topic   string // id of the topic; "" on the list of everything
-	Topics  []topicCount
+	Topic   string       // id of the topic; "" on the list of everything
+	Filter  *topicRow    // nil for none
+	Topics  []topicCount // on the front page of everything; else none
+	Ratings []explained  // likewise
+	Ask     *ask         // likewise; else nil
 	Items   []listItem
 	Pages   *pages // nil where there is one page only
 }
@@ -33,8 +39,9 @@ type topicCount struct {
 
 type listItem struct {
 	words
+	Lang, Dir string // of the fact-check; "" where it is the page's
 	Href      string
-	Lead      bool // the newest of all, shown larger
+	Lead      bool // the first of all, shown larger
 	Draft     bool
 	Fact      []factcheck.EmphasisSpan
 	Why       string
@@ -56,10 +63,14 @@ type thumbnail struct {
 // List is a page of the list of all published fact-checks in a language, in the
 // order of items. langs are the languages that menus offer: at least one.
 // counts says how many fact-checks each topic has in the language; nil leaves
-// the topics out.
+// topics, ratings and search out.
 func (s *Set) List(lang factcheck.Lang, langs []factcheck.Lang, items []Item, counts map[string]int, at Paging) ([]byte, error) {
 	f := s.frame(lang, "", address.List, s.inEach(langs, lang))
-	v := listView{Heading: phrase{Text: f.Site.Name}, Intro: f.Site.Tagline, Topics: s.topicCounts(lang, counts)}
+	v := listView{Heading: phrase{Text: f.Site.Name}, Intro: f.Site.Tagline}
+	if counts != nil {
+		v.Topics, v.Ratings, v.Ask = s.topicCounts(lang, counts), s.scale(lang), s.ask(lang)
+		v.Filter = s.topicRow(lang, "", occurring(counts))
+	}
 	if name := f.pageName(at); name != "" {
 		v.Heading, v.Intro = phrase{Text: f.T("nav-list")}, phrase{Text: name}
 		f.Title = s.documentTitle(f.T("nav-list")+" – "+name, lang)
@@ -70,15 +81,16 @@ func (s *Set) List(lang factcheck.Lang, langs []factcheck.Lang, items []Item, co
 }
 
 // Topic is a page of the list of a topic's fact-checks in a language; the topic
-// has such a list in each of langs.
-func (s *Set) Topic(lang factcheck.Lang, id string, langs []factcheck.Lang, items []Item, at Paging) ([]byte, error) {
+// has such a list in each of langs. ids are the topics to choose from; nil
+// leaves the choice out.
+func (s *Set) Topic(lang factcheck.Lang, id string, langs []factcheck.Lang, items []Item, ids []string, at Paging) ([]byte, error) {
 	name := s.cfg.TopicName(id, lang)
 	editions := make([]factcheck.Edition, len(langs))
 	for i, l := range langs {
 		editions[i].Lang = l
 	}
 	f := s.frame(lang, name, func(l factcheck.Lang) string { return address.Topic(l, id) }, editions)
-	v := listView{Heading: s.topicName(id, lang), Topic: id}
+	v := listView{Heading: s.topicName(id, lang), Topic: id, Filter: s.topicRow(lang, id, ids)}
 	f.Feeds = s.feeds(f.Title, func(kind string) string { return address.TopicFeed(lang, id, kind) })
 	if number := f.pageName(at); number != "" {
 		v.Intro = phrase{Text: number}
@@ -92,6 +104,7 @@ func (s *Set) Topic(lang factcheck.Lang, id string, langs []factcheck.Lang, item
 // listPage writes a page of the list at an address.
 func (s *Set) listPage(f frame, v listView, list string, items []Item, at Paging) ([]byte, error) {
 	f.numbered(s, list, at)
+	v.Style = s.cfg.Path(address.Assets + listSheet)
 	v.frame, v.Items, v.Pages = f, s.items(items, f.words), s.pages(factcheck.Lang(f.Lang), list, at)
 	if len(v.Items) > 0 {
 		v.Items[0].Lead = at.Number == 0
@@ -106,26 +119,36 @@ func (s *Set) listImage(items []Item) *socialImage {
 	return s.socialImage(items[0].Picture)
 }
 
-func (s *Set) items(items []Item, w words) []listItem {
+func (s *Set) items(items []Item, page words) []listItem {
 	out := make([]listItem, len(items))
 	for i, item := range items {
-		e := item.Edition
-		out[i] = listItem{
-			words: w, Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Draft: e.Marked, Fact: e.Text.Fact.Spans(),
-			Why: e.Text.Why, Topics: s.topics(e), Claim: e.Text.Claim, Rating: s.rating(e.Rating, e.Lang),
-			Published: w.date(e.Published), Corrected: len(e.Corrections) > 0,
-		}
-		if p := item.Picture; p != nil {
-			out[i].Picture = &thumbnail{s.cfg.Path(p.Path), p.Width, p.Height}
-		}
+		out[i] = s.item(item, page)
+	}
+	return out
+}
+
+// item is a fact-check in a list. One in another language than the page's is
+// in that language as a whole.
+func (s *Set) item(item Item, page words) listItem {
+	e, w := item.Edition, s.print(item.Edition.Lang)
+	out := listItem{
+		words: w, Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Draft: e.Marked, Fact: e.Text.Fact.Spans(),
+		Why: e.Text.Why, Topics: s.topics(e), Claim: e.Text.Claim, Rating: s.linkedRating(e.Rating, e.Lang),
+		Published: w.date(e.Published), Corrected: len(e.Corrections) > 0,
+	}
+	if w != page {
+		out.Lang, out.Dir = string(e.Lang), e.Lang.Dir()
+	}
+	if p := item.Picture; p != nil {
+		out.Picture = &thumbnail{s.cfg.Path(p.Path), p.Width, p.Height}
 	}
 	return out
 }
 
 // topicCounts lists the topics that occur, those of most fact-checks first.
 func (s *Set) topicCounts(lang factcheck.Lang, counts map[string]int) []topicCount {
-	ids := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
-	ids = slices.DeleteFunc(ids, func(id string) bool { return counts[id] == 0 })
+	ids := occurring(counts)
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
 	out := make([]topicCount, len(ids))
 	for i, id := range ids {
 		out[i] = topicCount{s.topic(id, lang), s.msgs.In(lang).Whole(counts[id])}

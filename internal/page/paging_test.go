@@ -109,7 +109,7 @@ func TestTheTitlesOfPagesDiffer(t *testing.T) {
 	titles := map[string]bool{}
 	for n := range 3 {
 		at := Paging{Number: n, Older: 1}
-		topic, err := set.Topic("en", "a-topic", cfg.Languages, []Item{{Edition: e}}, at)
+		topic, err := set.Topic("en", "a-topic", cfg.Languages, []Item{{Edition: e}}, nil, at)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -36,7 +36,7 @@ type Set struct {
 // views names every page template, and that of the code to paste, with a value of the struct it is given.
 func views() map[string]any {
 	return map[string]any{
-		"home.html": homeView{}, "list.html": listView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
+		"home.html": homeView{}, "list.html": listView{}, "heard.html": heardView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
 		"withdrawn.html": withdrawnView{}, "hidden.html": hiddenView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
 		"about.html": aboutView{}, "notfound.html": notFoundView{}, "snippet.html": embedCode{}, "offline.html": notFoundView{}, "gallery.html": galleryView{},
 	}

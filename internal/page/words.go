@@ -51,20 +51,6 @@ func (s *Set) phrase(l factcheck.Localised, page, fallback factcheck.Lang) phras
 	return inLanguage(text, lang, page)
 }
 
-// rating is a rating as pages show it: a word and a shape.
-type rating struct {
-	Word  phrase
-	Shape config.Shape
-}
-
-func (s *Set) rating(id string, lang factcheck.Lang) rating {
-	r := s.cfg.Rating(id)
-	if r == nil {
-		return rating{Word: phrase{Text: id}}
-	}
-	return rating{s.phrase(r.Word, lang, s.cfg.DefaultLanguage()), r.Shape}
-}
-
 // topic is a topic with its page.
 type topic struct {
 	Name phrase

@@ -121,6 +121,9 @@ func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := p.checkPinned(fsys); err != nil {
+		return nil, err
+	}
 	if err := p.loadSite(fsys, last); err != nil {
 		return nil, err
 	}

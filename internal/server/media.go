@@ -25,6 +25,7 @@ var media = map[string]medium{
 	".atom":        {"application/atom+xml; charset=utf-8", true},
 	".svg":         {"image/svg+xml", true},
 	".ttf":         {"font/ttf", true},
+	".bin":         {"application/octet-stream", true}, // the index that browsers search
 	".webmanifest": {"application/manifest+json", true},
 	".png":         {"image/png", false},
 	".jpg":         {"image/jpeg", false},

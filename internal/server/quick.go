@@ -47,7 +47,10 @@ func (s *server) quick(c *fasthttp.RequestCtx) bool {
 	if s.LocalOnly || !plain(h) || s.ShowProblems && !forwarded(h) {
 		return false
 	}
-	path, _, _ := strings.Cut(string(h.RequestURI()), "?")
+	path, query, _ := strings.Cut(string(h.RequestURI()), "?")
+	if query != "" && strings.HasSuffix(path, "/heard/") {
+		return false // it has to be searched for
+	}
 	a := s.answer200(path, wishIn(lines(h, "Accept-Encoding")))
 	if a == nil {
 		return false

@@ -87,7 +87,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.tree, tree.Languages, tree.cache.last = tree, b.offered, c.Last
+	b.tree, tree.Languages, tree.cache.last, tree.Heard = tree, b.offered, c.Last, b.answers.answer
 	return tree, nil
 }
 
@@ -103,10 +103,11 @@ type builder struct {
 
 	identity func(*factcheck.FactCheck) string // what Inputs say of one; not to be asked where they say nothing
 
-	files  []*File
-	source string         // of the files that are being added; "" for shared ones
-	texts  *feed.Contents // of feeds' entries
-	tree   *FS            // what files that measure others ask; set once all names are known
+	files   []*File
+	source  string         // of the files that are being added; "" for shared ones
+	texts   *feed.Contents // of feeds' entries
+	answers *heard         // to those who ask
+	tree    *FS            // what files that measure others ask; set once all names are known
 }
 
 // add enters a file by its address.

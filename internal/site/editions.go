@@ -58,6 +58,19 @@ func (b *builder) gather(lang factcheck.Lang, list []*factcheck.FactCheck, shown
 	return out
 }
 
+// listedTopics are the topics that the lists of a language have something of,
+// sorted.
+func (l inLanguage) listedTopics() []string {
+	var ids []string
+	for id, n := range l.counts {
+		if n > 0 {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
 func inOrder(places [][]factcheck.Edition) editions {
 	return ordered(len(places), func(i int) []factcheck.Edition { return places[i] })
 }

@@ -22,6 +22,12 @@ type FS struct {
 	// the site's. Whoever makes the tree sets them before it is used.
 	Languages []factcheck.Lang
 
+	// Heard is the page in a language that answers what somebody heard, or the
+	// answer as plain text; nil where nothing can be asked. The error is
+	// fs.ErrNotExist for a language that the site does not have. Whoever makes
+	// the tree sets it before it is used.
+	Heard func(lang factcheck.Lang, query string, plain bool) ([]byte, error)
+
 	files map[string]*File
 	names []string                 // of the files, sorted
 	dirs  map[string][]fs.DirEntry // children by directory, sorted; "." is the root

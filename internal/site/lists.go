@@ -20,6 +20,7 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 		all.Go(func() { languages[i] = b.gather(lang, list, shown) })
 	}
 	all.Wait()
+	b.heard(languages)
 	ids, langs := topicLanguages(languages)
 	for _, l := range languages {
 		b.list(l)
@@ -28,21 +29,21 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 		b.feeds(l.lang, "", l.all)
 		for _, id := range ids {
 			if in, ok := l.topics[id]; ok {
-				b.topic(l.lang, id, langs[id], in)
+				b.topic(l, id, langs[id], in)
 				b.feeds(l.lang, id, in)
 			}
 		}
 	}
 }
 
-// list adds the list of a language, whose front page names its topics, and the
-// page about the organisation.
+// list adds the list of a language, whose front page has what is pinned before
+// all else and names its topics, and the page about the organisation.
 func (b *builder) list(l inLanguage) {
 	b.paged(address.List(l.lang), l.all, func(k int, editions []factcheck.Edition, at page.Paging) {
 		facts := []any{b.offered, at}
 		var counts map[string]int
 		if k == 0 {
-			counts = l.counts
+			editions, counts = first(b.pinned(l), editions), l.counts
 			facts = append(facts, counts)
 		}
 		b.shared(address.Numbered(address.List(l.lang), k), b.group(editions), facts, func() ([]byte, error) {
@@ -57,15 +58,20 @@ func (b *builder) list(l inLanguage) {
 }
 
 // topic adds the list of a topic in a language; langs are those that have one.
-func (b *builder) topic(lang factcheck.Lang, id string, langs []factcheck.Lang, in editions) {
-	list := address.Topic(lang, id)
+// Its front page leads to the language's other topics.
+func (b *builder) topic(l inLanguage, id string, langs []factcheck.Lang, in editions) {
+	list := address.Topic(l.lang, id)
 	b.paged(list, in, func(k int, editions []factcheck.Edition, at page.Paging) {
-		b.shared(address.Numbered(list, k), b.group(editions), []any{langs, at}, func() ([]byte, error) {
+		var ids []string
+		if k == 0 {
+			ids = l.listedTopics()
+		}
+		b.shared(address.Numbered(list, k), b.group(editions), []any{langs, ids, at}, func() ([]byte, error) {
 			items, err := b.listItems(editions)
 			if err != nil {
 				return nil, err
 			}
-			return b.Pages.Topic(lang, id, langs, items, at)
+			return b.Pages.Topic(l.lang, id, langs, items, ids, at)
 		})
 	})
 }
