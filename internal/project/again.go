@@ -36,7 +36,7 @@ const (
 
 // keptWhole bounds the fact-checks that are kept with their texts, by the bytes
 // of their files; in memory they take about three times as much.
-const keptWhole = 48 << 20
+const keptWhole = 24 << 20
 
 // shelf holds the fact-checks of a project as outlines, and opens them.
 type shelf struct {

@@ -225,11 +225,7 @@ func (p *Project) loadSite(fsys fs.FS, last *Project) error {
 	}
 	p.Pages = pages
 	p.good = p.publishable(last)
-	pageBytes := pageBudget
-	if p.shelf != nil {
-		pageBytes = 1 // a build asks for each page once
-	}
-	p.Site, err = site.New(p.content(logo), site.Limits{PictureBytes: pictureBudget, PageBytes: pageBytes, Renderers: runtime.GOMAXPROCS(0),
+	p.Site, err = site.New(p.content(logo), site.Limits{PictureBytes: pictureBudget, PageBytes: pageBudget, Once: p.shelf != nil, Renderers: runtime.GOMAXPROCS(0),
 		Queue: pictureQueue, Disk: p.disk})
 	if err != nil {
 		return fmt.Errorf("lay out site: %w", err)

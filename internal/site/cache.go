@@ -17,10 +17,11 @@ import (
 
 // Limits bounds what an FS keeps in memory and does at once.
 type Limits struct {
-	PictureBytes int // of rendered pictures and archives kept; the least used go first
-	PageBytes    int // the same of all other files; 0 for no bound
-	Renderers    int // pictures rendered at once
-	Queue        int // different pictures and archives that readers may wait for; 0 for no bound
+	PictureBytes int  // of rendered pictures and archives kept; the least used go first
+	PageBytes    int  // the same of all other files; 0 for no bound
+	Once         bool // each file is asked for once: nothing is kept of those that are no picture
+	Renderers    int  // pictures rendered at once
+	Queue        int  // different pictures and archives that readers may wait for; 0 for no bound
 
 	// Disk keeps rendered pictures that have a key, for the next tree and the
 	// next start; nil for none.
@@ -50,9 +51,10 @@ type cache struct {
 
 	mu     sync.Mutex
 	facts  map[string]fact // of every file that was ever rendered
-	last   Last            // what an earlier build made; nil for nothing
-	queue  int             // most names in awaits; 0 for no bound
-	awaits map[string]int  // how many wait for a picture or an archive, by its name
+	once   bool
+	last   Last           // what an earlier build made; nil for nothing
+	queue  int            // most names in awaits; 0 for no bound
+	awaits map[string]int // how many wait for a picture or an archive, by its name
 }
 
 // fact is what stays known of a file that is no longer kept.
@@ -71,7 +73,7 @@ func newCache(limits Limits) *cache {
 		pages:     bounded.New[Rendered](limits.PageBytes),
 		pictures:  bounded.New[Rendered](limits.PictureBytes),
 		disk:      limits.Disk,
-		facts:     map[string]fact{}, queue: limits.Queue, awaits: map[string]int{},
+		once:      limits.Once, facts: map[string]fact{}, queue: limits.Queue, awaits: map[string]int{},
 	}
 }
 
@@ -89,6 +91,9 @@ func (c *cache) keeper(f *File) *bounded.Cache[Rendered] {
 func (c *cache) keep(f *File, bytes []byte) Rendered {
 	hash := sha256.Sum256(bytes)
 	content := Rendered{Bytes: bytes, ETag: tagOf(hash)}
+	if c.once && !f.slow() {
+		return content
+	}
 	c.note(f.Name, fact{len(bytes), hash})
 	c.keeper(f).Add(f.Name, content, len(bytes))
 	return content

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"rebut/internal/factcheck"
@@ -29,8 +30,8 @@ type FS struct {
 	Heard func(lang factcheck.Lang, query string, plain bool) ([]byte, error)
 
 	files map[string]*File
-	names []string                 // of the files, sorted
-	dirs  map[string][]fs.DirEntry // children by directory, sorted; "." is the root
+	names []string                        // of the files, sorted
+	dirs  func() map[string][]fs.DirEntry // children by directory, sorted; "." is the root
 	cache *cache
 }
 
@@ -60,7 +61,7 @@ type File struct {
 // NewFS makes a tree of files. Two files of one name, or a file where another
 // needs a folder, are our mistake: content that leads there is refused before.
 func NewFS(files []*File, limits Limits) (*FS, error) {
-	t := &FS{files: make(map[string]*File, len(files)), dirs: map[string][]fs.DirEntry{".": nil}, cache: newCache(limits)}
+	t := &FS{files: make(map[string]*File, len(files)), cache: newCache(limits)}
 	for _, f := range files {
 		if !fs.ValidPath(f.Name) || f.Name == "." {
 			return nil, fmt.Errorf("site: %q cannot be a file of the site", f.Name)
@@ -72,35 +73,50 @@ func NewFS(files []*File, limits Limits) (*FS, error) {
 		t.names = append(t.names, f.Name)
 	}
 	slices.Sort(t.names)
+	clear := map[string]bool{}
 	for _, name := range t.names {
 		if same := t.files[name].SameAs; same != "" && (t.files[same] == nil || t.files[same].SameAs != "") {
 			return nil, fmt.Errorf("site: %q repeats %q, which is no file of its own", name, same)
 		}
-		if err := t.enter(name); err != nil {
-			return nil, err
+		if d := t.underFile(name, clear); d != "" {
+			return nil, fmt.Errorf("site: %q is a file and a folder", d)
 		}
 	}
-	for _, entries := range t.dirs {
-		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	}
+	t.dirs = sync.OnceValue(t.folders)
 	return t, nil
 }
 
-// enter lists a file in its folder, and new folders in theirs.
-func (t *FS) enter(name string) error {
-	dir := path.Dir(name)
-	missing := []string{}
-	for d := dir; t.dirs[d] == nil && d != "."; d = path.Dir(d) {
-		if t.files[d] != nil {
-			return fmt.Errorf("site: %q is a file and a folder", d)
+// folders lists the children of every folder: few ask, and a large tree has
+// many.
+func (t *FS) folders() map[string][]fs.DirEntry {
+	dirs := map[string][]fs.DirEntry{".": nil}
+	for _, name := range t.names {
+		dir := path.Dir(name)
+		for d := dir; d != "."; d = path.Dir(d) {
+			if _, listed := dirs[d]; listed {
+				break
+			}
+			dirs[d] = nil
+			dirs[path.Dir(d)] = append(dirs[path.Dir(d)], dirEntry{d})
 		}
-		missing = append(missing, d)
+		dirs[dir] = append(dirs[dir], fileEntry{t, name})
 	}
-	for _, d := range missing {
-		t.dirs[path.Dir(d)] = append(t.dirs[path.Dir(d)], dirEntry{d})
+	for _, entries := range dirs {
+		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	}
-	t.dirs[dir] = append(t.dirs[dir], fileEntry{t, name})
-	return nil
+	return dirs
+}
+
+// underFile reports the folder that a name needs and that is a file; "" for
+// none. clear are folders that are none.
+func (t *FS) underFile(name string, clear map[string]bool) string {
+	for d := path.Dir(name); d != "." && !clear[d]; d = path.Dir(d) {
+		if t.files[d] != nil {
+			return d
+		}
+		clear[d] = true
+	}
+	return ""
 }
 
 // Names lists every file of the tree, sorted: "404.html", "en/index.html", …
@@ -165,7 +181,7 @@ func (t *FS) file(name string) *File {
 
 // Open opens a file or folder.
 func (t *FS) Open(name string) (fs.File, error) {
-	if entries, ok := t.dirs[name]; ok {
+	if entries, ok := t.dirs()[name]; ok {
 		return &openDir{dirEntry: dirEntry{name}, rest: entries}, nil
 	}
 	c, err := t.get("open", name)
@@ -183,7 +199,7 @@ func (t *FS) ReadFile(name string) ([]byte, error) {
 
 // ReadDir lists a folder.
 func (t *FS) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, ok := t.dirs[name]
+	entries, ok := t.dirs()[name]
 	if !ok {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
 	}
@@ -193,7 +209,7 @@ func (t *FS) ReadDir(name string) ([]fs.DirEntry, error) {
 // Stat describes a file or folder; the size of a file is known once it is
 // rendered, so Stat renders it.
 func (t *FS) Stat(name string) (fs.FileInfo, error) {
-	if _, ok := t.dirs[name]; ok {
+	if _, ok := t.dirs()[name]; ok {
 		return dirEntry{name}, nil
 	}
 	c, err := t.get("stat", name)
