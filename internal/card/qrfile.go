@@ -35,6 +35,6 @@ func (p *Press) QRPicture(e factcheck.Edition) ([]byte, error) {
 		}
 	}
 	var b bytes.Buffer
-	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img)
+	err = (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&b, img)
 	return b.Bytes(), err
 }

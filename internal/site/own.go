@@ -59,7 +59,12 @@ func (b *builder) edition(e factcheck.Edition) {
 	b.own(address.Embed(e.Lang, e.Slug), e, b.Pages.Embed)
 	jobs, keys := b.Press.Jobs(e), b.pictureKeys(e)
 	if len(jobs) > 0 {
-		b.own(address.QR(e.Lang, e.Slug), e, b.Press.QRPicture)
+		qr := b.own(address.QR(e.Lang, e.Slug), e, b.Press.QRPicture)
+		if b.Inputs.Pictures != nil { // a code shows an address and nothing else
+			qr.Key = func() (ledger.Sum, error) {
+				return keyOf("code", b.Inputs.Pictures(), b.Config.URL(address.Page(e.Lang, e.Slug))), nil
+			}
+		}
 	}
 	for _, job := range jobs {
 		b.picture(fileName(b.Press.Path(job)), job, keys)
