@@ -38,11 +38,18 @@ func TestAxeFindsNothing(t *testing.T) {
 	for _, lang := range languages {
 		paths = append(paths, pages(lang)...)
 	}
-	looked := 0
+	if looked := lookAt(t, ctx, string(axe), running.site, paths); looked < 2*len(paths) || len(paths) < 20 {
+		t.Errorf("looked %d times", looked)
+	}
+}
+
+// lookAt has axe look at pages of a site, and returns how often it did.
+func lookAt(t *testing.T, ctx context.Context, axe, site string, paths []string) (looked int) {
+	t.Helper()
 	for _, path := range paths {
 		run(t, ctx, chromedp.EmulateViewport(320, 740))
-		open(t, ctx, running.site+path)
-		run(t, ctx, chromedp.Evaluate[chromedp.Void](string(axe)+"; undefined"))
+		open(t, ctx, site+path)
+		run(t, ctx, chromedp.Evaluate[chromedp.Void](axe+"; undefined"))
 		unfold(t, ctx)
 		for _, look := range looks(path) {
 			run(t, ctx, chromedp.EmulateViewport(look.width, 740))
@@ -53,9 +60,7 @@ func TestAxeFindsNothing(t *testing.T) {
 			looked++
 		}
 	}
-	if looked < 2*len(paths) || len(paths) < 20 {
-		t.Errorf("looked %d times", looked)
-	}
+	return looked
 }
 
 // look is how wide a window is, px, and which colours its reader prefers.

@@ -36,6 +36,7 @@ const slug = "housing-costs-causes"
 // running is what all tests of this package share.
 var running struct {
 	root    string          // of the repository
+	program string          // the program, built of it
 	site    string          // address of `rebut serve`, without a trailing slash
 	browser context.Context // Chromium; nil where there is none
 }
@@ -146,6 +147,7 @@ var addressLine = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
 // startSite builds the program and starts it on the embedded content.
 func startSite(dir string) (stop func(), err error) {
 	program := filepath.Join(dir, "rebut")
+	running.program = program
 	build := exec.Command("go", "build", "-o", program, "./cmd/rebut")
 	build.Dir = running.root
 	if out, err := build.CombinedOutput(); err != nil {

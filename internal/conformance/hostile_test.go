@@ -226,7 +226,7 @@ func TestHostileTextsReachNoOutputAsMarkup(t *testing.T) {
 	if n := len(payloads); seen[".html"] < 4*n || seen[".rss"] != 8 || seen[".atom"] != 8 || seen[".json"] < 5 {
 		t.Errorf("looked at too few files: %v", seen)
 	}
-	checkWithNu(t, site, pages)
+	checkWithNu(t, site, "/sub/dir", pages)
 }
 
 func checkOutput(t *testing.T, name string, data []byte) {

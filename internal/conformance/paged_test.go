@@ -87,7 +87,7 @@ func TestPagesAndArchivesAreValid(t *testing.T) {
 	if len(pages) < 10 || len(archives) < 20 {
 		t.Errorf("%d pages and %d archives; the site is not paged", len(pages), len(archives))
 	}
-	checkWithNu(t, site, pages)
+	checkWithNu(t, site, "", pages)
 	checkWithRSSParser(t, archives)
 }
 

@@ -52,7 +52,8 @@ func sharing(t *testing.T, path string) context.Context {
 	return ctx
 }
 
-// Each choice shows the picture that it names, and offers the file that is seen.
+// Each choice shows the picture that it names, small where there is a small one,
+// and offers the file that is seen.
 func TestThePanelShowsWhatIsChosen(t *testing.T) {
 	ctx := sharing(t, "/fr/housing-costs-causes/")
 	const name = "housing-costs-causes-fr-"
@@ -74,10 +75,10 @@ func TestThePanelShowsWhatIsChosen(t *testing.T) {
 		preview string
 		files   []string
 	}{
-		{nil, "statement-chat.jpg", []string{"statement-chat.jpg"}},
-		{[]chromedp.Action[chromedp.Void]{chromedp.Click(chromedp.CSS("#app-instagram"))}, "statement-portrait.png", []string{"statement-portrait.png"}},
+		{nil, "statement-chat-w480.png", []string{"statement-chat.jpg"}},
+		{[]chromedp.Action[chromedp.Void]{chromedp.Click(chromedp.CSS("#app-instagram"))}, "statement-portrait-w480.png", []string{"statement-portrait.png"}},
 		{[]chromedp.Action[chromedp.Void]{choose("pick-theme", "dark")}, "statement-portrait-dark.png", []string{"statement-portrait-dark.png"}},
-		{[]chromedp.Action[chromedp.Void]{choose("pick-design", "sandwich"), chromedp.Click(chromedp.CSS(`#pick-format input[value="square"]`))}, "sandwich-square-dark-1.png",
+		{[]chromedp.Action[chromedp.Void]{choose("pick-design", "sandwich"), chromedp.Click(chromedp.CSS(`#pick-format input[value="square"]`))}, "sandwich-square-dark-1-w480.png",
 			[]string{"sandwich-square-dark-1.png", "sandwich-square-dark-2.png", "sandwich-square-dark-3.png", "sandwich-square-dark-4.png"}},
 		{[]chromedp.Action[chromedp.Void]{choose("pick-design", "number"), chromedp.Click(chromedp.CSS("#app-facebook"))}, "number-portrait-dark.png", []string{"number-portrait-dark.png"}},
 	} {

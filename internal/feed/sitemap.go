@@ -2,6 +2,7 @@ package feed
 
 import (
 	"encoding/xml"
+	"slices"
 
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
@@ -46,8 +47,8 @@ const (
 )
 
 // SiteMap is what sitemaps tell of: in every language with fact-checks the
-// list, the about and corrections pages, the topics and the fact-checks of the
-// list, in its order. Withdrawn fact-checks and editions that carry the draft
+// list, the gallery where there are images, the about and corrections pages, the
+// topics and the fact-checks of the list, in its order. Withdrawn fact-checks and editions that carry the draft
 // mark are left out, and so are topics that have no other. Older pages of lists
 // are left out too: what they lead to is there.
 type SiteMap struct {
@@ -84,8 +85,17 @@ func NewSiteMap(cfg *config.Config, offered []factcheck.Lang, editions []factche
 	}
 	for _, dates := range m.lists {
 		m.size += 4 + len(dates.topics) // the list, the about, heard and corrections pages
+		if m.gallery() {
+			m.size++
+		}
 	}
 	return m
+}
+
+// gallery reports whether every language has a gallery: all pictures that are
+// images. The choices of it repeat what is there.
+func (m *SiteMap) gallery() bool {
+	return slices.ContainsFunc(m.cfg.Formats, func(f config.Format) bool { return f.Type != config.PDF })
 }
 
 func (d *listDates) add(e factcheck.Edition) {

@@ -53,9 +53,9 @@ func TestSitemapListsWhatMayBeFound(t *testing.T) {
 		got = append(got, strings.TrimPrefix(u.Loc, "https://example.org/facts")+" "+u.LastMod)
 	}
 	want := []string{
-		"/en/ 2026-03-05", "/en/about/ ", "/en/heard/ ", "/en/corrections/ 2026-04-01", "/en/topics/bridges/ 2026-03-05", "/en/topics/lake-example/ 2026-03-05", "/en/lake-example-bridges/ 2026-03-05",
-		"/fr/ 2026-03-05", "/fr/about/ ", "/fr/heard/ ", "/fr/corrections/ 2026-04-01", "/fr/topics/bridges/ 2026-03-05", "/fr/topics/lake-example/ 2026-03-05", "/fr/lake-example-bridges/ 2026-03-05",
-		"/ar/ ", "/ar/about/ ", "/ar/heard/ ", "/ar/corrections/ 2026-04-01", // its one fact-check is a draft
+		"/en/ 2026-03-05", "/en/about/ ", "/en/heard/ ", "/en/corrections/ 2026-04-01", "/en/gallery/ 2026-03-05", "/en/topics/bridges/ 2026-03-05", "/en/topics/lake-example/ 2026-03-05", "/en/lake-example-bridges/ 2026-03-05",
+		"/fr/ 2026-03-05", "/fr/about/ ", "/fr/heard/ ", "/fr/corrections/ 2026-04-01", "/fr/gallery/ 2026-03-05", "/fr/topics/bridges/ 2026-03-05", "/fr/topics/lake-example/ 2026-03-05", "/fr/lake-example-bridges/ 2026-03-05",
+		"/ar/ ", "/ar/about/ ", "/ar/heard/ ", "/ar/corrections/ 2026-04-01", "/ar/gallery/ ", // its one fact-check is a draft
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -91,7 +91,7 @@ func TestSitemapAlternatesAreReciprocal(t *testing.T) {
 
 func TestSitemapNamesPictures(t *testing.T) {
 	m := sitemap(t, bridges())
-	last := m.URLs[6]
+	last := m.URLs[7]
 	if want := []string{last.Loc + "statement-link.png"}; !slices.Equal(last.Images, want) {
 		t.Errorf("pictures of %s: %v, want %v", last.Loc, last.Images, want)
 	}

@@ -16,6 +16,10 @@ func (m *SiteMap) listURLs(lang factcheck.Lang) []sitemapURL {
 		m.url(address.Heard, lang, every, factcheck.Date{}),
 		m.url(address.Corrections, lang, every, m.lists[lang].corrections),
 	}
+	if m.gallery() {
+		all := func(l factcheck.Lang) string { return address.Gallery(l, "", "") }
+		out = append(out, m.url(all, lang, every, m.lists[lang].all))
+	}
 	for _, id := range slices.Sorted(maps.Keys(m.lists[lang].topics)) {
 		path := func(l factcheck.Lang) string { return address.Topic(l, id) }
 		has := func(l factcheck.Lang) bool { _, ok := m.lists[l].topics[id]; return ok }

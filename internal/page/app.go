@@ -83,7 +83,7 @@ func (s *Set) Worker(langs []factcheck.Lang) ([]byte, error) {
 		hash.Write(s.assets[path])
 	}
 	core := []string{}
-	for _, path := range []string{address.Offline, address.Assets + stylesheet, address.Assets + "site.js", address.Assets + "icon.svg"} {
+	for _, path := range []string{address.Offline, address.Assets + stylesheet, address.Assets + listSheet, address.Assets + factCheckSheet, address.Assets + "site.js", address.Assets + "share.js", address.Assets + "icon.svg"} {
 		core = append(core, s.cfg.Path(path))
 	}
 	values, err := marshal(core)

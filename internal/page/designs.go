@@ -44,6 +44,7 @@ type download struct {
 	Type     string // "PNG", "JPEG", "ZIP"
 	Theme    string // id of a picture's theme
 	Href     string // of a picture: beside the page, since there are hundreds of such links
+	Small    string // likewise, of its thumbnail; "" for none
 	File     string // name to save it under
 }
 
@@ -117,6 +118,9 @@ func (s *Set) format(w words, id string, labels []string, e factcheck.Edition, p
 		}
 		for k, file := range files {
 			d := download{ID: cmp.Or(r.ID, id) + "x" + strconv.Itoa(k+1), Name: file.ThemeName, Type: fileType(file), Theme: file.Theme, Href: path.Base(file.Path), File: fileName(e, file)}
+			if t, ok := file.thumbnail(); ok {
+				d.Small = path.Base(t.Path)
+			}
 			if file.Slide > 0 {
 				d.Name = slide(w, file)
 			}
@@ -148,8 +152,12 @@ func (s *Set) samples(w words, pictures []Picture) []image {
 }
 
 // image is a small view of a picture. Its alt text is the short one: the page
-// itself says all that the picture does, and the long one can be copied.
+// itself says all that the picture does, and the long one can be copied. Where
+// there is a thumbnail, that is shown.
 func (s *Set) image(p Picture) image {
+	if t, ok := p.thumbnail(); ok {
+		return image{Src: s.cfg.Path(t.Path), Width: t.Width, Height: t.Height, Alt: p.AltShort}
+	}
 	return image{Src: s.cfg.Path(p.Path), Width: p.Width, Height: p.Height, Alt: p.AltShort}
 }
 

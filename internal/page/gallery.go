@@ -34,16 +34,14 @@ type Shown struct {
 
 // Graphic is one picture of the gallery.
 type Graphic struct {
-	Picture       Picture     // that is shown small
-	Thumbnails    []Thumbnail // the narrowest first; at least one
-	Width, Height int         // px, of the widest thumbnail
-	Save          Picture     // that readers take home
+	Picture Picture // that is shown small; it has at least one thumbnail
+	Save    Picture // that readers take home
 }
 
 // Thumbnail is a picture as a small file.
 type Thumbnail struct {
-	Path  string // address path
-	Width int    // px
+	Path          string // address path
+	Width, Height int    // px
 }
 
 type galleryView struct {
@@ -195,12 +193,13 @@ func (s *Set) galleryItem(item Shown, first bool, w words) galleryItem {
 	out := galleryItem{words: w, ID: string(e.Slug), Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Draft: e.Marked, Fact: e.Text.Fact.Spans()}
 	for i, g := range item.Graphics {
 		var sources []string
-		for _, t := range g.Thumbnails {
+		small := g.Picture.Thumbnails
+		for _, t := range small {
 			sources = append(sources, s.cfg.Path(t.Path)+" "+strconv.Itoa(t.Width)+"w")
 		}
 		id := out.ID + "-" + strconv.Itoa(i+1)
 		out.Pictures = append(out.Pictures, galleryPicture{
-			Preview: image{Src: s.cfg.Path(g.Thumbnails[0].Path), Width: g.Width, Height: g.Height, Alt: g.Picture.AltShort, Eager: first && i < eager},
+			Preview: image{Src: s.cfg.Path(small[0].Path), Width: small[len(small)-1].Width, Height: small[len(small)-1].Height, Alt: g.Picture.AltShort, Eager: first && i < eager},
 			Sources: strings.Join(sources, ", "), Design: g.Picture.DesignName, Href: out.Href,
 			Save: download{ID: id, Name: g.Save.FormatName, Type: fileType(g.Save), Href: s.cfg.Path(g.Save.Path), File: fileName(e, g.Save)},
 			Size: strconv.Itoa(g.Save.Width) + " × " + strconv.Itoa(g.Save.Height),

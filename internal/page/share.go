@@ -19,11 +19,20 @@ type Picture struct {
 	Slide, Slides   int // which of how many pictures of a carousel; 0 for a single one
 	Width, Height   int // px
 	Alt             string
-	AltShort        string // for link previews: at most 420 characters, the limit of twitter:image:alt
+	AltShort        string      // for link previews: at most 420 characters, the limit of twitter:image:alt
+	Thumbnails      []Thumbnail // the narrowest first; none where only the picture itself is there
 }
 
 // Image reports whether pages can show the picture, which they cannot a PDF.
 func (p Picture) Image() bool { return strings.HasPrefix(p.MIME, "image/") }
+
+// thumbnail is the widest small file of the picture.
+func (p Picture) thumbnail() (Thumbnail, bool) {
+	if n := len(p.Thumbnails); n > 0 {
+		return p.Thumbnails[n-1], true
+	}
+	return Thumbnail{}, false
+}
 
 // share is the panel with an edition's graphics. Without scripts, apps are
 // chosen by radio buttons and every file is a link; a script lets readers choose

@@ -2,23 +2,17 @@ package site
 
 import (
 	"slices"
-	"strconv"
 
 	"rebut/internal/address"
 	"rebut/internal/card"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
-	"rebut/internal/ledger"
 	"rebut/internal/page"
 )
 
 // galleryBlock is how many fact-checks a page of the gallery shows, each with
 // up to one picture for every design.
 const galleryBlock = 8
-
-// thumbnailWidths are those of small pictures, px: half a phone's width on
-// plain screens, and on those with two pixels where others have one.
-var thumbnailWidths = [...]int{240, 480}
 
 // galleryFormat is the format that the gallery shows: the first square picture,
 // or else the first of all; nil where the site has none.
@@ -34,33 +28,6 @@ func (b *builder) galleryFormat() *config.Format {
 		}
 	}
 	return first
-}
-
-// thumbnails adds the small pictures of an edition: of each design and theme
-// that in the gallery's format, of a carousel the first one.
-func (b *builder) thumbnails(jobs []card.Job, keys func(card.Job) func() (ledger.Sum, error)) {
-	format := b.galleryFormat()
-	for _, job := range jobs {
-		if format == nil || job.Format != format.ID || job.Slide > 1 {
-			continue
-		}
-		for _, width := range thumbnailWidths {
-			f := &File{Name: fileName(b.Press.ThumbnailPath(job, width)), Picture: true, Source: b.source, Render: func() ([]byte, error) {
-				var err error
-				if job.Edition, err = b.whole(job.Edition); err != nil {
-					return nil, err
-				}
-				return b.Press.Thumbnail(job, width)
-			}}
-			if key := keys(job); key != nil {
-				f.Key = func() (ledger.Sum, error) {
-					sum, err := key()
-					return keyOf("thumbnail", strconv.Itoa(width), string(sum[:])), err
-				}
-			}
-			b.files = append(b.files, f)
-		}
-	}
 }
 
 // gallery adds the gallery of a language: all pictures, those for an app, on a
@@ -137,17 +104,15 @@ func (b *builder) shownIn(e factcheck.Edition, choice page.Choice) page.Shown {
 	if theme == "" && len(b.Config.Themes) > 0 {
 		theme = b.Config.Themes[0].ID
 	}
-	for _, job := range b.Press.Jobs(e) {
+	jobs := b.Press.Jobs(e)
+	for _, job := range jobs {
 		if job.Format != format.ID || job.Theme != theme || job.Slide > 1 {
 			continue
 		}
-		g := page.Graphic{Picture: b.pagePicture(job), Width: thumbnailWidths[len(thumbnailWidths)-1]}
-		g.Height = (g.Width*format.Height + format.Width/2) / format.Width
-		for _, width := range thumbnailWidths {
-			g.Thumbnails = append(g.Thumbnails, page.Thumbnail{Path: b.Press.ThumbnailPath(job, width), Width: width})
-		}
-		if jobs := b.Press.Slides(card.Job{Edition: e, Design: job.Design, Format: take.ID, Theme: theme}); len(jobs) > 0 {
-			g.Save = b.described(jobs[0])
+		g := page.Graphic{Picture: b.pagePicture(job)}
+		g.Picture.Thumbnails = b.smallOf(job, jobs[0])
+		if slides := b.Press.Slides(card.Job{Edition: e, Design: job.Design, Format: take.ID, Theme: theme}); len(slides) > 0 {
+			g.Save = b.described(slides[0])
 		}
 		shown.Graphics = append(shown.Graphics, g)
 	}

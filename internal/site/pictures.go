@@ -13,8 +13,10 @@ import (
 // pagePictures describes every picture of an edition for its page.
 func (b *builder) pagePictures(e factcheck.Edition) []page.Picture {
 	var out []page.Picture
-	for _, job := range b.Press.Jobs(e) {
+	jobs := b.Press.Jobs(e)
+	for _, job := range jobs {
 		p := b.described(job)
+		p.Thumbnails = b.smallOf(job, jobs[0])
 		if n := len(out); n > 0 && out[n-1].Design == p.Design { // alt texts differ by design alone
 			p.Alt, p.AltShort = out[n-1].Alt, out[n-1].AltShort
 		} else {

@@ -62,7 +62,9 @@
     const links = files();
     const { width, height } = item(format()).dataset;
     const preview = panel.querySelector(".app.on img");
-    Object.assign(preview, { width, height, src: links[0].href, alt: words("alt").value });
+    const shown = links[0].dataset.small ? new URL(links[0].dataset.small, location.href).href : links[0].href;
+    Object.assign(preview, { width, height, alt: words("alt").value });
+    if (preview.src !== shown) preview.src = shown; // what the page shows already is not loaded anew
     const label = get("take").dataset.label;
     get("take").replaceChildren(...links.map((link) => {
       const copy = link.cloneNode();
@@ -97,10 +99,18 @@
     });
   }
 
+  // The service worker keeps what is saved. What is fetched goes through it, but
+  // for readers who have just come: there it is still being set up.
+  function keep(url) {
+    const { serviceWorker } = navigator;
+    if (serviceWorker && !serviceWorker.controller) serviceWorker.ready.then(({ active }) => active.postMessage({ rebut: "save", url }));
+  }
+
   const load = async (link) => {
     const answer = await fetch(link.href);
     if (!answer.ok) throw new Error(answer.statusText);
     const blob = await answer.blob();
+    keep(link.href);
     return new File([blob], link.download, { type: blob.type });
   };
 
