@@ -141,6 +141,9 @@ func (s *Set) item(item Item, page words) listItem {
 	}
 	if p := item.Picture; p != nil {
 		out.Picture = &thumbnail{s.cfg.Path(p.Path), p.Width, p.Height}
+		if small, ok := p.thumbnail(); ok {
+			out.Picture = &thumbnail{s.cfg.Path(small.Path), small.Width, small.Height}
+		}
 	}
 	return out
 }

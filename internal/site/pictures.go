@@ -135,6 +135,7 @@ func (b *builder) items(editions []factcheck.Edition) []page.Item {
 		items[i].Edition = e
 		if job, ok := b.linkJob(e); ok {
 			p := b.pagePicture(job)
+			p.Thumbnails = b.smallOf(job, b.Press.Jobs(e)[0])
 			items[i].Picture = &p
 		}
 	}
