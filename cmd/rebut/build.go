@@ -82,7 +82,7 @@ Files in the folder that Rebut did not write, such as a CNAME, stay.`,
 
 // A build may take this much memory, bytes, and collects rarely until it does.
 const (
-	buildMemory = 900 << 20
+	buildMemory = 1250 << 20
 	buildGC     = 300 // percent
 )
 
