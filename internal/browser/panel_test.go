@@ -24,7 +24,8 @@ func TestAFactCheckShowsOneSmallPicture(t *testing.T) {
 		if len(first) != 1 || !strings.Contains(first[0], "-w480.") || bytes > mostWithPictures {
 			t.Errorf("%s: loads %v, and %d bytes in all", lang, first, bytes)
 		}
-		eval[bool](t, ctx, `document.getElementById("app-x").click(), document.querySelector(".app.on img").decode().then(() => true)`)
+		eval[bool](t, ctx, `document.getElementById("app-x").click(), true`)
+		run(t, ctx, chromedp.Poll[bool](`(({ complete, naturalWidth }) => complete && naturalWidth > 0)(document.querySelector(".app.on img"))`, chromedp.WithPollingTimeout(patience)))
 		if next, _ := loaded(t, ctx); len(next) != 2 || !strings.Contains(next[1], "-wide-w480.") {
 			t.Errorf("%s: then loads %v", lang, next)
 		}
