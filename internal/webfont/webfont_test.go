@@ -139,8 +139,8 @@ func TestNoManifestMeansNoWebFonts(t *testing.T) {
 	}
 }
 
-// The shipped fonts: every script that pages of the demonstration are in has
-// some, and what a page asks for at once stays light.
+// The shipped fonts: scripts that pages of the demonstration are in have some,
+// but for those that the reader's system sets, and what a page asks for at once stays light.
 func TestShippedFonts(t *testing.T) {
 	set, problems, err := Load(os.DirFS("../../templates"), "site/fonts")
 	if err != nil || len(problems) > 0 {
@@ -153,7 +153,8 @@ func TestShippedFonts(t *testing.T) {
 		for _, name := range names {
 			bytes += len(site.Files()[name])
 		}
-		if len(names) == 0 || bytes > 64<<10 {
+		system := lang == "hi" || lang == "bn" // a subset of their script is too heavy
+		if (len(names) == 0) != system || bytes > 64<<10 {
 			t.Errorf("%s asks for %d fonts, %d bytes", lang, len(names), bytes)
 		}
 	}
