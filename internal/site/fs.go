@@ -89,14 +89,11 @@ func NewFS(files []*File, limits Limits) (*FS, error) {
 // folders lists the children of every folder: few ask, and a large tree has
 // many.
 func (t *FS) folders() map[string][]fs.DirEntry {
-	dirs := map[string][]fs.DirEntry{".": nil}
+	dirs, listed := map[string][]fs.DirEntry{".": nil}, map[string]bool{}
 	for _, name := range t.names {
 		dir := path.Dir(name)
-		for d := dir; d != "."; d = path.Dir(d) {
-			if _, listed := dirs[d]; listed {
-				break
-			}
-			dirs[d] = nil
+		for d := dir; d != "." && !listed[d]; d = path.Dir(d) {
+			listed[d] = true
 			dirs[path.Dir(d)] = append(dirs[path.Dir(d)], dirEntry{d})
 		}
 		dirs[dir] = append(dirs[dir], fileEntry{t, name})
