@@ -2,11 +2,14 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	rebut "rebut"
 )
 
 // editedProject is a project that a test edits.
@@ -39,6 +42,16 @@ func (p editedProject) write(name, text string) {
 	if err := os.WriteFile(p.path(name), []byte(text), 0o644); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// own copies a file that ships with Rebut into the project.
+func (p editedProject) own(name string) {
+	p.t.Helper()
+	text, err := fs.ReadFile(rebut.Assets(), name)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.write(name, string(text))
 }
 
 func (p editedProject) remove(name string) {
@@ -113,18 +126,12 @@ var edits = []struct {
 			"status = \"withdrawn\"\nwithdrawn = { date = 2026-11-20, reason = \"It cannot be held.\" }")
 	}},
 	{"a design", func(p editedProject) {
-		text, err := os.ReadFile(filepath.Join("..", "..", "templates", "cards", "statement.toml"))
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		p.write("templates/cards/statement.toml", strings.Replace(string(text), "order = 1", "order = 9", 1)+"\n# mine\n")
+		p.own("templates/cards/statement.toml")
+		p.replace("templates/cards/statement.toml", "order = 1\n", "order = 9\n")
 	}},
 	{"a page template", func(p editedProject) {
-		text, err := os.ReadFile(filepath.Join("..", "..", "templates", "site", "about.html"))
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		p.write("templates/site/about.html", strings.Replace(string(text), "<main", "<main data-mine", 1))
+		p.own("templates/site/about.html")
+		p.replace("templates/site/about.html", "<main", "<main data-mine")
 	}},
 	{"the settings", func(p editedProject) {
 		p.replace("rebut.toml", "# A small site", "feeds = { limit = 2 }\nlanguages = [\"en\", \"fr\"]\n# A small site")

@@ -424,15 +424,3 @@ func (c *Config) Offered(list []*factcheck.FactCheck) []factcheck.Lang {
 	}
 	return c.Languages
 }
-
-// EditionsIn are the editions in one language, in the order of the list;
-// withdrawn fact-checks are left out.
-func (c *Config) EditionsIn(list []*factcheck.FactCheck, lang factcheck.Lang) []factcheck.Edition {
-	var out []factcheck.Edition
-	for _, f := range list {
-		if e, ok := c.Edition(f, lang); ok && f.Status != factcheck.Withdrawn {
-			out = append(out, e)
-		}
-	}
-	return out
-}

@@ -210,9 +210,3 @@ func put(bucket *bbolt.Bucket, key []byte, value any) error {
 	}
 	return bucket.Put(key, text)
 }
-
-// Encode and DecodeChange carry a change from one build to the next.
-func (c Change) Encode() ([]byte, error) { return cbor.Marshal(c) }
-
-// DecodeChange reads what Encode wrote.
-func DecodeChange(text []byte) (c Change, err error) { return c, cbor.Unmarshal(text, &c) }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/fxamacker/cbor/v2"
+
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
 )
@@ -82,11 +84,12 @@ func TestAChangeMakesOneLedgerIntoTheOther(t *testing.T) {
 	if _, touched := change.Sources["claims/a.toml"]; touched || len(change.Sources) != 2 || len(change.Shared) != 2 {
 		t.Errorf("change %+v", change)
 	}
-	text, err := change.Encode()
+	text, err := cbor.Marshal(change) // as a change in place keeps it
 	if err != nil {
 		t.Fatal(err)
 	}
-	if change, err = DecodeChange(text); err != nil {
+	change = Change{}
+	if err := cbor.Unmarshal(text, &change); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 { // a change may be made again after a crash

@@ -26,7 +26,6 @@
 package output
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,7 +36,7 @@ import (
 	"rebut/internal/ledger"
 )
 
-// Options of a Write.
+// Options of Folder.Write.
 type Options struct {
 	Version  string                // of Rebut, for the ledger
 	Workers  int                   // files rendered and written at once; at least 1
@@ -67,7 +66,7 @@ type Keyed interface {
 	Source(name string) string
 }
 
-// Summary is what a Write did.
+// Summary is what Folder.Write did.
 type Summary struct {
 	Files   int   // of the site
 	Bytes   int64 // in those files
@@ -78,17 +77,6 @@ type Summary struct {
 
 // Kept is how many files of the site are those of the build before.
 func (s Summary) Kept() int { return s.Files - s.Written }
-
-// Write makes dir hold exactly the named files of tree, and the files of
-// others that were in it. Refusals are *problem.Mistake errors.
-func Write(ctx context.Context, dir string, tree fs.FS, names []string, opts Options) (Summary, error) {
-	f, err := Open(dir)
-	if err != nil {
-		return Summary{}, err
-	}
-	sum, err := f.Write(ctx, tree, names, opts)
-	return sum, errors.Join(err, f.Close())
-}
 
 // place is where an output folder stands.
 type place struct {

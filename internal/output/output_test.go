@@ -26,6 +26,16 @@ func tree(files map[string]string) (fstest.MapFS, []string) {
 	return fsys, names
 }
 
+// Write opens a folder, writes into it and closes it.
+func Write(ctx context.Context, dir string, tree fs.FS, names []string, opts Options) (Summary, error) {
+	f, err := Open(dir)
+	if err != nil {
+		return Summary{}, err
+	}
+	sum, err := f.Write(ctx, tree, names, opts)
+	return sum, errors.Join(err, f.Close())
+}
+
 func mustWrite(t *testing.T, dir string, files map[string]string) Summary {
 	t.Helper()
 	fsys, names := tree(files)

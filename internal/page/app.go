@@ -112,5 +112,5 @@ func marshal(v any) ([]byte, error) {
 // Offline is the page that the service worker shows in place of one that it
 // does not have, in all of langs at once.
 func (s *Set) Offline(langs []factcheck.Lang) ([]byte, error) {
-	return s.notice("offline.html", "offline", address.Offline, langs)
+	return s.notice("offline", address.Offline, langs)
 }

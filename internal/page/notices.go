@@ -43,34 +43,34 @@ func (s *Set) choices(langs []factcheck.Lang) []choice {
 	return out
 }
 
-type notFoundView struct {
+type noticeView struct {
 	frame
-	Languages []notFound
+	Languages []noticeText
 }
 
-// notFound is what the page says in one language.
-type notFound struct {
+// noticeText is what the page says in one language.
+type noticeText struct {
 	Lang, Dir, Title, Text, Enter, Href string
 }
 
 // NotFound is the page for addresses that lead nowhere, in all of langs
 // at once: nobody knows which one its reader wanted.
 func (s *Set) NotFound(langs []factcheck.Lang) ([]byte, error) {
-	return s.notice("notfound.html", "not-found", address.NotFound, langs)
+	return s.notice("not-found", address.NotFound, langs)
 }
 
 // notice is a page that says one thing in all of langs: the texts id and
 // id-text.
-func (s *Set) notice(template, id, path string, langs []factcheck.Lang) ([]byte, error) {
+func (s *Set) notice(id, path string, langs []factcheck.Lang) ([]byte, error) {
 	lang := langs[0]
 	f := s.frame(lang, s.print(lang).T(id), func(factcheck.Lang) string { return path }, nil)
 	f.Canonical, f.NoIndex = "", true
-	v := notFoundView{frame: f}
+	v := noticeView{frame: f}
 	for _, l := range langs {
 		w := s.print(l)
-		v.Languages = append(v.Languages, notFound{string(l), l.Dir(), w.T(id), w.T(id + "-text"), w.T("all"), s.cfg.Path(address.List(l))})
+		v.Languages = append(v.Languages, noticeText{string(l), l.Dir(), w.T(id), w.T(id + "-text"), w.T("all"), s.cfg.Path(address.List(l))})
 	}
-	return s.execute(template, v)
+	return s.execute("notice.html", v)
 }
 
 type aliasView struct {

@@ -61,10 +61,6 @@ func Visit(project fs.FS, scheme factcheck.Scheme, known func(file string, sum [
 	return readings, problems, group.Wait()
 }
 
-// Between applies the rules that concern several fact-checks: an address
-// belongs to one of them.
-func Between(list []*factcheck.FactCheck) problem.List { return between(list) }
-
 // Open reads the fact-check of a file whose text has a SHA-256, without
 // applying rules; nil where the file holds something else by now.
 func Open(project fs.FS, file string, sum [sha256.Size]byte) (*factcheck.FactCheck, error) {

@@ -7,10 +7,10 @@ import (
 	"rebut/internal/problem"
 )
 
-// between applies the rules that concern several fact-checks: an address
+// Between applies the rules that concern several fact-checks: an address
 // belongs to one of them. The problem stands in the later file and names the
 // earlier one.
-func between(list []*factcheck.FactCheck) problem.List {
+func Between(list []*factcheck.FactCheck) problem.List {
 	var problems problem.List
 	type holder struct {
 		file  string

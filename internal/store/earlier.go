@@ -43,7 +43,7 @@ func Earlier(project fs.FS) (map[factcheck.Slug][]*factcheck.FactCheck, problem.
 		if !folder.IsDir() || !factcheck.ValidID(folder.Name()) {
 			continue
 		}
-		list, found, err := earlierOf(project, factcheck.Slug(folder.Name()))
+		list, found, err := EarlierOf(project, factcheck.Slug(folder.Name()))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -58,10 +58,6 @@ var earlierName = regexp.MustCompile(`^r([1-9][0-9]{0,5})\.toml$`)
 // EarlierOf reads the earlier revisions of the fact-check that had a slug,
 // oldest first, as Earlier does.
 func EarlierOf(project fs.FS, slug factcheck.Slug) ([]*factcheck.FactCheck, problem.List, error) {
-	return earlierOf(project, slug)
-}
-
-func earlierOf(project fs.FS, slug factcheck.Slug) ([]*factcheck.FactCheck, problem.List, error) {
 	dir := path.Join(earlierFolder, string(slug))
 	files, err := fs.ReadDir(project, dir)
 	if err != nil {

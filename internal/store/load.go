@@ -8,14 +8,12 @@
 package store
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
@@ -53,26 +51,19 @@ type file struct {
 // no TOML yields none. The error is for a folder or file that cannot be read;
 // a project without the folder has no fact-checks.
 func Load(project fs.FS, scheme factcheck.Scheme) ([]*factcheck.FactCheck, problem.List, error) {
-	names, problems, err := files(project)
+	unknown := func(string, [sha256.Size]byte) *factcheck.FactCheck { return nil }
+	readings, problems, err := Visit(project, scheme, unknown, func(*Reading) {})
 	if err != nil {
 		return nil, nil, err
 	}
-	list := make([]*factcheck.FactCheck, len(names))
-	found := make([]problem.List, len(names))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, name := range names {
-		group.Go(func() (err error) {
-			list[i], found[i], err = LoadFile(project, name, scheme)
-			return err
-		})
+	var list []*factcheck.FactCheck
+	for _, r := range readings {
+		problems = append(problems, r.Problems...)
+		if r.FactCheck != nil {
+			list = append(list, r.FactCheck)
+		}
 	}
-	if err := group.Wait(); err != nil {
-		return nil, nil, err
-	}
-	list = slices.DeleteFunc(list, func(f *factcheck.FactCheck) bool { return f == nil })
-	problems = append(problems, slices.Concat(found...)...)
-	return list, append(problems, between(list)...).Sort(), nil
+	return list, append(problems, Between(list)...).Sort(), nil
 }
 
 // LoadFile reads the fact-check in one file, named as in the project

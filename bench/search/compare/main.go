@@ -16,6 +16,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"log"
 	"os"
 	"runtime"
 	"slices"
@@ -24,6 +25,7 @@ import (
 	"syscall"
 	"time"
 
+	"rebut/bench/search/judged"
 	"rebut/internal/search"
 )
 
@@ -39,8 +41,11 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: compare FOLDER [SIZE…]")
 		os.Exit(2)
 	}
-	set := load(os.Args[1])
-	compare(set, len(set.docs), false)
+	set, err := judged.Load(os.Args[1])
+	if err != nil {
+		log.Fatal(err)
+	}
+	compare(set, len(set.Docs), false)
 	for _, arg := range os.Args[2:] {
 		number, bodies := strings.CutSuffix(arg, "b")
 		if n, err := strconv.Atoi(number); err == nil {
@@ -49,8 +54,8 @@ func main() {
 	}
 }
 
-func compare(set set, size int, bodies bool) {
-	docs := grow(set.docs, size)
+func compare(set judged.Set, size int, bodies bool) {
+	docs := grow(set.Docs, size)
 	if bodies {
 		addBodies(docs)
 	}
@@ -74,27 +79,27 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
-func measure(name string, e engine, docs []search.Document, s set) {
+func measure(name string, e engine, docs []search.Document, s judged.Set) {
 	before, begin := heap(), time.Now()
 	size := e.build(docs)
 	built, held := time.Since(begin), max(0, int64(heap())-int64(before))
 	var took, busy []time.Duration
-	for i, q := range s.queries {
+	for i, q := range s.Posts {
 		if i < 20 {
-			e.ask(q.text, 20) // warm caches
+			e.ask(q.Text, 20) // warm caches
 		}
 	}
 	sum := 0.0
-	for _, q := range s.queries {
+	for _, q := range s.Posts {
 		begin, used := time.Now(), processor()
-		ids := e.ask(q.text, 20)
+		ids := e.ask(q.Text, 20)
 		took, busy = append(took, time.Since(begin)), append(busy, processor()-used)
-		sum += precision(q, ids)
+		sum += q.Precision(ids)
 	}
 	slices.Sort(took)
 	slices.Sort(busy)
 	fmt.Printf("  %-6s build %6.2f s  index %6.1f MB  heap %6.1f MB  p50 %5.2f ms  p99 %6.2f ms  processor p50 %5.2f ms  p99 %6.2f ms  MAP@5 %.4f\n", name, built.Seconds(),
-		float64(size)/1e6, float64(held)/1e6, ms(took[len(took)/2]), ms(took[len(took)*99/100]), ms(busy[len(busy)/2]), ms(busy[len(busy)*99/100]), sum/float64(len(s.queries)))
+		float64(size)/1e6, float64(held)/1e6, ms(took[len(took)/2]), ms(took[len(took)*99/100]), ms(busy[len(busy)/2]), ms(busy[len(busy)*99/100]), sum/float64(len(s.Posts)))
 	e.close()
 }
 

@@ -67,7 +67,7 @@ func posts(s set, m *search.Model, size int, rng *rand.Rand) []trial {
 	asked := rng.Perm(len(s.queries))[:80]
 	gone := map[string]bool{}
 	for n, i := range asked {
-		for id := range s.queries[i].gold {
+		for id := range s.queries[i].Gold {
 			if n < min(40, size/3) {
 				docs = append(docs, byID[id])
 			} else {
@@ -81,8 +81,8 @@ func posts(s set, m *search.Model, size int, rng *rand.Rand) []trial {
 	for n, i := range asked {
 		q := s.queries[i]
 		here := n < min(40, size/3)
-		for _, text := range []string{q.text, beginning(q.text)} {
-			out = ask(out, index, m, text, here, size, func(id string) bool { return here && q.gold[id] })
+		for _, text := range []string{q.Text, beginning(q.Text)} {
+			out = ask(out, index, m, text, here, size, func(id string) bool { return here && q.Gold[id] })
 		}
 	}
 	return out

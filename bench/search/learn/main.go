@@ -71,7 +71,7 @@ func examine(index *search.Index, queries []*query, m *search.Model) {
 	for part := range 2 {
 		wg.Go(func() {
 			for i := part; i < len(queries); i += 2 {
-				queries[i].found = index.Examine(queries[i].text, search.Options{Model: m})
+				queries[i].found = index.Examine(queries[i].Text, search.Options{Model: m})
 			}
 		})
 	}

@@ -61,7 +61,7 @@ func slope(queries []*query, w search.Vector) (g search.Vector) {
 			for k := range all {
 				all[k] += e * c.Features[k]
 			}
-			if q.gold[c.ID] {
+			if q.Gold[c.ID] {
 				rightSum += e
 				for k := range right {
 					right[k] += e * c.Features[k]
