@@ -11,9 +11,12 @@
 //	/{lang}/{slug}/kit.zip                             all pictures with their words, and kit.json: what is in it
 //	/{lang}/{slug}/qr.png                              the page's address as a QR code
 //	/{lang}/{slug}/embed/                              embed
+//	/{lang}/{slug}/share/                              ways to embed and to follow it, with code to copy
+//	/{lang}/{slug}/oembed.json|xml                     oEmbed answer; of a topic under its own address
 //	/{lang}/topics/{topic}/                            topic
 //	{list}page/{n}/                                    older page of a language's list, a topic or the corrections; 1 is the oldest
-//	/{lang}/feed.rss|atom|json                         feeds, also under a topic
+//	/{lang}/embed/                                     embed of the latest; of a topic under its own address
+//	/{lang}/feed.rss|atom|json                         feeds, also under a topic, /{lang}/ratings/{rating}/ and the corrections
 //	{feed}-{n}.rss|atom|json                           archive of a feed ("feed-1.rss"); 1 is the oldest
 //	/{lang}/corrections/                               corrections
 //	/{lang}/about/                                     methodology, funding, corrections policy
@@ -24,6 +27,10 @@
 //	/{lang}/gallery/                                   all pictures; …/apps/{id}/, …/topics/{id}/, …/themes/{id}/: some
 //	/sw.js /offline.html                               service worker, and the page that it shows
 //	/claimreview.json /sitemap.xml /robots.txt /embed.js /404.html
+//	/feeds.opml                                        all feeds
+//	/api/ /api/openapi.json                            the programming interface, for people and for programs
+//	/api/v1/…                                          see OpenAPI; files of a site end in .json, a server answers without it too
+//	/oembed                                            a server's oEmbed answers, by ?url=
 //	/claimreview-{n}.json /sitemap-{n}.xml             parts of the first two on large sites; 1 is the oldest
 //
 // Paths here begin with a slash and are relative to the site's address.
@@ -52,6 +59,12 @@ const (
 	Offline     = "/offline.html"
 	Assets      = "/assets/" // style sheets, scripts, web fonts
 	Logo        = Assets + "logo.png"
+	OPML        = "/feeds.opml"
+
+	OEmbedEndpoint = "/oembed" // on servers
+	APIPage        = "/api/"
+	OpenAPI        = APIPage + "openapi.json"
+	API            = APIPage + "v1/"
 )
 
 // FeedKinds are the feed formats, by the ending of their address.
@@ -65,6 +78,28 @@ func Page(lang factcheck.Lang, slug factcheck.Slug) string { return List(lang) +
 
 // Embed is the page that partners frame.
 func Embed(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, slug) + "embed/" }
+
+// Share is the page with the ways to embed a fact-check and to follow it.
+func Share(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, slug) + "share/" }
+
+// OEmbed is the oEmbed answer for a fact-check; ext is "json" or "xml".
+func OEmbed(lang factcheck.Lang, slug factcheck.Slug, ext string) string {
+	return Page(lang, slug) + "oembed." + ext
+}
+
+// TopicOEmbed is the oEmbed answer for a topic; ext is "json" or "xml".
+func TopicOEmbed(lang factcheck.Lang, topic, ext string) string {
+	return Topic(lang, topic) + "oembed." + ext
+}
+
+// ListEmbed is the page that partners frame to show a language's latest.
+func ListEmbed(lang factcheck.Lang) string { return List(lang) + "embed/" }
+
+// TopicEmbed is the page that partners frame to show a topic's latest.
+func TopicEmbed(lang factcheck.Lang, topic string) string { return Topic(lang, topic) + "embed/" }
+
+// APIFactCheck is a fact-check in all its languages, for other programs.
+func APIFactCheck(slug factcheck.Slug) string { return API + "fact-checks/" + string(slug) + ".json" }
 
 // Kit is the archive with all that a supporter takes home of a fact-check.
 func Kit(lang factcheck.Lang, slug factcheck.Slug) string { return Page(lang, slug) + "kit.zip" }
@@ -139,6 +174,16 @@ func TopicFeed(lang factcheck.Lang, topic, kind string) string {
 	return Topic(lang, topic) + "feed." + kind
 }
 
+// RatingFeed is the feed of a kind of what has a rating.
+func RatingFeed(lang factcheck.Lang, rating, kind string) string {
+	return List(lang) + "ratings/" + rating + "/feed." + kind
+}
+
+// CorrectionsFeed is the feed of a kind of corrections and withdrawals.
+func CorrectionsFeed(lang factcheck.Lang, kind string) string {
+	return Corrections(lang) + "feed." + kind
+}
+
 // Picture is a graphic. theme is "" for the site's first theme; slide is the
 // number of a carousel's picture, from 1, and 0 for a single one; ext is
 // "png", "jpg" or "pdf".
@@ -191,7 +236,7 @@ var revised = regexp.MustCompile(`(^|-)[rw][0-9]+$`)
 // ReservedSlugs are the names under /{lang}/ that no slug may take, those of
 // later versions included.
 func ReservedSlugs() []factcheck.Slug {
-	return []factcheck.Slug{"topics", "corrections", "about", "gallery", "heard", "search", "feed", "page"}
+	return []factcheck.Slug{"topics", "corrections", "about", "gallery", "heard", "search", "feed", "page", "embed", "ratings", "share"}
 }
 
 // Reserved reports whether a slug would hide a page of the site.

@@ -26,10 +26,18 @@ func TestAddressesAreTheContract(t *testing.T) {
 		"/en/housing-costs-causes/statement-square.png":       Picture("en", "housing-costs-causes", "statement", "square", "", 0, "png"),
 		"/en/housing-costs-causes/statement-chat-dark.jpg":    Picture("en", "housing-costs-causes", "statement", "chat", "dark", 0, "jpg"),
 		"/en/housing-costs-causes/sandwich-square-dark-2.png": Picture("en", "housing-costs-causes", "sandwich", "square", "dark", 2, "png"),
-		"/en/a/kit.zip":                 Kit("en", "a"),
-		"/en/a/kit.json":                KitList("en", "a"),
-		"/en/a/qr.png":                  QR("en", "a"),
-		"/en/a/statement-square-r2.png": Revised(Picture("en", "a", "statement", "square", "", 0, "png"), 2),
+		"/en/a/share/":                   Share("en", "a"),
+		"/en/a/oembed.xml":               OEmbed("en", "a", "xml"),
+		"/en/topics/housing/oembed.json": TopicOEmbed("en", "housing", "json"),
+		"/ar/embed/":                     ListEmbed("ar"),
+		"/ar/topics/housing/embed/":      TopicEmbed("ar", "housing"),
+		"/fr/ratings/half-true/feed.rss": RatingFeed("fr", "half-true", "rss"),
+		"/fr/corrections/feed.json":      CorrectionsFeed("fr", "json"),
+		"/api/v1/fact-checks/a.json":     APIFactCheck("a"),
+		"/en/a/kit.zip":                  Kit("en", "a"),
+		"/en/a/kit.json":                 KitList("en", "a"),
+		"/en/a/qr.png":                   QR("en", "a"),
+		"/en/a/statement-square-r2.png":  Revised(Picture("en", "a", "statement", "square", "", 0, "png"), 2),
 	} {
 		if got != want {
 			t.Errorf("got %s, want %s", got, want)
@@ -67,7 +75,7 @@ func TestFileAndPathAreInverse(t *testing.T) {
 }
 
 func TestReservedSlugsAreThePagesOfALanguage(t *testing.T) {
-	for _, page := range []string{Topic("en", "x"), Corrections("en"), About("en"), Numbered(List("en"), 1)} {
+	for _, page := range []string{Topic("en", "x"), Corrections("en"), About("en"), Numbered(List("en"), 1), ListEmbed("en"), RatingFeed("en", "x", "rss")} {
 		var slug string
 		for _, s := range ReservedSlugs() {
 			if prefix := Page("en", s); len(page) >= len(prefix) && page[:len(prefix)] == prefix {
