@@ -48,7 +48,7 @@ var allowed = map[string][]string{
 	"snippet":    {"factcheck", "config", "message", "address"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
 	"server":     {"problem", "config", "address", "bounded", "site"},
 }
