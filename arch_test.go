@@ -28,7 +28,7 @@ var allowed = map[string][]string{
 	"prose":      {"factcheck"},
 	"ledger":     {"problem", "factcheck"},
 	"output":     {"problem", "ledger"},
-	"store":      {"problem", "tomlfile", "factcheck", "output", "typography"},
+	"store":      {"problem", "tomlfile", "factcheck", "output", "typography", "worddiff"},
 	"typeset":    {"problem", "tomlfile"},
 	"imagemeta":  {},
 	"deflate":    {},
