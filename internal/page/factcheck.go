@@ -22,7 +22,7 @@ type Extras struct {
 	Kit      bool                // there is a share kit
 	Editions []factcheck.Edition // of the same fact-check, in the order of the site's languages
 	Related  []factcheck.Edition // of other fact-checks, in the same language, the closest first
-	Earlier  Earlier             // pictures before corrections; nil for none
+	Past     Past                // what stood before corrections
 	Offered  []factcheck.Lang    // languages of the site's menus
 	JSONLD   [][]byte            // structured data for search engines
 }

@@ -201,7 +201,7 @@ func TestTheLogListsTheNewestFirst(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
 	f := sample("")
 	f.Corrections = append(f.Corrections, factcheck.Correction{Date: factcheck.Date{Year: 2026, Month: 7, Day: 1}, What: factcheck.Localised{"en": "Later"}})
-	page, err := set.Corrections("en", cfg.Languages, Log([]factcheck.Edition{edition(t, cfg, f, "en")}), none, Paging{})
+	page, err := set.Corrections("en", cfg.Languages, Log([]factcheck.Edition{edition(t, cfg, f, "en")}), Past{}, Paging{})
 	if err != nil {
 		t.Fatal(err)
 	}

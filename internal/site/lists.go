@@ -103,7 +103,7 @@ func (b *builder) corrections(lang factcheck.Lang) {
 			for i := range whole {
 				whole[i].Edition = editions[i]
 			}
-			return b.Pages.Corrections(lang, b.offered, whole, b.earlierPicture, at)
+			return b.Pages.Corrections(lang, b.offered, whole, b.past(), at)
 		})
 	}
 	add(0, newest)

@@ -134,7 +134,7 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 	}
 	_, hasKit := b.kitOf(e)
 	pictures := b.pagePictures(e)
-	extras := page.Extras{Pictures: pictures, Apps: b.apps(e, pictures), Kit: hasKit, Editions: editions, Earlier: b.earlierPicture, Offered: b.offered}
+	extras := page.Extras{Pictures: pictures, Apps: b.apps(e, pictures), Kit: hasKit, Editions: editions, Past: b.past(), Offered: b.offered}
 	if len(pictures) > 0 {
 		extras.QR = address.QR(e.Lang, e.Slug)
 	}
