@@ -46,9 +46,9 @@ var allowed = map[string][]string{
 	"search":     {"factcheck"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search"},
+	"site":       {"factcheck", "config", "message", "address", "answer", "api", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
-	"server":     {"problem", "config", "address", "bounded", "site"},
+	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site"},
 }
 
 // ambient are the functions that let the outside world in; they belong to
