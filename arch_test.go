@@ -45,6 +45,8 @@ var allowed = map[string][]string{
 	"diskcache":  {},
 	"search":     {"factcheck"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
+	"ratelimit":  {"bounded"},
+	"api":        {"problem", "factcheck", "config", "address", "card", "answer", "ratelimit"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
 	"site":       {"factcheck", "config", "message", "address", "answer", "api", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},

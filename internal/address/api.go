@@ -11,7 +11,8 @@ const (
 	APIRatings     = API + "ratings.json"
 )
 
-// APIPictures lists the pictures of a fact-check in all its languages.
+// APIPictures lists the pictures of a fact-check in all its languages; a server
+// answers at {slug}/pictures too. No slug has a full stop.
 func APIPictures(slug factcheck.Slug) string {
-	return API + "fact-checks/" + string(slug) + "/pictures.json"
+	return API + "fact-checks/" + string(slug) + ".pictures.json"
 }
