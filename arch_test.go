@@ -48,10 +48,12 @@ var allowed = map[string][]string{
 	"search":     {"factcheck"},
 	"snippet":    {"factcheck", "config", "message", "address"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
+	"ratelimit":  {"bounded"},
+	"api":        {"problem", "factcheck", "config", "address", "card", "answer", "ratelimit"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer", "api"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
-	"server":     {"problem", "config", "address", "bounded", "site"},
+	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site"},
 }
 
 // ambient are the functions that let the outside world in; they belong to

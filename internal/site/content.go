@@ -16,6 +16,7 @@ package site
 
 import (
 	"rebut/internal/address"
+	"rebut/internal/api"
 	"rebut/internal/card"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
@@ -78,6 +79,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	shown := b.inEveryLanguage(list)
 	b.root(shown)
 	b.lists(list, shown)
+	b.programs(list)
 	for _, f := range b.FactChecks {
 		if c.Settled == nil || !c.Settled(f) {
 			b.factCheck(f)
@@ -87,7 +89,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.tree, tree.Languages, tree.cache.last, tree.Heard = tree, b.offered, c.Last, b.answers.answer
+	b.tree, tree.Languages, tree.cache.last, tree.Heard, tree.API = tree, b.offered, c.Last, b.answers.answer, b.api
 	return tree, nil
 }
 
@@ -107,6 +109,7 @@ type builder struct {
 	source  string         // of the files that are being added; "" for shared ones
 	texts   *feed.Contents // of feeds' entries
 	answers *heard         // to those who ask
+	api     *api.API       // to other programs
 	tree    *FS            // what files that measure others ask; set once all names are known
 }
 

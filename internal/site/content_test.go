@@ -111,7 +111,10 @@ func TestFilesOfAFactCheck(t *testing.T) {
 		}
 	}
 	want := strings.Fields(`
-404.html claimreview.json embed.js
+404.html api/v1/corrections.json
+api/v1/fact-checks.json api/v1/fact-checks/cups.json api/v1/fact-checks/cups.pictures.json
+api/v1/fact-checks/kettles.json api/v1/fact-checks/kettles.pictures.json api/v1/fact-checks/pots.json api/v1/fact-checks/pots.pictures.json
+api/v1/ratings.json api/v1/topics.json claimreview.json embed.js
 en/about/index.html en/corrections/index.html
 en/cups/embed/index.html en/cups/index.html en/cups/kit.json en/cups/kit.zip en/cups/qr.png en/cups/statement-link-contrast.png en/cups/statement-link-dark.png en/cups/statement-link.png
 en/feed.atom en/feed.json en/feed.rss en/heard/index.html en/index.html

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"rebut/internal/api"
 	"rebut/internal/factcheck"
 	"rebut/internal/ledger"
 )
@@ -28,6 +29,10 @@ type FS struct {
 	// fs.ErrNotExist for a language that the site does not have. Whoever makes
 	// the tree sets it before it is used.
 	Heard func(lang factcheck.Lang, query string, plain bool) ([]byte, error)
+
+	// API answers other programs what files of the tree do not; nil where
+	// nothing can be asked. Whoever makes the tree sets it before it is used.
+	API *api.API
 
 	files map[string]*File
 	names []string                        // of the files, sorted

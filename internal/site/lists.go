@@ -21,6 +21,7 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 	}
 	all.Wait()
 	b.heard(languages)
+	b.newAPI(languages)
 	ids, langs := topicLanguages(languages)
 	for _, l := range languages {
 		b.list(l)

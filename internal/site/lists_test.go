@@ -83,7 +83,7 @@ func (m many) tree() *site.FS {
 }
 
 // own are the files of one fact-check.
-var own = regexp.MustCompile(`^(en|fr)/check-[0-9]+/`)
+var own = regexp.MustCompile(`^((en|fr)/check-[0-9]+/|api/v1/fact-checks/)`)
 
 // shared are the files of a tree that are no single fact-check's.
 func shared(t *testing.T, tree *site.FS) map[string]string {
@@ -129,19 +129,19 @@ func edits() map[string]struct {
 	}
 	lists := "en/page/7/ en/topics/heat/page/4/ en/feed-9.{kinds} en/topics/heat/feed-5.{kinds} "
 	return map[string]edit{
-		"a word": {old(func(f *factcheck.FactCheck) { f.Texts["en"].Fact = "Pots boil water" }), lists + "claimreview-5.json"},
+		"a word": {old(func(f *factcheck.FactCheck) { f.Texts["en"].Fact = "Pots boil water" }), lists + "claimreview-5.json api/v1/fact-checks-1.json"},
 		"a correction": {old(func(f *factcheck.FactCheck) {
 			f.Corrections = []factcheck.Correction{{Date: factcheck.Date{Year: 2026, Month: 11, Day: 1}, Revision: 1, What: factcheck.Localised{"": "A word"}}}
-		}), lists + strings.ReplaceAll(lists, "en/", "fr/") + "en/corrections/ fr/corrections/ claimreview-5.json sitemap.xml"},
+		}), lists + strings.ReplaceAll(lists, "en/", "fr/") + "en/corrections/ fr/corrections/ claimreview-5.json sitemap.xml api/v1/fact-checks-1.json api/v1/corrections.json"},
 		"a withdrawal": {old(func(f *factcheck.FactCheck) {
 			f.Status, f.Withdrawn = factcheck.Withdrawn, &factcheck.Withdrawal{Date: factcheck.Date{Year: 2026, Month: 11, Day: 1}, Reason: factcheck.Localised{"": "Wrong"}}
-		}), lists + strings.ReplaceAll(lists, "en/", "fr/") + "en/ fr/ en/corrections/ fr/corrections/ claimreview-5.json sitemap.xml"},
+		}), lists + strings.ReplaceAll(lists, "en/", "fr/") + "en/ fr/ en/corrections/ fr/corrections/ claimreview-5.json sitemap.xml api/v1/fact-checks-1.json api/v1/corrections.json api/v1/topics.json"},
 		"a translation gets out of date": {old(func(f *factcheck.FactCheck) { f.Revision = 2 }),
-			strings.ReplaceAll(lists, "en/", "fr/") + "fr/ claimreview-5.json sitemap.xml"},
+			strings.ReplaceAll(lists, "en/", "fr/") + "fr/ claimreview-5.json sitemap.xml api/v1/fact-checks-1.json api/v1/topics.json"},
 		"one more": {func(m many) many {
 			m.content.FactChecks = append(slices.Clone(m.content.FactChecks), numbered(m.content.FactChecks[0], 121))
 			return m
-		}, "en/ fr/ en/topics/cold/ fr/topics/cold/ en/feed.{kinds} fr/feed.{kinds} en/topics/cold/feed.{kinds} fr/topics/cold/feed.{kinds} claimreview.json sitemap.xml"},
+		}, "en/ fr/ en/topics/cold/ fr/topics/cold/ en/feed.{kinds} fr/feed.{kinds} en/topics/cold/feed.{kinds} fr/topics/cold/feed.{kinds} claimreview.json sitemap.xml api/v1/fact-checks.json api/v1/topics.json"},
 	}
 }
 

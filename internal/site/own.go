@@ -27,6 +27,7 @@ func (b *builder) factCheck(f *factcheck.FactCheck) {
 		b.edition(e)
 	}
 	b.earlier(f)
+	b.ownAPI(f, editions)
 	if len(editions) > 0 {
 		b.hidden(f, editions)
 	}
