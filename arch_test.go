@@ -46,9 +46,11 @@ var allowed = map[string][]string{
 	"search":     {"factcheck"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "claimsearch"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
-	"server":     {"problem", "config", "address", "bounded", "site"},
+	"server":     {"problem", "config", "address", "bounded", "site", "claimsearch"},
+
+	"claimsearch": {"factcheck", "config", "message", "address", "card", "search"},
 }
 
 // ambient are the functions that let the outside world in; they belong to

@@ -102,6 +102,7 @@ func (s *server) routes() http.Handler {
 	router.Handle(problemsPath, s.answer(problemsPage)).Methods(http.MethodGet, http.MethodHead)
 	router.Handle(stylePath, s.answer(problemsStyle)).Methods(http.MethodGet, http.MethodHead)
 	router.Handle("/", s.answer(s.home)).Methods(http.MethodGet, http.MethodHead)
+	s.claims(router)
 	router.MatcherFunc(asksHeard).Handler(s.answer(s.heard)).Methods(http.MethodGet, http.MethodHead)
 	router.PathPrefix("/").Handler(s.answer(s.file)).Methods(http.MethodGet, http.MethodHead)
 	router.MethodNotAllowedHandler = http.HandlerFunc(methodNotAllowed)

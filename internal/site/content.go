@@ -88,6 +88,7 @@ func New(c Content, limits Limits) (*FS, error) {
 		return nil, err
 	}
 	b.tree, tree.Languages, tree.cache.last, tree.Heard = tree, b.offered, c.Last, b.answers.answer
+	tree.Claims = b.claims()
 	return tree, nil
 }
 

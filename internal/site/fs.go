@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"rebut/internal/claimsearch"
 	"rebut/internal/factcheck"
 	"rebut/internal/ledger"
 )
@@ -28,6 +29,11 @@ type FS struct {
 	// fs.ErrNotExist for a language that the site does not have. Whoever makes
 	// the tree sets it before it is used.
 	Heard func(lang factcheck.Lang, query string, plain bool) ([]byte, error)
+
+	// Claims answers programs that ask as they ask Google's fact-check search;
+	// nil where nothing can be asked. Whoever makes the tree sets it before it
+	// is used.
+	Claims *claimsearch.Site
 
 	files map[string]*File
 	names []string                        // of the files, sorted
