@@ -30,6 +30,7 @@
 //	/feeds.opml                                        all feeds
 //	/api/ /api/openapi.json                            the programming interface, for people and for programs
 //	/api/v1/…                                          see OpenAPI; files of a site end in .json, a server answers without it too
+//	/v1alpha1/claims:search claims:imageSearch         a server's answers in the form of Google's Fact Check Tools API
 //	/oembed                                            a server's oEmbed answers, by ?url=
 //	/claimreview-{n}.json /sitemap-{n}.xml             parts of the first two on large sites; 1 is the oldest
 //

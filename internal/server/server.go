@@ -105,6 +105,7 @@ func (s *server) routes() http.Handler {
 	router.Handle(stylePath, s.answer(problemsStyle)).Methods(http.MethodGet, http.MethodHead)
 	router.Handle("/", s.answer(s.home)).Methods(http.MethodGet, http.MethodHead)
 	router.MatcherFunc(asksAPI).Handler(s.answer(s.api))
+	s.claims(router)
 	router.MatcherFunc(asksHeard).Handler(s.answer(s.heard)).Methods(http.MethodGet, http.MethodHead)
 	router.PathPrefix("/").Handler(s.answer(s.file)).Methods(http.MethodGet, http.MethodHead)
 	router.MethodNotAllowedHandler = http.HandlerFunc(methodNotAllowed)

@@ -90,6 +90,7 @@ func New(c Content, limits Limits) (*FS, error) {
 		return nil, err
 	}
 	b.tree, tree.Languages, tree.cache.last, tree.Heard, tree.API = tree, b.offered, c.Last, b.answers.answer, b.api
+	tree.Claims = b.claims()
 	return tree, nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"rebut/internal/api"
+	"rebut/internal/claimsearch"
 	"rebut/internal/factcheck"
 	"rebut/internal/ledger"
 )
@@ -33,6 +34,10 @@ type FS struct {
 	// API answers other programs what files of the tree do not; nil where
 	// nothing can be asked. Whoever makes the tree sets it before it is used.
 	API *api.API
+	// Claims answers programs that ask as they ask Google's fact-check search;
+	// nil where nothing can be asked. Whoever makes the tree sets it before it
+	// is used.
+	Claims *claimsearch.Site
 
 	files map[string]*File
 	names []string                        // of the files, sorted
