@@ -46,11 +46,12 @@ var allowed = map[string][]string{
 	"diskcache":  {},
 	"search":     {"factcheck"},
 	"snippet":    {"factcheck", "config", "message", "address"},
+	"oembed":     {"factcheck", "address", "snippet"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer", "snippet", "oembed"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
-	"server":     {"problem", "config", "address", "bounded", "site"},
+	"server":     {"problem", "config", "address", "bounded", "site", "oembed"},
 }
 
 // ambient are the functions that let the outside world in; they belong to

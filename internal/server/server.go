@@ -103,6 +103,7 @@ func (s *server) routes() http.Handler {
 	router.Handle(stylePath, s.answer(problemsStyle)).Methods(http.MethodGet, http.MethodHead)
 	router.Handle("/", s.answer(s.home)).Methods(http.MethodGet, http.MethodHead)
 	router.MatcherFunc(asksHeard).Handler(s.answer(s.heard)).Methods(http.MethodGet, http.MethodHead)
+	router.MatcherFunc(asksOEmbed).Handler(s.answer(s.oembed)).Methods(http.MethodGet, http.MethodHead)
 	router.PathPrefix("/").Handler(s.answer(s.file)).Methods(http.MethodGet, http.MethodHead)
 	router.MethodNotAllowedHandler = http.HandlerFunc(methodNotAllowed)
 	return router

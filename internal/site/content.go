@@ -87,7 +87,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.tree, tree.Languages, tree.cache.last, tree.Heard = tree, b.offered, c.Last, b.answers.answer
+	b.tree, tree.Languages, tree.cache.last, tree.Heard, tree.OEmbed = tree, b.offered, c.Last, b.answers.answer, b.oembedder().answer
 	return tree, nil
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"rebut/internal/factcheck"
 	"rebut/internal/ledger"
+	"rebut/internal/oembed"
 )
 
 // FS is the whole public tree. Its names are known from the start; what a file
@@ -28,6 +29,11 @@ type FS struct {
 	// fs.ErrNotExist for a language that the site does not have. Whoever makes
 	// the tree sets it before it is used.
 	Heard func(lang factcheck.Lang, query string, plain bool) ([]byte, error)
+
+	// OEmbed is the answer to an oEmbed request; an error is an
+	// *oembed.Refusal or ours. Nil where nothing is answered. Whoever makes the
+	// tree sets it before it is used.
+	OEmbed func(oembed.Request) (oembed.Answer, error)
 
 	files map[string]*File
 	names []string                        // of the files, sorted
