@@ -81,6 +81,7 @@ func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
 	f := s.frame(e.Lang, title, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, x.Editions)
 	f.Languages = append(f.Languages, s.untranslated(x.Editions, x.Offered)...)
 	f.Section, f.Description, f.NoIndex = "list", title+" – "+e.Text.Why, e.Marked
+	f.OEmbed = s.oembedOf(e)
 	f.Social = &social{
 		Title: title, Description: e.Text.Why, Type: "article", Image: s.socialImage(linkPicture(x.Pictures)),
 		Published: e.Published.String(), Modified: e.Modified.String(),
