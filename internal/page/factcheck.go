@@ -175,6 +175,9 @@ func (s *Set) topics(e factcheck.Edition) []topic {
 func (s *Set) share(e factcheck.Edition, x Extras, f frame) share {
 	out := share{words: f.words, Page: f.Canonical, Title: s.title(e), Embed: s.snippets().FactCheck(e, snippet.Options{})}
 	s.arrange(&out, e, x)
+	if !e.Unpublished() {
+		out.Partners = s.cfg.Path(address.Share(e.Lang, e.Slug))
+	}
 	if x.QR != "" {
 		out.QR = download{Name: f.T("download"), Type: "PNG", Href: s.cfg.Path(x.QR), File: fmt.Sprintf("%s-%s-qr.png", e.Slug, e.Lang)}
 	}

@@ -20,20 +20,35 @@ func (b *builder) oembeds() oembed.Maker {
 	return oembed.Maker{Snippets: snippet.Maker{Config: b.Config, Messages: b.Messages}}
 }
 
-// oembed adds the answers for an edition, and returns the names of their files.
-// Drafts have none: whoever got one would show it.
-func (b *builder) oembed(e factcheck.Edition) []string {
+// partners adds what only partners need of an edition: the page with ways to
+// show it elsewhere, and the answers of oEmbed. Drafts have neither, since
+// whoever got them would show them. What was withdrawn keeps both: its page
+// says so there too.
+func (b *builder) partners(e factcheck.Edition) {
 	if e.Unpublished() {
-		return nil
+		return
 	}
-	var names []string
+	share := b.own(address.Share(e.Lang, e.Slug), e, b.partnersPage)
+	share.Gone = e.Status == factcheck.Withdrawn
+	for _, alias := range e.Aliases {
+		b.repeat(fileName(address.Share(e.Lang, alias)), share.Name)
+	}
 	for _, format := range oembedFormats {
 		f := b.own(address.OEmbed(e.Lang, e.Slug, format), e, func(e factcheck.Edition) ([]byte, error) {
 			return b.embedded(e, snippet.Options{}, oembed.Request{}).Bytes(format)
 		})
-		names = append(names, f.Name)
+		for _, alias := range e.Aliases {
+			b.repeat(fileName(address.OEmbed(e.Lang, alias, format)), f.Name)
+		}
 	}
-	return names
+}
+
+func (b *builder) partnersPage(e factcheck.Edition) ([]byte, error) {
+	editions := b.Config.Editions(e.FactCheck)
+	if e.Status == factcheck.Withdrawn {
+		return b.Pages.Withdrawn(e, editions)
+	}
+	return b.Pages.Partners(e, editions)
 }
 
 // topicOEmbed adds the answers for a topic of a language.

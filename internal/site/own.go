@@ -70,11 +70,9 @@ func (b *builder) edition(e factcheck.Edition) {
 		b.picture(fileName(b.Press.Path(job)), job, keys)
 	}
 	b.thumbnails(jobs, keys)
-	kit, answers := b.kit(e), b.oembed(e)
+	kit := b.kit(e)
+	b.partners(e)
 	for _, alias := range e.Aliases {
-		for i, name := range answers {
-			b.repeat(fileName(address.OEmbed(e.Lang, alias, oembedFormats[i])), name)
-		}
 		for _, name := range kit {
 			b.repeat(path.Join(path.Dir(fileName(address.Kit(e.Lang, alias))), path.Base(name)), name)
 		}
