@@ -47,13 +47,14 @@ var allowed = map[string][]string{
 	"diskcache":  {},
 	"search":     {"factcheck"},
 	"snippet":    {"factcheck", "config", "message", "address"},
+	"oembed":     {"factcheck", "address", "snippet"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
 	"ratelimit":  {"bounded"},
 	"api":        {"problem", "factcheck", "config", "address", "card", "answer", "ratelimit"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
-	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer", "api", "claimsearch"},
+	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer", "api", "claimsearch", "snippet", "oembed"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
-	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch"},
+	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed"},
 
 	"claimsearch": {"factcheck", "config", "message", "address", "card", "search"},
 }

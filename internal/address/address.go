@@ -227,6 +227,15 @@ func Revised(picture string, revision int) string {
 	return fmt.Sprintf("%s-r%d%s", strings.TrimSuffix(picture, ext), revision, ext)
 }
 
+// Unrevised is the picture that has taken the place of an earlier one, given
+// the address or the name of either.
+func Unrevised(picture string) string {
+	ext := path.Ext(picture)
+	return ofRevision.ReplaceAllString(strings.TrimSuffix(picture, ext), "") + ext
+}
+
+var ofRevision = regexp.MustCompile(`-r[0-9]+$`)
+
 // LooksRevised reports whether the id of a format or theme ends as the address
 // of an earlier picture or of a small one does, which could then not be told
 // apart.

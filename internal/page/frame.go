@@ -24,6 +24,7 @@ type frame struct {
 	Alternates  []alternate
 	Locale      string // for link previews: "fr_CA"
 	Feeds       []feedLink
+	OEmbed      *oembedLinks   // nil for none
 	Languages   []languageLink // the same page in other languages
 	Social      *social        // nil for none
 	Preload     []string       // addresses of the fonts that the language is set in
@@ -63,6 +64,24 @@ type feedLink struct {
 	// plus sign as a character reference, which simple feed finders trip over.
 	Type template.HTMLAttr
 	Href string
+}
+
+// oembedLinks lead partners' systems to how the page is embedded (oEmbed 1.0,
+// section 4). The addresses are of files, which every host can hand out, and
+// absolute, because not every system completes others.
+type oembedLinks struct{ Title, JSON, XML string }
+
+// oembed are the links to the answers at an address, by format.
+func (s *Set) oembed(title string, at func(format string) string) *oembedLinks {
+	return &oembedLinks{title, s.cfg.URL(at("json")), s.cfg.URL(at("xml"))}
+}
+
+// oembedOf are the links of an edition; drafts have none.
+func (s *Set) oembedOf(e factcheck.Edition) *oembedLinks {
+	if e.Unpublished() {
+		return nil
+	}
+	return s.oembed(s.title(e), func(format string) string { return address.OEmbed(e.Lang, e.Slug, format) })
 }
 
 // languageLink leads to the same page in another language.

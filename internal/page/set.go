@@ -38,7 +38,7 @@ func views() map[string]any {
 	return map[string]any{
 		"home.html": homeView{}, "list.html": listView{}, "heard.html": heardView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
 		"withdrawn.html": withdrawnView{}, "hidden.html": hiddenView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
-		"about.html": aboutView{}, "notice.html": noticeView{}, "gallery.html": galleryView{},
+		"about.html": aboutView{}, "notice.html": noticeView{}, "gallery.html": galleryView{}, "partners.html": partnersView{},
 	}
 }
 

@@ -36,12 +36,19 @@ var media = map[string]medium{
 	".zip":         {"application/zip", false},
 }
 
+// oembedXML is an oEmbed answer, which has a type of its own (oEmbed 1.0,
+// section 2.3.2).
+const oembedXML = "oembed.xml"
+
 // feeds are the names of JSON feeds and of their archives.
 var feeds = regexp.MustCompile(`^feed(-[0-9]+)?\.json$`)
 
 func mediumOf(name string) medium {
 	if feeds.MatchString(path.Base(name)) {
 		return medium{"application/feed+json", true} // JSON Feed 1.1, "Suggestions for publishers"
+	}
+	if path.Base(name) == oembedXML {
+		return medium{"text/xml; charset=utf-8", true}
 	}
 	if m, ok := media[path.Ext(name)]; ok {
 		return m

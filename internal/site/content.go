@@ -89,8 +89,8 @@ func New(c Content, limits Limits) (*FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.tree, tree.Languages, tree.cache.last, tree.Heard, tree.API = tree, b.offered, c.Last, b.answers.answer, b.api
-	tree.Claims = b.claims()
+	b.tree, tree.Languages, tree.cache.last = tree, b.offered, c.Last
+	tree.Heard, tree.API, tree.Claims, tree.OEmbed = b.answers.answer, b.api, b.claims(), b.oembedder().answer
 	return tree, nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"rebut/internal/claimsearch"
 	"rebut/internal/factcheck"
 	"rebut/internal/ledger"
+	"rebut/internal/oembed"
 )
 
 // FS is the whole public tree. Its names are known from the start; what a file
@@ -38,6 +39,10 @@ type FS struct {
 	// nil where nothing can be asked. Whoever makes the tree sets it before it
 	// is used.
 	Claims *claimsearch.Site
+	// OEmbed is the answer to an oEmbed request; an error is an
+	// *oembed.Refusal or ours. Nil where nothing is answered. Whoever makes the
+	// tree sets it before it is used.
+	OEmbed func(oembed.Request) (oembed.Answer, error)
 
 	files map[string]*File
 	names []string                        // of the files, sorted

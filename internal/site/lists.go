@@ -31,6 +31,7 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 		for _, id := range ids {
 			if in, ok := l.topics[id]; ok {
 				b.topic(l, id, langs[id], in)
+				b.topicOEmbed(l.lang, id)
 				b.feeds(l.lang, id, in)
 			}
 		}

@@ -72,6 +72,7 @@ func (b *builder) edition(e factcheck.Edition) {
 	}
 	b.thumbnails(jobs, keys)
 	kit := b.kit(e)
+	b.partners(e)
 	for _, alias := range e.Aliases {
 		for _, name := range kit {
 			b.repeat(path.Join(path.Dir(fileName(address.Kit(e.Lang, alias))), path.Base(name)), name)
