@@ -25,12 +25,14 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 	ids, langs := topicLanguages(languages)
 	for _, l := range languages {
 		b.list(l)
+		b.listEmbed(l)
 		b.gallery(l, ids)
 		b.corrections(l.lang)
 		b.feeds(l.lang, "", l.all)
 		for _, id := range ids {
 			if in, ok := l.topics[id]; ok {
 				b.topic(l, id, langs[id], in)
+				b.topicEmbed(l.lang, id, langs[id], in)
 				b.feeds(l.lang, id, in)
 			}
 		}
