@@ -8,6 +8,7 @@ import (
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
+	"rebut/internal/snippet"
 )
 
 // EmbedExtras is what an embed shows that is not in its edition.
@@ -26,12 +27,12 @@ type embedView struct {
 	Why       string
 	Claim     string
 	Rating    rating
+	Dense     bool // so much text that a narrow frame sets it smaller
 	Corrected amended
 	Body      template.HTML
 	Sources   []source
 	Named     []phrase // publishers of the first sources
 	More      int      // sources beyond those
-	Code      string   // what partners paste, as HTML
 	Withdrawn bool
 	Reason    correction
 }
@@ -41,6 +42,8 @@ type embedFrame struct {
 	frame
 	Page   string // absolute address of what the embed shows, as a page
 	Read   string // what the link there says
+	Code   string // what partners paste, as HTML; "" for none
+	Share  string // what the menu with the code is called
 	Script string
 	// Grounds are ground and ink of the light and of the dark theme, which the
 	// script holds a partner's colour against.
@@ -51,15 +54,20 @@ type embedFrame struct {
 type amended struct {
 	correction
 	Changes []beforeAfter
-	Short   bool // so little that it stands open
+
+	// Open and ChangesOpen: there is room to show the correction, and what it
+	// changed, before the reader asks for it.
+	Open, ChangesOpen bool
 }
 
 // beforeAfter is a text before and after a correction.
 type beforeAfter struct{ Before, After string }
 
+// Sources that an embed names before it is asked for all: two, if their names
+// together have no more characters than these.
 const (
-	maxNamed   = 2   // sources that an embed names before it is asked for all
-	openChange = 200 // characters of before and after together that stand open
+	maxNamed  = 2
+	maxNaming = 70
 )
 
 // Embed is the card that partners frame. It is not indexed; the page is. Its
@@ -72,29 +80,39 @@ func (s *Set) Embed(e factcheck.Edition, x EmbedExtras) ([]byte, error) {
 	at := func(l factcheck.Lang) string { return address.Embed(l, e.Slug) }
 	v := embedView{embedFrame: s.embedFrame(e.Lang, title, address.Page(e.Lang, e.Slug), x.Editions, at)}
 	v.Draft = s.draft(e, v.words)
-	v.Corrected = s.amended(e, x.Changes, v.words)
 	if e.Withdrawn != nil {
 		v.Withdrawn = true
 		v.Reason = correction{v.words, v.date(e.Withdrawn.Date), s.phrase(e.Withdrawn.Reason, e.Lang, e.Language)}
 		return s.execute("embed.html", v)
 	}
 	v.Fact, v.Why, v.Claim, v.Rating = e.Text.Fact.Spans(), e.Text.Why, e.Text.Claim, s.rating(e.Rating, e.Lang)
-	v.Sources, v.More = s.sources(e, v.words), max(0, len(e.Sources)-maxNamed)
+	v.Dense, v.Corrected = cardRoom(e) > room, s.amended(e, x.Changes, v.words)
+	v.Sources, v.Named = s.sources(e, v.words), s.named(e)
+	v.More = len(v.Sources) - len(v.Named)
+	v.Code, v.Share = s.snippets().FactCheck(e, snippet.Options{}), v.T("share")
+	var err error
+	if v.Body, err = s.framedBody(e, v.Page); err != nil {
+		return nil, err
+	}
+	return s.execute("embed.html", v)
+}
+
+// named are the first sources, by their short names.
+func (s *Set) named(e factcheck.Edition) []phrase {
+	var out []phrase
+	length := 0
 	for _, src := range e.Sources[:min(maxNamed, len(e.Sources))] {
 		name := src.Short
 		if len(name) == 0 {
 			name = src.Publisher
 		}
-		v.Named = append(v.Named, s.phrase(name, e.Lang, e.Language))
+		next := s.phrase(name, e.Lang, e.Language)
+		if length += factcheck.Length(next.Text); length > maxNaming && len(out) > 0 {
+			break
+		}
+		out = append(out, next)
 	}
-	var err error
-	if v.Code, err = s.snippet(e); err != nil {
-		return nil, err
-	}
-	if v.Body, err = s.framedBody(e, v.Page); err != nil {
-		return nil, err
-	}
-	return s.execute("embed.html", v)
+	return out
 }
 
 // framedBody is the body with links that leave the frame. References lead to
@@ -129,7 +147,9 @@ func (s *Set) amended(e factcheck.Edition, changes func(revision int) []factchec
 	if len(e.Corrections) == 0 {
 		return amended{}
 	}
-	out, length := amended{correction: s.corrections(e, w)[0]}, 0
+	out := amended{correction: s.corrections(e, w)[0]}
+	all := cardRoom(e) + taken(out.What.Text)
+	out.Open = all <= room
 	if changes == nil {
 		return out
 	}
@@ -148,8 +168,8 @@ func (s *Set) amended(e factcheck.Edition, changes func(revision int) []factchec
 			continue
 		}
 		out.Changes = append(out.Changes, next)
-		length += factcheck.Length(next.Before) + factcheck.Length(next.After)
+		all += taken(next.Before) + taken(next.After) + aroundRow
 	}
-	out.Short = length <= openChange
+	out.ChangesOpen = all <= room
 	return out
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
+	"rebut/internal/snippet"
 )
 
 // EmbedListSize is how many fact-checks the embed of a list has. The first of
@@ -28,6 +29,7 @@ type embedListView struct {
 func (s *Set) EmbedList(lang factcheck.Lang, langs []factcheck.Lang, items []Item) ([]byte, error) {
 	v := embedListView{embedFrame: s.embedFrame(lang, s.print(lang).T("nav-list"), address.List(lang), s.inEach(langs, lang), address.ListEmbed)}
 	v.Heading = phrase{Text: v.T("nav-list")}
+	v.Code = s.snippets().List(lang, "", snippet.Options{})
 	v.Chosen = s.cfg.Path(address.Embed(lang, "{slug}"))
 	return s.embedList(v, items)
 }
@@ -41,12 +43,12 @@ func (s *Set) EmbedTopic(lang factcheck.Lang, id string, langs []factcheck.Lang,
 	}
 	at := func(l factcheck.Lang) string { return address.TopicEmbed(l, id) }
 	v := embedListView{embedFrame: s.embedFrame(lang, s.cfg.TopicName(id, lang), address.Topic(lang, id), editions, at)}
-	v.Heading = s.topicName(id, lang)
+	v.Heading, v.Code = s.topicName(id, lang), s.snippets().List(lang, id, snippet.Options{})
 	return s.embedList(v, items)
 }
 
 func (s *Set) embedList(v embedListView, items []Item) ([]byte, error) {
-	v.Security, v.Read = policy+"; frame-src 'self'", v.T("all")
+	v.Security, v.Read, v.Share = policy+"; frame-src 'self'", v.T("all"), v.T("embed-code")
 	v.Items = s.items(items, v.words)
 	if len(v.Items) > embedBlock {
 		v.Items, v.Older = v.Items[:embedBlock], v.Items[embedBlock:]

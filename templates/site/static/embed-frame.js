@@ -190,7 +190,11 @@
     card = document.querySelector("main");
     as = card.innerHTML;
     const same = new URLSearchParams(options);
-    if (ids.length > 0) same.set("ids", ids);
+    if (ids.length > 0) {
+      same.set("ids", ids);
+      const code = document.getElementById("code");
+      code.value = code.value.replaceAll('/embed/"', `/embed/?ids=${ids}"`);
+    }
     for (const link of document.querySelectorAll(".languages a")) {
       link.search = same;
       if (secret) link.hash = location.hash;
