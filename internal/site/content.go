@@ -5,7 +5,7 @@
 // All names are known from the start; what a file holds is rendered when
 // somebody asks. Every published fact-check has, in each language it may be
 // shown in, a page, an embed, its pictures and a share kit of them, and stands
-// in the list, its topics and their feeds. A withdrawn one keeps page, embed and feed entries,
+// in the list, its topics, their feeds and their embeds. A withdrawn one keeps page, embed and feed entries,
 // which then say why. Earlier slugs keep answering: their page leads to the
 // present one, their embed and pictures are those of the present one. So do
 // the addresses of translations that are hidden: they lead to what is shown.

@@ -25,6 +25,7 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 	ids, langs := topicLanguages(languages)
 	for _, l := range languages {
 		b.list(l)
+		b.listEmbed(l)
 		b.gallery(l, ids)
 		b.corrections(l.lang)
 		b.feeds(l.lang, "", l.all)
@@ -32,6 +33,7 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 			if in, ok := l.topics[id]; ok {
 				b.topic(l, id, langs[id], in)
 				b.topicOEmbed(l.lang, id)
+				b.topicEmbed(l.lang, id, langs[id], in)
 				b.feeds(l.lang, id, in)
 			}
 		}

@@ -141,7 +141,7 @@ func edits() map[string]struct {
 		"one more": {func(m many) many {
 			m.content.FactChecks = append(slices.Clone(m.content.FactChecks), numbered(m.content.FactChecks[0], 121))
 			return m
-		}, "en/ fr/ en/topics/cold/ fr/topics/cold/ en/feed.{kinds} fr/feed.{kinds} en/topics/cold/feed.{kinds} fr/topics/cold/feed.{kinds} claimreview.json sitemap.xml api/v1/fact-checks.json api/v1/topics.json"},
+		}, "en/ fr/ en/embed/ fr/embed/ en/topics/cold/ fr/topics/cold/ en/topics/cold/embed/ fr/topics/cold/embed/ en/feed.{kinds} fr/feed.{kinds} en/topics/cold/feed.{kinds} fr/topics/cold/feed.{kinds} claimreview.json sitemap.xml api/v1/fact-checks.json api/v1/topics.json"},
 	}
 }
 

@@ -57,7 +57,7 @@ func (b *builder) repeat(name, same string) {
 // and what its earlier slugs lead to.
 func (b *builder) edition(e factcheck.Edition) {
 	b.own(address.Page(e.Lang, e.Slug), e, b.page, func() (string, error) { return b.saidOfOthers(e), nil }).Gone = e.Status == factcheck.Withdrawn
-	b.own(address.Embed(e.Lang, e.Slug), e, b.Pages.Embed)
+	b.own(address.Embed(e.Lang, e.Slug), e, b.embed)
 	jobs, keys := b.Press.Jobs(e), b.pictureKeys(e)
 	if len(jobs) > 0 {
 		qr := b.own(address.QR(e.Lang, e.Slug), e, b.Press.QRPicture)
