@@ -138,15 +138,18 @@ func reviewRating(cfg *config.Config, step *config.Rating, e factcheck.Edition) 
 	}
 }
 
-// ratingWord is the word of the edition's rating in its language, the rating's
-// id where the scheme lacks it.
-func ratingWord(cfg *config.Config, e factcheck.Edition) string {
-	if step := cfg.Rating(e.Rating); step != nil {
-		if word := line(localised(cfg, step.Word, e.Lang)); word != "" {
+// ratingWord is the word of the edition's rating in its language.
+func ratingWord(cfg *config.Config, e factcheck.Edition) string { return wordOf(cfg, e.Rating, e.Lang) }
+
+// wordOf is the word of a rating in a language, its id where the scheme lacks
+// it.
+func wordOf(cfg *config.Config, id string, lang factcheck.Lang) string {
+	if step := cfg.Rating(id); step != nil {
+		if word := line(localised(cfg, step.Word, lang)); word != "" {
 			return word
 		}
 	}
-	return line(e.Rating)
+	return line(id)
 }
 
 // claimOf describes the claim by its first appearance, the one that the page
