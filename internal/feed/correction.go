@@ -2,8 +2,6 @@ package feed
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
@@ -131,32 +129,4 @@ func (f Feed) changeData(c Correction, revision int) *changeData {
 		out.Replaces = append(out.Replaces, replacedData{f.Cfg.URL(r.Before), f.Cfg.URL(r.Now)})
 	}
 	return out
-}
-
-// partOf is the message id of what a changed field belongs to.
-func partOf(field string) string {
-	part, _, _ := strings.Cut(field, ".")
-	switch part {
-	case "claim", "alt", "receipt":
-		return "site." + part
-	case "number", "chart":
-		return "site.figures"
-	case "technique", "verdict", "sources", "withdrawn":
-		return "feed." + part
-	case "appearances":
-		return "feed.appearance"
-	case "fact", "why", "body", "rating":
-		return "feed.part-" + part
-	}
-	return "feed.part-pictures" // what only pictures say
-}
-
-// numbered names an item of a list that has no id of its own.
-func numbered(field string) string {
-	for step := range strings.SplitSeq(field, ".") {
-		if _, err := strconv.Atoi(step); err == nil {
-			return " " + step
-		}
-	}
-	return ""
 }

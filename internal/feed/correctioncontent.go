@@ -7,12 +7,12 @@ import (
 	"html/template"
 	"path"
 	"slices"
-	"strings"
 
 	"rebut/internal/address"
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
 	"rebut/internal/prose"
+	"rebut/internal/worddiff"
 )
 
 //go:embed correction.html
@@ -46,12 +46,11 @@ type inLang struct {
 	Lang factcheck.Lang // "" for the entry's own
 }
 
-// changed is a text before and after a correction, as HTML.
+// changed is a text before and after a correction.
 type changed struct {
 	Part          string
 	Lang          factcheck.Lang // "" for the entry's own
-	Before, After template.HTML  // "" for nothing
-	Blocks        bool           // they are paragraphs
+	Before, After string         // "" for nothing
 }
 
 type replacedPicture struct {
@@ -60,10 +59,7 @@ type replacedPicture struct {
 }
 
 func (f Feed) correctionContent(c Correction) (string, error) {
-	view, err := f.correctionView(c)
-	if err != nil {
-		return "", fmt.Errorf("correction of %s in %s: %w", c.Edition.Slug, c.Edition.Lang, err)
-	}
+	view := f.correctionView(c)
 	var b bytes.Buffer
 	if err := correctionTemplate.Execute(&b, view); err != nil {
 		return "", fmt.Errorf("correction of %s in %s: %w", c.Edition.Slug, c.Edition.Lang, err)
@@ -71,7 +67,7 @@ func (f Feed) correctionContent(c Correction) (string, error) {
 	return absolute(clean(b.String()), view.Page)
 }
 
-func (f Feed) correctionView(c Correction) (correctionContent, error) {
+func (f Feed) correctionView(c Correction) correctionContent {
 	e, print := c.Edition, f.Msgs.In(f.Lang)
 	day, what, _ := c.note()
 	text, in := what.In(f.Lang, e.Language)
@@ -81,16 +77,12 @@ func (f Feed) correctionView(c Correction) (correctionContent, error) {
 		Page: f.Cfg.URL(address.Page(e.Lang, e.Slug)) + anchorOf(c),
 	}
 	for _, change := range told(c.Changes, e) {
-		shown, err := f.changed(change, e)
-		if err != nil {
-			return view, err
-		}
-		view.Changes = append(view.Changes, shown)
+		view.Changes = append(view.Changes, f.changed(change, e)...)
 	}
 	for _, r := range c.Replaced {
 		view.Pictures = append(view.Pictures, replacedPicture{path.Base(r.Now), path.Base(r.Before), f.Cfg.URL(r.Now), f.Cfg.URL(r.Before)})
 	}
-	return view, nil
+	return view
 }
 
 func (f Feed) inLang(text string, lang factcheck.Lang) inLang {
@@ -110,43 +102,29 @@ func told(changes []factcheck.Change, e factcheck.Edition) []factcheck.Change {
 	return slices.DeleteFunc(slices.Clone(changes), func(c factcheck.Change) bool { return c.Lang != "" && c.Lang != lang })
 }
 
-// changed is a change as an entry of an edition shows it.
-func (f Feed) changed(c factcheck.Change, e factcheck.Edition) (changed, error) {
-	out := changed{Part: f.Msgs.In(f.Lang).Text(partOf(c.Field)) + numbered(c.Field)}
-	if c.Lang != "" && c.Lang != f.Lang {
-		out.Lang = c.Lang
+// changed is a change as an entry of an edition shows it: of the text, each
+// paragraph that differs. What readers do not know as a text is left out.
+func (f Feed) changed(c factcheck.Change, e factcheck.Edition) []changed {
+	part := f.partOf(c.Field)
+	if part == "" {
+		return nil
 	}
-	if c.Field == "rating" {
-		c.Before, c.After = wordOf(f.Cfg, c.Before, f.Lang), wordOf(f.Cfg, c.After, f.Lang)
+	var lang factcheck.Lang
+	if c.Lang != f.Lang {
+		lang = c.Lang
 	}
-	if c.Field != "body" {
-		out.Before, out.After = plain(c.Before), plain(c.After)
-		return out, nil
+	pairs := []worddiff.Pair{{Before: f.reading(c.Field, c.Before, e), After: f.reading(c.Field, c.After, e)}}
+	if c.Field == "body" {
+		pairs = worddiff.Paragraphs(c.Before, c.After)
+		for i, p := range pairs {
+			pairs[i] = worddiff.Pair{Before: prose.Text(p.Before), After: prose.Text(p.After)}
+		}
 	}
-	out.Blocks = true
-	before, after := narrowed(c.Before, c.After)
-	cite := func(id string) prose.Citation {
-		_, n := e.Source(id)
-		return prose.Citation{Number: n, Href: sourceAnchor(n)}
+	var out []changed
+	for _, p := range pairs {
+		if before, after := line(p.Before), line(p.After); before != after {
+			out = append(out, changed{part, lang, before, after})
+		}
 	}
-	var err error
-	if out.Before, err = prose.HTML(before, cite); err == nil {
-		out.After, err = prose.HTML(after, cite)
-	}
-	return out, err
-}
-
-// plain is a text on one line as HTML.
-func plain(text string) template.HTML { return template.HTML(template.HTMLEscapeString(line(text))) }
-
-// narrowed leaves out the paragraphs with which both texts begin and end.
-func narrowed(before, after string) (string, string) {
-	a, b := strings.Split(before, "\n\n"), strings.Split(after, "\n\n")
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	return strings.Join(a, "\n\n"), strings.Join(b, "\n\n")
+	return out
 }

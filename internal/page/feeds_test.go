@@ -13,7 +13,7 @@ func TestPagesLeadToTheirFeeds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	corrections, err := set.Corrections("fr", cfg.Languages, nil, nil, Paging{})
+	corrections, err := set.Corrections("fr", cfg.Languages, nil, Past{}, Paging{})
 	if err != nil {
 		t.Fatal(err)
 	}
