@@ -41,7 +41,7 @@ var allowed = map[string][]string{
 	"webfont":    {"problem", "tomlfile", "factcheck"},
 	"page":       {"problem", "factcheck", "config", "message", "address", "prose", "webfont", "snippet", "worddiff"},
 	"worddiff":   {},
-	"feed":       {"factcheck", "config", "message", "address", "prose"},
+	"feed":       {"factcheck", "config", "message", "address", "prose", "worddiff"},
 	"bounded":    {},
 	"corpus":     {},
 	"diskcache":  {},

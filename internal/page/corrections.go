@@ -84,12 +84,17 @@ func (s *Set) Corrections(lang factcheck.Lang, langs []factcheck.Lang, log []Log
 	}
 	f.numbered(s, address.Corrections(lang), at)
 	f.Section, f.Description = "corrections", f.T("corrections-description", "Organisation", f.Site.Name)
+	f.MoreFeeds, f.Feeds = f.Feeds, s.correctionsFeeds(lang, f)
 	f.Social = &social{Title: f.T("corrections"), Description: f.Description, Type: "website"}
 	for _, entry := range log {
 		v.Entries = append(v.Entries, s.logEntry(entry, f, past))
 	}
 	v.frame = f
 	return s.execute("corrections.html", v)
+}
+
+func (s *Set) correctionsFeeds(lang factcheck.Lang, f frame) []feedLink {
+	return s.feeds(s.documentTitle(f.T("corrections"), lang), func(kind string) string { return address.CorrectionsFeed(lang, kind) })
 }
 
 func (s *Set) logEntry(in LogEntry, f frame, past Past) correctionEntry {

@@ -67,6 +67,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 		return err
 	}
 	w.Header().Set("Cache-Control", s.freshness(now, r.URL.Path))
+	subscribable(w.Header(), now.Config, name)
 	if mediumOf(name).text {
 		return s.text(w, r, now, name)
 	}

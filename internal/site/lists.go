@@ -23,12 +23,14 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 	b.heard(languages)
 	b.newAPI(languages)
 	ids, langs := topicLanguages(languages)
+	b.directory(languages, ids)
 	for _, l := range languages {
 		b.list(l)
 		b.listEmbed(l)
 		b.gallery(l, ids)
 		b.corrections(l.lang)
 		b.feeds(l.lang, "", l.all)
+		b.ratingFeeds(l.lang, l.all)
 		for _, id := range ids {
 			if in, ok := l.topics[id]; ok {
 				b.topic(l, id, langs[id], in)
@@ -93,7 +95,8 @@ func (b *builder) paged(list string, in editions, add func(k int, editions []fac
 // corrections adds the log of a language.
 func (b *builder) corrections(lang factcheck.Lang) {
 	log := page.Log(b.oneEditionEach(lang))
-	in := ordered(len(log), func(i int) []page.LogEntry { return log[len(log)-1-i : len(log)-i] })
+	b.correctionsFeed(lang, log)
+	in := oldestPlaces(log)
 	size, list := b.Config.Lists.Size, address.Corrections(lang)
 	newest, older := in.front(size, func(page.LogEntry) bool { return true })
 	add := func(k int, log []page.LogEntry) {
