@@ -115,14 +115,15 @@ func (b *Box) with(readOnly bool, use func(*bbolt.DB) error) (err error) {
 			err = b.damaged()
 		}
 	}()
+	var system *fs.PathError
 	db, err := bbolt.Open(b.path(), 0o600, &bbolt.Options{Timeout: lockWait, ReadOnly: readOnly, NoStatistics: true})
 	switch {
 	case errors.Is(err, bbolt.ErrTimeout):
 		return &problem.Mistake{Message: "another rebut keeps " + b.path() + " busy", Hint: "wait until it is done, or stop it"}
-	case errors.Is(err, bbolt.ErrInvalid), errors.Is(err, bbolt.ErrChecksum), errors.Is(err, bbolt.ErrVersionMismatch):
-		return b.damaged()
-	case err != nil:
+	case errors.As(err, &system):
 		return err
+	case err != nil: // bbolt's own: it is no database, or not a whole one
+		return b.damaged()
 	}
 	return errors.Join(use(db), db.Close())
 }
