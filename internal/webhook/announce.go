@@ -160,6 +160,16 @@ func (b *Box) StaleFeeds(hub string, feeds []Feed) (stale []Feed, err error) {
 	return stale, err
 }
 
+// KnowsHub reports whether a hub was ever told of a feed, or taken to know it.
+func (b *Box) KnowsHub(hub string) (known bool, err error) {
+	err = b.view(func(tx *bbolt.Tx) error {
+		key, _ := tx.Bucket(feedsBucket).Cursor().Seek([]byte(hub + "\n"))
+		known = strings.HasPrefix(string(key), hub+"\n")
+		return nil
+	})
+	return known, err
+}
+
 // KnownFeeds remembers that a hub knows feeds as they are now.
 func (b *Box) KnownFeeds(hub string, feeds []Feed) error {
 	return b.update(func(tx *bbolt.Tx) error {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fxamacker/cbor/v2"
 	"go.etcd.io/bbolt"
+	bberrors "go.etcd.io/bbolt/errors"
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
@@ -118,7 +119,7 @@ func (b *Box) with(readOnly bool, use func(*bbolt.DB) error) (err error) {
 	var system *fs.PathError
 	db, err := bbolt.Open(b.path(), 0o600, &bbolt.Options{Timeout: lockWait, ReadOnly: readOnly, NoStatistics: true})
 	switch {
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, bberrors.ErrTimeout):
 		return &problem.Mistake{Message: "another rebut keeps " + b.path() + " busy", Hint: "wait until it is done, or stop it"}
 	case errors.As(err, &system):
 		return err

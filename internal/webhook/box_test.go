@@ -138,8 +138,17 @@ func TestHubsAreToldOfChangedFeedsAlone(t *testing.T) {
 	if stale, err := b.StaleFeeds("hub", []Feed{one, two}); err != nil || len(stale) != 2 {
 		t.Errorf("stale %v, %v", stale, err)
 	}
+	if known, err := b.KnowsHub("hub"); known || err != nil {
+		t.Errorf("known %t, %v", known, err)
+	}
 	if err := b.KnownFeeds("hub", []Feed{one, two}); err != nil {
 		t.Fatal(err)
+	}
+	if known, err := b.KnowsHub("hub"); !known || err != nil {
+		t.Errorf("known %t, %v", known, err)
+	}
+	if known, err := b.KnowsHub("hu"); known || err != nil {
+		t.Errorf("another hub is known: %t, %v", known, err)
 	}
 	two.Sum[0] = 9
 	if stale, err := b.StaleFeeds("hub", []Feed{one, two}); err != nil || len(stale) != 1 || stale[0].URL != two.URL {
