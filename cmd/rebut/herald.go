@@ -20,6 +20,7 @@ type herald struct {
 	*app
 	project   *project.Project
 	facts     []*factcheck.FactCheck // that the site shows; outlines suffice
+	bySlug    map[factcheck.Slug]*factcheck.FactCheck
 	items     []webhook.Item
 	box       *webhook.Box
 	endpoints []webhook.Endpoint
@@ -35,8 +36,11 @@ func (a *app) herald(f folder, p *project.Project) (*herald, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts := p.Public()
-	return &herald{app: a, project: p, facts: facts, items: webhook.Items(p.Config, facts), box: a.box(f, p.Config), endpoints: endpoints,
+	facts, bySlug := p.Public(), map[factcheck.Slug]*factcheck.FactCheck{}
+	for _, f := range facts {
+		bySlug[f.Slug] = f
+	}
+	return &herald{app: a, project: p, facts: facts, bySlug: bySlug, items: webhook.Items(p.Config, facts), box: a.box(f, p.Config), endpoints: endpoints,
 		unchecked: !p.Config.Publish.Check, file: func(name string) ([]byte, error) { return fs.ReadFile(p.Site, name) }}, nil
 }
 
@@ -126,15 +130,6 @@ func (h *herald) site() webhook.Site {
 	return webhook.Site{Config: p.Config, Whole: p.Whole, Earlier: p.Earlier, Pictures: p.Pictures}
 }
 
-func (h *herald) fact(slug factcheck.Slug) *factcheck.FactCheck {
-	for _, f := range h.facts {
-		if f.Slug == slug {
-			return f
-		}
-	}
-	return nil
-}
-
 // adopt takes what there is as known if nothing was ever told.
 func (h *herald) adopt() (bool, error) {
 	if h.all {
@@ -152,7 +147,7 @@ func (h *herald) queue(pieces []webhook.Piece) ([]webhook.Piece, error) {
 		a.To = append(a.To, e.Webhook)
 	}
 	for _, p := range pieces {
-		body, err := site.Body(p, h.fact(p.Slug), now)
+		body, err := site.Body(p, h.bySlug[p.Slug], now)
 		if err != nil {
 			return nil, err
 		}

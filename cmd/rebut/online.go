@@ -21,7 +21,7 @@ import (
 const (
 	lookTimeout = 20 * time.Second
 	lookBytes   = 32 << 20 // of a page or a feed
-	lookEvery   = 5 * time.Second
+	lookEvery   = 2 * time.Second
 	lookAtOnce  = 6
 )
 
@@ -85,7 +85,7 @@ func (w watch) look(ctx context.Context, path string) (absent, error) {
 // language.
 func (h *herald) pages(p webhook.Piece) []string {
 	var out []string
-	for _, e := range h.project.Config.Editions(h.fact(p.Slug)) {
+	for _, e := range h.project.Config.Editions(h.bySlug[p.Slug]) {
 		out = append(out, address.Page(e.Lang, e.Slug))
 	}
 	return out

@@ -71,7 +71,7 @@ func (h *herald) ping(ctx context.Context, news []webhook.Piece) (pings, error) 
 	}
 	var facts []*factcheck.FactCheck
 	for _, p := range news {
-		facts = append(facts, h.fact(p.Slug))
+		facts = append(facts, h.bySlug[p.Slug])
 	}
 	listing := h.feedPaths(facts)
 	for _, hub := range h.project.Config.Feeds.Hubs {

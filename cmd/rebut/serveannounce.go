@@ -28,8 +28,8 @@ type town struct {
 	f    folder
 	log  *slog.Logger
 
-	seen    *project.Project // whose news is told
-	waiting bool             // some of it is not online yet, or could not be told
+	herald  *herald // of the project that was looked at last; nil: none yet
+	waiting bool    // some of it is not online yet, or could not be told
 	looked  time.Time
 	sent    time.Time
 	last    string // what was logged last of what is in the way
@@ -67,28 +67,33 @@ func (t *town) round(ctx context.Context) {
 	if p.Site == nil {
 		return
 	}
-	look := p != t.seen || t.waiting && now.Sub(t.looked) >= onlineEvery
+	changed := t.herald == nil || t.herald.project != p
+	look := changed || t.waiting && now.Sub(t.looked) >= onlineEvery
 	if !look && now.Sub(t.sent) < sendEvery {
 		return
 	}
-	h, err := t.app.herald(t.f, p)
-	if err != nil {
+	if err := t.tell(ctx, p, changed, look); err != nil {
 		t.trouble(err)
-		return
 	}
-	if look {
-		t.seen, t.looked = p, now
-		t.waiting, err = t.news(ctx, h)
-		if err != nil {
-			t.waiting = true
-			t.trouble(err)
-			return
+	t.sent = t.app.now()
+}
+
+// tell looks for news, if that is due, and sends what is due.
+func (t *town) tell(ctx context.Context, p *project.Project, changed, look bool) (err error) {
+	if changed {
+		if t.herald, err = t.app.herald(t.f, p); err != nil {
+			return err
 		}
 	}
-	t.sent = now
-	if _, err := h.sender(t.report).Send(ctx, false); err != nil {
-		t.trouble(err)
+	if look {
+		t.looked, t.waiting = t.app.now(), true // until all is told
+		if t.waiting, err = t.news(ctx, t.herald); err != nil {
+			t.waiting = true
+			return err
+		}
 	}
+	_, err = t.herald.sender(t.report).Send(ctx, false)
+	return err
 }
 
 // news tells what is new and online.
@@ -134,10 +139,11 @@ func (t *town) ping(ctx context.Context, h *herald, told []webhook.Piece) error 
 	if len(h.project.Config.Feeds.Hubs) == 0 || len(told) == 0 {
 		return nil
 	}
-	h.facts = slices.DeleteFunc(h.facts, func(f *factcheck.FactCheck) bool {
+	few := *h
+	few.facts = slices.DeleteFunc(slices.Clone(h.facts), func(f *factcheck.FactCheck) bool {
 		return !slices.ContainsFunc(told, func(p webhook.Piece) bool { return p.Slug == f.Slug })
 	})
-	sum, err := h.ping(ctx, told)
+	sum, err := few.ping(ctx, told)
 	for _, a := range slices.Concat(sum.absent, sum.failed) {
 		t.log.Warn("hub not told", "url", a.url, "why", a.why)
 	}
