@@ -104,9 +104,15 @@ func (s Site) correct(out *FactCheck, p Piece, f *factcheck.FactCheck, shown []f
 	}
 	earlier := s.Earlier(f)
 	for revision := p.Before + 1; revision <= f.Revision; revision++ {
-		known := s.publicAt(f, earlier, revision-1)
+		known, then := s.publicAt(f, earlier, revision-1), shown
+		if revision < f.Revision {
+			then = s.publicAt(f, earlier, revision)
+		}
 		for _, c := range factcheck.ChangesAt(f, earlier, revision) {
-			change, public := changed(c, revision, known, shown)
+			if c.Lang != "" && (!encloses(shown, c.Lang) || !encloses(then, c.Lang)) {
+				continue
+			}
+			change, public := changed(c, revision, known)
 			switch {
 			case !public:
 			case len(out.Changes) == maxChanges:
@@ -132,18 +138,12 @@ func (s Site) publicAt(f *factcheck.FactCheck, earlier []*factcheck.FactCheck, r
 	return nil
 }
 
-// changed is a change as the public sees it: nothing of a translation that is
-// hidden, and nothing from before a translation was shown.
-func changed(c factcheck.Change, revision int, known, shown []factcheck.Edition) (out Change, public bool) {
+// changed is a change as the public sees it: without what stood there before
+// the translation was shown. It is none where nothing is left.
+func changed(c factcheck.Change, revision int, known []factcheck.Edition) (out Change, public bool) {
 	out = Change{Revision: revision, Language: c.Lang, Field: c.Field}
-	if c.Lang != "" && !encloses(shown, c.Lang) {
-		return out, false
-	}
 	if c.Lang != "" && !encloses(known, c.Lang) {
 		c.Before = ""
-	}
-	if c.Before == "" && c.After == "" {
-		return out, false
 	}
 	if factcheck.Length(c.Before) > longText || factcheck.Length(c.After) > longText {
 		out.Long = true
@@ -155,5 +155,5 @@ func changed(c factcheck.Change, revision int, known, shown []factcheck.Edition)
 	if c.After != "" {
 		out.After = &c.After
 	}
-	return out, true
+	return out, out.Before != nil || out.After != nil
 }

@@ -211,6 +211,18 @@ func TestWhatACorrectionTells(t *testing.T) {
 	}
 }
 
+func TestARevisionBetweenIsToldAsThePublicSawIt(t *testing.T) {
+	now, first := kettles()
+	between, _ := kettles() // its French is stale, and hidden
+	between.Texts["fr"].Translates, between.Texts["fr"].Fact = 1, "Une phrase que personne n’a vue."
+	now.Revision = 3
+	now.Texts["fr"].Translates, now.Texts["fr"].Reviewed = 3, true
+	body := string(bodyOf(t, exampleSite(t, first, between), pieceOf(now, &Told{factcheck.Published, 1}), now))
+	if strings.Contains(body, "personne") || !strings.Contains(body, "environ 100") {
+		t.Errorf("told: %s", body)
+	}
+}
+
 func TestKinds(t *testing.T) {
 	published, withdrawn := factcheck.Published, factcheck.Withdrawn
 	for _, c := range []struct {
