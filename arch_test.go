@@ -57,6 +57,8 @@ var allowed = map[string][]string{
 	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed"},
 
 	"claimsearch": {"factcheck", "config", "message", "address", "card", "search"},
+	"webhook":     {"problem", "factcheck", "config", "address", "outward"},
+	"websub":      {"outward"},
 }
 
 // ambient are the functions that let the outside world in; they belong to

@@ -41,7 +41,7 @@ require (
 	golang.org/x/time v0.16.0
 )
 
-require github.com/standard-webhooks/standard-webhooks/libraries v0.0.1 // indirect
+require github.com/standard-webhooks/standard-webhooks/libraries v0.0.1
 
 require (
 	github.com/blevesearch/snowballstem v0.9.0

@@ -89,6 +89,7 @@ const (
 type buildOptions struct {
 	out, baseURL string
 	asJSON, full bool
+	built        func(*project.Project) // is told of what was written; nil: nobody
 }
 
 // buildSite builds under a lock on the output folder, which also tells what
@@ -121,7 +122,11 @@ func (a *app) buildSite(cmd *cobra.Command, opts buildOptions) (err error) {
 	if err != nil {
 		return a.failBuild(err, p, opts.asJSON)
 	}
-	return a.write(cmd, p, folder, opts, clock)
+	if err := a.write(cmd, p, folder, opts, clock); err != nil || opts.built == nil {
+		return err
+	}
+	opts.built(p)
+	return nil
 }
 
 // publishable loads the project, and fails when it has errors.
