@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unique"
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
@@ -58,12 +59,12 @@ const mark = "…"
 // OutlineOf is the outline of a fact-check.
 func OutlineOf(f *factcheck.FactCheck) Outline {
 	o := Outline{
-		Slug: f.Slug, Aliases: f.Aliases, Status: f.Status, Language: f.Language, Revision: f.Revision, Published: f.Published,
-		Modified: f.Modified, Rating: f.Rating, Topics: f.Topics, Designs: f.Designs,
+		Slug: own(f.Slug), Aliases: owned(f.Aliases), Status: own(f.Status), Language: own(f.Language), Revision: f.Revision, Published: f.Published,
+		Modified: f.Modified, Rating: own(f.Rating), Topics: owned(f.Topics), Designs: owned(f.Designs),
 		Number: f.Number != nil, Chart: f.Chart != nil && len(f.Chart.Categories) > 0 && len(f.Chart.Series) > 0,
 	}
 	if f.Receipt != nil && !blank(f.Receipt.Passage) {
-		o.Passage = f.PassageLanguage()
+		o.Passage = own(f.PassageLanguage())
 	}
 	if f.Withdrawn != nil {
 		o.Withdrawn = f.Withdrawn.Date
@@ -79,10 +80,23 @@ func OutlineOf(f *factcheck.FactCheck) Outline {
 	return o
 }
 
+// own is a text in memory of its own, once for all that are equal: the texts of
+// a fact-check that was read are pieces of its whole file.
+func own[T ~string](s T) T { return unique.Make(s).Value() }
+
+// owned are texts in memory of their own; nil stays nil.
+func owned[T ~string](list []T) []T {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i] = own(list[i])
+	}
+	return list
+}
+
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 func textOutline(lang factcheck.Lang, t *factcheck.Text) TextOutline {
-	o := TextOutline{Lang: lang, Translates: t.Translates, Reviewed: t.Reviewed}
+	o := TextOutline{Lang: own(lang), Translates: t.Translates, Reviewed: t.Reviewed}
 	copied := *t
 	copied.Fact = factcheck.Emphasised(t.Fact.Plain())
 	for i, text := range parts(&copied) {
