@@ -46,7 +46,7 @@ type Source struct {
 	_        struct{} `cbor:",toarray"`
 	Sum      Sum      // of its file and those of its earlier revisions
 	Context  Sum      // of what its pages say of others
-	Outline  Outline
+	Outline  *Outline
 	Warnings problem.List
 	Files    []File
 }

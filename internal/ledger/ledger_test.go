@@ -22,7 +22,7 @@ func sample() *Ledger {
 	l.Sources["claims/a.toml"] = &Source{Sum: sum(1), Outline: OutlineOf(whole()),
 		Warnings: problem.List{{File: "claims/a.toml", Line: 3, Column: 1, Lang: "fr", Severity: problem.Warning, Code: "x", Message: "m", Hint: "h"}},
 		Files:    []File{{Name: "en/a/index.html", Size: 12, Sum: sum(2), Key: sum(3)}}}
-	l.Sources["claims/b.toml"] = &Source{Sum: sum(4), Outline: Outline{Slug: "b"}}
+	l.Sources["claims/b.toml"] = &Source{Sum: sum(4), Outline: &Outline{Slug: "b"}}
 	l.Shared["index.html"] = File{Name: "index.html", Size: 1, Sum: sum(5), Key: sum(6)}
 	return l
 }
@@ -74,7 +74,7 @@ func TestAChangeMakesOneLedgerIntoTheOther(t *testing.T) {
 	next.Rebut = "v2"
 	next.Sources["claims/a.toml"] = old.Sources["claims/a.toml"] // untouched
 	delete(next.Sources, "claims/b.toml")
-	next.Sources["claims/c.toml"] = &Source{Sum: sum(7), Outline: Outline{Slug: "c"}}
+	next.Sources["claims/c.toml"] = &Source{Sum: sum(7), Outline: &Outline{Slug: "c"}}
 	delete(next.Shared, "index.html")
 	next.Shared["en/index.html"] = File{Name: "en/index.html", Size: 4}
 	if err := old.Create(path); err != nil {
@@ -144,7 +144,7 @@ func TestDamagedLedgersAreNone(t *testing.T) {
 func TestOutlinesAreLaidOutLikeTheWhole(t *testing.T) {
 	f := whole()
 	o := OutlineOf(f)
-	g := o.FactCheck("claims/a.toml")
+	g := new(Shapes).FactCheck(o, "claims/a.toml")
 	if g.Locate("slug", 0).File != "claims/a.toml" {
 		t.Error("the file is lost")
 	}
