@@ -63,7 +63,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, got, want)
-	if n := len(got.Files()); n != 2 {
+	if n := len(slices.Collect(got.All())); n != 2 {
 		t.Errorf("%d files", n)
 	}
 }
@@ -102,6 +102,19 @@ func TestAChangeMakesOneLedgerIntoTheOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, got, next)
+}
+
+func TestLostAreFilesThatNoSourceHas(t *testing.T) {
+	old, next := New("v1"), New("v1")
+	stays := &Source{Files: []File{{Name: "a/p"}}}
+	old.Sources["a"], next.Sources["a"] = stays, stays
+	old.Sources["b"], next.Sources["b"] = &Source{Files: []File{{Name: "b/p"}, {Name: "b/q"}, {Name: "b/r"}}}, &Source{Files: []File{{Name: "b/q"}, {Name: "b/s"}}}
+	old.Sources["c"], next.Sources["d"] = &Source{Files: []File{{Name: "c/p"}, {Name: "c/q"}}}, &Source{Files: []File{{Name: "c/p"}}}
+	old.Shared["x"], old.Shared["y"] = File{Name: "x"}, File{Name: "y"}
+	next.Shared["y"], next.Shared["b/r"] = File{Name: "y"}, File{Name: "b/r"}
+	if got, want := old.Lost(next), []string{"b/p", "c/q", "x"}; !slices.Equal(got, want) {
+		t.Errorf("lost %v, want %v", got, want)
+	}
 }
 
 // TestDamagedLedgersAreNone damages every page of a ledger in turn.
