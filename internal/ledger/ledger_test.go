@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fxamacker/cbor/v2"
@@ -102,6 +103,37 @@ func TestAChangeMakesOneLedgerIntoTheOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, got, next)
+}
+
+// TestALargeChangeTakesSeveralSteps stops before the last.
+func TestALargeChangeTakesSeveralSteps(t *testing.T) {
+	path := filepath.Join(t.TempDir(), Name)
+	old, next := sample(), sample()
+	delete(next.Sources, "claims/b.toml")
+	for i := range 2 * rowsAtOnce {
+		name := fmt.Sprint(i)
+		next.Shared[name] = File{Name: name, Size: int64(i)}
+	}
+	if err := old.Create(path); err != nil {
+		t.Fatal(err)
+	}
+	change := old.To(next)
+	if err := Apply(path, change); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, got, next)
+	change.Shared["0"] = &File{Name: "0", Size: 7}
+	change.Shared[strings.Repeat("~", 40000)] = &File{} // a key that bbolt does not take, in the last step
+	if err := Apply(path, change); err == nil {
+		t.Fatal("a key of 40,000 bytes was taken")
+	}
+	if got, _ = Read(path); got == nil || len(got.Env) > 0 || got.Shared["0"].Size != 7 {
+		t.Error("what a change left that was not made to its end")
+	}
 }
 
 func TestLostAreFilesThatNoSourceHas(t *testing.T) {
