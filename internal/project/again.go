@@ -42,6 +42,7 @@ type shelf struct {
 	books   map[string]*book // by the fact-check's file
 	earlier map[factcheck.Slug][sha256.Size]byte
 	whole   *bounded.Cache[*factcheck.FactCheck]
+	shapes  ledger.Shapes
 	same    bool // what all files depend on is what it was
 	related func() *site.Related
 
@@ -56,7 +57,7 @@ type shelf struct {
 type book struct {
 	sum      ledger.Sum // of its file
 	size     int        // of its file, bytes
-	outline  ledger.Outline
+	outline  *ledger.Outline
 	context  ledger.Sum
 	warnings problem.List
 }
@@ -135,10 +136,10 @@ func (s *shelf) known(file string, sum [sha256.Size]byte) *factcheck.FactCheck {
 		return nil
 	}
 	source := s.again.Ledger.Sources[file]
-	if source == nil || source.Sum != sum {
+	if source == nil || source.Outline == nil || source.Sum != sum {
 		return nil
 	}
-	return source.Outline.FactCheck(file)
+	return s.shapes.FactCheck(source.Outline, file)
 }
 
 // parsed checks the pictures of a fact-check and makes it an outline.
@@ -150,8 +151,7 @@ func (s *shelf) parsed(r *store.Reading) {
 	if press := s.project.Press; press != nil && f.Status != factcheck.Withdrawn && !r.Problems.HasErrors() {
 		r.Problems = append(r.Problems, press.Check(f)...)
 	}
-	outline := ledger.OutlineOf(f)
-	r.FactCheck = outline.FactCheck(r.File)
+	r.FactCheck = s.shapes.FactCheck(ledger.OutlineOf(f), r.File)
 	f.Origin = r.FactCheck.Origin // the text's syntax tree is larger than the text
 	s.whole.Add(r.File, f, r.Size)
 }

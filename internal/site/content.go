@@ -80,12 +80,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	b.root(shown)
 	b.lists(list, shown)
 	b.programs(list)
-	for _, f := range b.FactChecks {
-		if c.Settled == nil || !c.Settled(f) {
-			b.factCheck(f)
-		}
-	}
-	tree, err := NewFS(b.files, limits)
+	tree, err := newFS(b.files, len(b.FactChecks), func(i int) []*File { return b.section(b.FactChecks[i]) }, limits)
 	if err != nil {
 		return nil, err
 	}

@@ -236,9 +236,9 @@ func TestOutlinesMakeTheSameSharedFiles(t *testing.T) {
 	m = edits()["a correction"].edit(m.with(20, func(f *factcheck.FactCheck) { f.Revision = 2 }))
 	want := shared(t, m.tree())
 	whole := map[factcheck.Slug]*factcheck.FactCheck{}
+	var shapes ledger.Shapes
 	for i, f := range m.content.FactChecks {
-		outline := ledger.OutlineOf(f)
-		whole[f.Slug], m.content.FactChecks[i] = f, outline.FactCheck(string(f.Slug)+".toml")
+		whole[f.Slug], m.content.FactChecks[i] = f, shapes.FactCheck(ledger.OutlineOf(f), string(f.Slug)+".toml")
 	}
 	m.content.Whole = func(f *factcheck.FactCheck) (*factcheck.FactCheck, error) { return whole[f.Slug], nil }
 	if got := changed(want, shared(t, m.tree())); len(got) > 0 {

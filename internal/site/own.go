@@ -12,16 +12,22 @@ import (
 	"rebut/internal/page"
 )
 
-// factCheck adds the files that are made of one fact-check alone.
+// section lists the files that are made of one fact-check alone; none where
+// they stay as they are. It is called once for their names, and again when one
+// of them is asked for.
+func (b *builder) section(f *factcheck.FactCheck) []*File {
+	if b.Settled != nil && b.Settled(f) {
+		return nil
+	}
+	one := *b
+	one.files, one.source = nil, f.Locate("", 0).File
+	one.factCheck(f)
+	return one.files
+}
+
+// factCheck adds the files that are made of one fact-check alone. It must
+// change nothing else, for it is called several times.
 func (b *builder) factCheck(f *factcheck.FactCheck) {
-	b.source = f.Locate("", 0).File
-	before := len(b.files)
-	defer func() {
-		b.source = ""
-		for _, file := range b.files[before:] {
-			file.place = b.places[f]
-		}
-	}()
 	editions := b.Config.Editions(f)
 	for _, e := range editions {
 		b.edition(e)
