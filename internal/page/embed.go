@@ -14,10 +14,7 @@ import (
 // EmbedExtras is what an embed shows that is not in its edition.
 type EmbedExtras struct {
 	Editions []factcheck.Edition // of the same fact-check, in the order of the site's languages
-
-	// Changes are what a revision changed, none where what stood before was not
-	// kept; nil for none ever.
-	Changes func(revision int) []factcheck.Change
+	Past     Past                // what stood before the newest correction
 }
 
 type embedView struct {
@@ -53,15 +50,12 @@ type embedFrame struct {
 // amended is the newest correction, with what it changed.
 type amended struct {
 	correction
-	Changes []beforeAfter
+	Changes []rewritten
 
 	// Open and ChangesOpen: there is room to show the correction, and what it
 	// changed, before the reader asks for it.
 	Open, ChangesOpen bool
 }
-
-// beforeAfter is a text before and after a correction.
-type beforeAfter struct{ Before, After string }
 
 // Sources that an embed names before it is asked for all: two, if their names
 // together have no more characters than these.
@@ -86,7 +80,7 @@ func (s *Set) Embed(e factcheck.Edition, x EmbedExtras) ([]byte, error) {
 		return s.execute("embed.html", v)
 	}
 	v.Fact, v.Why, v.Claim, v.Rating = e.Text.Fact.Spans(), e.Text.Why, e.Text.Claim, s.rating(e.Rating, e.Lang)
-	v.Dense, v.Corrected = cardRoom(e) > room, s.amended(e, x.Changes, v.words)
+	v.Dense, v.Corrected = cardRoom(e) > room, s.amended(e, x.Past, v.words)
 	v.Sources, v.Named = s.sources(e, v.words), s.named(e)
 	v.More = len(v.Sources) - len(v.Named)
 	v.Code, v.Share = s.snippets().FactCheck(e, snippet.Options{}), v.T("share")
@@ -143,33 +137,34 @@ func (s *Set) embedFrame(lang factcheck.Lang, title, page string, editions []fac
 
 // amended is the newest correction of an edition. Of what it changed, an embed
 // tells what it shows itself: fact, why, claim and rating.
-func (s *Set) amended(e factcheck.Edition, changes func(revision int) []factcheck.Change, w words) amended {
+func (s *Set) amended(e factcheck.Edition, past Past, w words) amended {
 	if len(e.Corrections) == 0 {
 		return amended{}
 	}
 	out := amended{correction: s.corrections(e, w)[0]}
+	out.Changes = s.changes(past.of(shownByEmbeds), e, newestFirst(e.Corrections)[0].Revision, w)
 	all := cardRoom(e) + taken(out.What.Text)
 	out.Open = all <= room
-	if changes == nil {
-		return out
-	}
-	word := func(id string) string {
-		if id == "" {
-			return ""
+	for _, c := range out.Changes {
+		all += aroundChange
+		for _, span := range slices.Concat(c.Before, c.After) {
+			all += taken(span.Text)
 		}
-		return s.rating(id, e.Lang).Word.Text
-	}
-	for _, c := range changes(newestFirst(e.Corrections)[0].Revision) {
-		next := beforeAfter{c.Before, c.After}
-		switch {
-		case c.Lang == "" && c.Field == "rating":
-			next = beforeAfter{word(c.Before), word(c.After)}
-		case c.Lang != e.Lang || !slices.Contains([]string{"fact", "why", "claim"}, c.Field):
-			continue
-		}
-		out.Changes = append(out.Changes, next)
-		all += taken(next.Before) + taken(next.After) + aroundRow
 	}
 	out.ChangesOpen = all <= room
 	return out
+}
+
+func shownByEmbeds(field string) bool {
+	return slices.Contains([]string{"fact", "why", "claim", "rating"}, field)
+}
+
+// of is what is known of changes of some fields.
+func (p Past) of(fields func(string) bool) Past {
+	if p.Changes == nil {
+		return p
+	}
+	return Past{Picture: p.Picture, Changes: func(e factcheck.Edition, revision int) []factcheck.Change {
+		return slices.DeleteFunc(slices.Clone(p.Changes(e, revision)), func(c factcheck.Change) bool { return !fields(c.Field) })
+	}}
 }

@@ -16,7 +16,8 @@ const room = 750
 const (
 	factRoom  = 1.6
 	claimRoom = 1.15
-	aroundRow = 60 // labels of a change
+
+	aroundChange = 100 // the name of a changed text, and room between
 )
 
 // wide are the scripts whose letters are as wide as one and a half Latin ones.

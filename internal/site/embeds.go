@@ -8,12 +8,7 @@ import (
 
 // embed is the embed of an edition, with what its newest correction changed.
 func (b *builder) embed(e factcheck.Edition) ([]byte, error) {
-	return b.Pages.Embed(e, page.EmbedExtras{
-		Editions: b.Config.Editions(e.FactCheck),
-		Changes: func(revision int) []factcheck.Change {
-			return factcheck.ChangesAt(e.FactCheck, b.Earlier(e.FactCheck), revision)
-		},
-	})
+	return b.Pages.Embed(e, page.EmbedExtras{Editions: b.Config.Editions(e.FactCheck), Past: b.past()})
 }
 
 // listEmbed adds the embed of a language's latest fact-checks.
