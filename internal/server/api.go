@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"strings"
@@ -33,6 +34,9 @@ func (r refusal) Error() string { return r.Title }
 // be made is counted for each reader.
 func (s *server) api(w http.ResponseWriter, r *http.Request, now Snapshot) error {
 	crossOrigin(w.Header())
+	if now.Config != nil {
+		w.Header().Set("Link", fmt.Sprintf(`<%s>; rel="service-desc", <%s>; rel="service-doc"`, now.Config.Path(address.OpenAPI), now.Config.Path(address.APIPage))) // RFC 8631
+	}
 	if r.Method == http.MethodOptions {
 		preflight(w)
 		return nil
@@ -53,7 +57,7 @@ const apiMethods = "GET, HEAD, OPTIONS"
 // themselves (Fetch Standard § 3.3).
 func crossOrigin(h http.Header) {
 	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Access-Control-Expose-Headers", "ETag, RateLimit, RateLimit-Policy, Retry-After")
+	h.Set("Access-Control-Expose-Headers", "ETag, Link, RateLimit, RateLimit-Policy, Retry-After")
 }
 
 // preflight tells browsers that they may ask.

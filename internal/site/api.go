@@ -10,7 +10,7 @@ import (
 // interface lists; its front page has up to twice as many, less one.
 const apiPart = api.MaxLimit / 2
 
-// newAPI adds what answers other programs, the topics and the ratings.
+// newAPI adds what answers other programs and describes that, the topics and the ratings.
 func (b *builder) newAPI(languages []inLanguage) {
 	b.api = api.New(api.Content{Config: b.Config, FactChecks: b.FactChecks, Press: b.Press, Finder: b.answers.find, Earlier: b.Earlier, Whole: b.whole, Lead: b.linkJob})
 	ids, _ := topicLanguages(languages)
@@ -23,6 +23,8 @@ func (b *builder) newAPI(languages []inLanguage) {
 	b.shared(address.APITopics, b.group(nil), []any{ids, counts}, func() ([]byte, error) {
 		return api.JSON(b.api.Topics(ids, func(id string) []api.Counted { return counts[id] }))
 	})
+	b.shared(address.APIPage, b.group(nil), []any{b.offered}, func() ([]byte, error) { return b.Pages.API(b.offered) })
+	b.shared(address.OpenAPI, b.group(nil), nil, func() ([]byte, error) { return b.Pages.OpenAPI(), nil })
 	b.shared(address.APIRatings, b.group(nil), nil, func() ([]byte, error) { return api.JSON(b.api.Ratings()) })
 }
 

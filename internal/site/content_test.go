@@ -114,7 +114,7 @@ func TestFilesOfAFactCheck(t *testing.T) {
 		}
 	}
 	want := strings.Fields(`
-404.html api/v1/corrections.json
+404.html api/index.html api/openapi.json api/v1/corrections.json
 api/v1/fact-checks.json api/v1/fact-checks/cups.json api/v1/fact-checks/cups.pictures.json
 api/v1/fact-checks/kettles.json api/v1/fact-checks/kettles.pictures.json api/v1/fact-checks/pots.json api/v1/fact-checks/pots.pictures.json
 api/v1/ratings.json api/v1/topics.json claimreview.json embed.js
