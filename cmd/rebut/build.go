@@ -73,7 +73,7 @@ Files in the folder that Rebut did not write, such as a CNAME, stay.`,
 			return a.buildSite(cmd, buildOptions{out: out, baseURL: baseURL, asJSON: asJSON, full: full})
 		},
 	}
-	cmd.Flags().StringVarP(&out, "out", "o", "output", "the `FOLDER` to write; by default output in the project")
+	cmd.Flags().StringVarP(&out, "out", "o", defaultOut, "the `FOLDER` to write; by default output in the project")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "the site's `ADDRESS`, instead of the one in rebut.toml")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a summary as JSON, for other programs")
 	cmd.Flags().BoolVar(&full, "full", false, "make every file anew, whatever the last build made")
@@ -85,6 +85,9 @@ const (
 	buildMemory = 1250 << 20
 	buildGC     = 300 // percent
 )
+
+// defaultOut is the folder in a project that build writes to.
+const defaultOut = "output"
 
 type buildOptions struct {
 	out, baseURL string

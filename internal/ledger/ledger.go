@@ -28,7 +28,7 @@ import (
 const Name = ".rebut-ledger"
 
 // version is that of the format below; another one is not read.
-const version = "1"
+const version = "2"
 
 // Sum is a SHA-256 hash.
 type Sum [32]byte
@@ -53,6 +53,7 @@ type Source struct {
 	Outline  *Outline
 	Warnings problem.List
 	Files    []File
+	Gist     uint64 // factcheck.Gist; 0 where it is not known
 }
 
 // Ledger is all that a build remembers.

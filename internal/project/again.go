@@ -51,6 +51,7 @@ type shelf struct {
 
 	mu       sync.Mutex
 	replaced map[string][]*factcheck.FactCheck // earlier revisions that were asked for, by the present one's file
+	gists    map[string]uint64                 // of what was parsed, by file
 }
 
 // book is one fact-check on the shelf.
@@ -60,12 +61,13 @@ type book struct {
 	outline  *ledger.Outline
 	context  ledger.Sum
 	warnings problem.List
+	gist     uint64 // factcheck.Gist
 }
 
 // readAgain reads the fact-checks that have changed and takes the others as
 // they were.
 func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
-	p.shelf = &shelf{project: p, again: again, books: map[string]*book{}, whole: bounded.New[*factcheck.FactCheck](keptWhole), replaced: map[string][]*factcheck.FactCheck{}}
+	p.shelf = &shelf{project: p, again: again, books: map[string]*book{}, whole: bounded.New[*factcheck.FactCheck](keptWhole), replaced: map[string][]*factcheck.FactCheck{}, gists: map[string]uint64{}}
 	p.shelf.sameRules = p.shelf.env(envChecks, envDrawing)
 	readings, problems, err := store.Visit(p.fsys, scheme, p.shelf.known, p.shelf.parsed)
 	if err != nil {
@@ -85,6 +87,7 @@ func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
 	p.shelf.related = sync.OnceValue(func() *site.Related { return site.NewRelated(p.Config, p.publishable(nil)) })
 	p.shelf.findContexts()
 	p.shelf.warnEarlier()
+	p.shelf.warnEdited(scheme.Today)
 	return nil
 }
 
@@ -151,6 +154,9 @@ func (s *shelf) parsed(r *store.Reading) {
 	if press := s.project.Press; press != nil && f.Status != factcheck.Withdrawn && !r.Problems.HasErrors() {
 		r.Problems = append(r.Problems, press.Check(f)...)
 	}
+	s.mu.Lock()
+	s.gists[r.File] = f.Gist()
+	s.mu.Unlock()
 	r.FactCheck = s.shapes.FactCheck(ledger.OutlineOf(f), r.File)
 	f.Origin = r.FactCheck.Origin // the text's syntax tree is larger than the text
 	s.whole.Add(r.File, f, r.Size)
@@ -159,10 +165,10 @@ func (s *shelf) parsed(r *store.Reading) {
 // take puts what was read on the shelf.
 func (s *shelf) take(r *store.Reading) {
 	p := s.project
-	b := &book{sum: r.Sum, size: r.Size, warnings: r.Problems}
+	b := &book{sum: r.Sum, size: r.Size, warnings: r.Problems, gist: s.gists[r.File]}
 	if r.Known {
 		source := s.again.Ledger.Sources[r.File]
-		b.outline, b.warnings = source.Outline, source.Warnings
+		b.outline, b.warnings, b.gist = source.Outline, source.Warnings, source.Gist
 	} else if r.FactCheck != nil {
 		b.outline = ledger.OutlineOf(r.FactCheck)
 	}
