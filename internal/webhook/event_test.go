@@ -234,6 +234,9 @@ func TestWhatACorrectionTells(t *testing.T) {
 	if e := d.Editions[1]; e.Language != "fr" || e.Translation != "unreviewed" {
 		t.Errorf("edition %+v", e)
 	}
+	if h := d.HiddenEditions; len(h) != 1 || h[0].Language != "ar" || h[0].URL != "https://facts.example.org/ar/boiling-point-of-water/" {
+		t.Errorf("hidden %+v", h)
+	}
 	// Without a copy of the earlier revision, and with long texts.
 	long, old := kettles()
 	long.Texts["en"].Why = strings.Repeat("a", longText+1)
