@@ -60,7 +60,9 @@ func Height(e factcheck.Edition, o Options) int {
 	if e.Marked {
 		height = aroundDraft + text(e.Text.Fact.Plain(), 14)
 	}
-	fact := func(size float64) float64 { return lines(e.Text.Fact.Plain(), boldLetter*size, width-margins) * size * bold }
+	fact := func(size float64) float64 {
+		return lines(e.Text.Fact.Plain(), boldLetter*size, width-margins) * size * bold
+	}
 	if o.Layout == "compact" {
 		return bounded(height + aroundCompact + fact(min(22, 16+0.008*width)) + text(e.Text.Claim, 14))
 	}
