@@ -50,7 +50,8 @@ var allowed = map[string][]string{
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
 	"server":     {"problem", "config", "address", "bounded", "site", "claimsearch"},
 
-	"claimsearch": {"factcheck", "config", "message", "address", "card", "search"},
+	"likeness":    {},
+	"claimsearch": {"factcheck", "config", "message", "address", "card", "search", "imagemeta", "likeness"},
 }
 
 // ambient are the functions that let the outside world in; they belong to

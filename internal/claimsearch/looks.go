@@ -1,0 +1,207 @@
+package claimsearch
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+
+	"rebut/internal/card"
+	"rebut/internal/config"
+	"rebut/internal/factcheck"
+	"rebut/internal/likeness"
+)
+
+// Limits of what is known by its looks.
+const (
+	mostLooks = 40000 // codes, of some 250 bytes; themes with the same fonts share one. The newest fact-checks are known
+	compared  = 8     // pictures whose codes agree best, which are laid over the query
+	leastNear = 0.7   // agreement of codes below which a picture is not compared
+)
+
+// looks are the codes of the site's pictures, made when somebody first sends a
+// picture that does not say what it is.
+type looks struct {
+	once sync.Once
+	done chan struct{} // closed when all are known
+
+	mu   sync.Mutex
+	list []entry // grows only
+}
+
+// entry is how a picture looks.
+type entry struct {
+	check  *factcheck.FactCheck // as it is now
+	job    card.Job             // in the first of the themes that look alike
+	aspect float64              // width by height
+	code   likeness.Code
+}
+
+func (l *looks) known() []entry {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.list
+}
+
+// alike finds the picture that the query looks like; nil for none.
+func (s *Site) alike(ctx context.Context, q *likeness.Query) (*identified, error) {
+	s.looks.once.Do(func() { go s.look() })
+	known := s.looks.known()
+	if found := s.best(q, known); found != nil {
+		return found, nil
+	}
+	select {
+	case <-s.looks.done:
+	case <-ctx.Done():
+		return nil, busy()
+	}
+	return s.best(q, s.looks.known()[len(known):]), nil
+}
+
+// look makes the codes, of the newest fact-checks first.
+func (s *Site) look() {
+	defer close(s.looks.done)
+	for _, f := range s.FactChecks {
+		if !f.Public() {
+			continue
+		}
+		for _, then := range s.revisions(f) {
+			var list []entry
+			for _, e := range s.Config.Editions(then) {
+				list = append(list, s.entries(f, e)...)
+			}
+			s.looks.mu.Lock()
+			s.looks.list = append(s.looks.list, list...)
+			full := len(s.looks.list) >= mostLooks
+			s.looks.mu.Unlock()
+			if full {
+				return
+			}
+		}
+	}
+}
+
+// entries are those of an edition's pictures. One that cannot be drawn is left
+// out: it can have been published by nobody.
+func (s *Site) entries(f *factcheck.FactCheck, e factcheck.Edition) []entry {
+	themes := s.likeThemes()
+	var out []entry
+	for _, job := range s.Press.Jobs(e) {
+		if themes[job.Theme][0] != job.Theme || s.Config.Format(job.Format).Type == config.PDF {
+			continue
+		}
+		if e, ok := s.entry(job); ok {
+			e.check = f
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// likeThemes are, for each theme, those with the same letters in the same
+// places, whose pictures have nearly the same code.
+func (s *Site) likeThemes() map[string][]string {
+	type look struct{ headline, text, photo string }
+	groups, out := map[look][]string{}, map[string][]string{}
+	for _, t := range s.Config.Themes {
+		k := look{t.Headline, t.Text, t.Photo}
+		groups[k] = append(groups[k], t.ID)
+	}
+	for _, t := range s.Config.Themes {
+		out[t.ID] = groups[look{t.Headline, t.Text, t.Photo}]
+	}
+	return out
+}
+
+func (s *Site) entry(job card.Job) (e entry, ok bool) {
+	format := s.Config.Format(job.Format)
+	grey, ok := s.grey(job, likeness.CodeWidth)
+	if !ok || format == nil {
+		return e, false
+	}
+	return entry{job: job, aspect: float64(format.Width) / float64(format.Height), code: likeness.CodeOf(grey)}, true
+}
+
+// grey paints a picture small; ok is false where it cannot be drawn.
+func (s *Site) grey(job card.Job, width int) (g *likeness.Grey, ok bool) {
+	f := job.Edition.FactCheck
+	if now := s.bySlug()[f.Slug]; now != nil && now.Revision == f.Revision {
+		whole, err := s.Whole(factcheck.Edition{FactCheck: now, Lang: job.Edition.Lang, Text: now.Texts[job.Edition.Lang]})
+		if err != nil {
+			return nil, false
+		}
+		then := *whole.FactCheck
+		then.Status, then.Withdrawn = f.Status, f.Withdrawn
+		job.Edition.FactCheck, job.Edition.Text = &then, whole.Text
+	}
+	img, err := s.Press.Small(job, width)
+	if err != nil {
+		return nil, false
+	}
+	return likeness.Reduced(img, width), true
+}
+
+// candidate is a picture that the query may show.
+type candidate struct {
+	entry
+	near     float64 // agreement of codes
+	at       likeness.Frame
+	grey     *likeness.Grey
+	likeness float64
+}
+
+// best is the picture among some that the query shows; nil for none.
+func (s *Site) best(q *likeness.Query, known []entry) *identified {
+	var list []candidate
+	for _, e := range known {
+		if near, at := q.Near(e.aspect, e.code); near >= leastNear {
+			list = append(list, candidate{entry: e, near: near, at: at})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.near, a.near) })
+	var top *candidate
+	for i := range list[:min(len(list), compared)] {
+		c := &list[i]
+		if !s.themed(q, c) {
+			continue
+		}
+		if c.likeness, c.at = q.Compare(c.grey, c.at, false); c.likeness >= likeness.Enough && (top == nil || c.before(q, top)) {
+			top = c
+		}
+	}
+	if top == nil {
+		return nil
+	}
+	return &identified{check: top.check, job: top.job, revision: top.job.Edition.Revision, kept: true, by: "likeness", likeness: top.likeness}
+}
+
+// themed chooses the theme whose greys are nearest to the query's, and paints
+// the picture.
+func (s *Site) themed(q *likeness.Query, c *candidate) bool {
+	best := 256.0
+	job := c.job
+	for _, id := range s.likeThemes()[c.job.Theme] {
+		job.Theme = id
+		if grey, ok := s.grey(job, likeness.Width); ok {
+			if d := q.Distance(grey, c.at); d < best {
+				best, c.job, c.grey = d, job, grey
+			}
+		}
+	}
+	return c.grey != nil
+}
+
+// before reports whether a candidate is rather what the query shows than
+// another: by what they differ in, where both are like it; of two that look
+// the same the later revision.
+func (c *candidate) before(q *likeness.Query, other *candidate) bool {
+	switch n := q.Nearer(c.grey, other.grey, c.at); {
+	case n > 0:
+		return true
+	case n < 0:
+		return false
+	case c.job.Edition.Slug == other.job.Edition.Slug && c.job.Edition.Revision != other.job.Edition.Revision:
+		return c.job.Edition.Revision > other.job.Edition.Revision
+	}
+	return c.likeness > other.likeness
+}
