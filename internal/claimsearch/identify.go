@@ -90,6 +90,6 @@ func (s *Site) confirmed(q *likeness.Query, said *identified) bool {
 	if !ok {
 		return false
 	}
-	said.likeness, _ = q.Compare(grey, at, false)
+	said.likeness, _ = q.Compare(grey, at)
 	return said.likeness >= likeness.Enough
 }

@@ -15,7 +15,8 @@ import (
 // Limits of what is known by its looks.
 const (
 	mostLooks = 40000 // codes, of some 250 bytes; themes with the same fonts share one. The newest fact-checks are known
-	compared  = 8     // pictures whose codes agree best, which are laid over the query
+	glanced   = 8     // pictures whose codes agree best, which are laid over the query
+	compared  = 3     // of these, those that are compared closely
 	leastNear = 0.7   // agreement of codes below which a picture is not compared
 )
 
@@ -152,20 +153,13 @@ type candidate struct {
 
 // best is the picture among some that the query shows; nil for none.
 func (s *Site) best(q *likeness.Query, known []entry) *identified {
-	var list []candidate
-	for _, e := range known {
-		if near, at := q.Near(e.aspect, e.code); near >= leastNear {
-			list = append(list, candidate{entry: e, near: near, at: at})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.near, a.near) })
 	var top *candidate
-	for i := range list[:min(len(list), compared)] {
-		c := &list[i]
-		if !s.themed(q, c) {
+	for _, c := range s.promising(q, known) {
+		var ok bool
+		if c.grey, ok = s.grey(c.job, likeness.Width); !ok {
 			continue
 		}
-		if c.likeness, c.at = q.Compare(c.grey, c.at, false); c.likeness >= likeness.Enough && (top == nil || c.before(q, top)) {
+		if c.likeness, c.at = q.Compare(c.grey, c.at); c.likeness >= likeness.Enough && (top == nil || c.before(q, top)) {
 			top = c
 		}
 	}
@@ -175,14 +169,33 @@ func (s *Site) best(q *likeness.Query, known []entry) *identified {
 	return &identified{check: top.check, job: top.job, revision: top.job.Edition.Revision, kept: true, by: "likeness", likeness: top.likeness}
 }
 
-// themed chooses the theme whose greys are nearest to the query's, and paints
-// the picture.
+// promising are the pictures that the query is likest at a glance, in their
+// likeliest themes, the likest first.
+func (s *Site) promising(q *likeness.Query, known []entry) []*candidate {
+	var list []*candidate
+	for _, e := range known {
+		if near, at := q.Near(e.aspect, e.code); near >= leastNear {
+			list = append(list, &candidate{entry: e, near: near, at: at})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *candidate) int { return cmp.Compare(b.near, a.near) })
+	list = list[:min(len(list), glanced)]
+	for _, c := range list {
+		if s.themed(q, c) {
+			c.likeness, c.at = q.Glance(c.grey, c.at)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *candidate) int { return cmp.Compare(b.likeness, a.likeness) })
+	return list[:min(len(list), compared)]
+}
+
+// themed chooses the theme whose greys are nearest to the query's.
 func (s *Site) themed(q *likeness.Query, c *candidate) bool {
 	best := 256.0
 	job := c.job
 	for _, id := range s.likeThemes()[c.job.Theme] {
 		job.Theme = id
-		if grey, ok := s.grey(job, likeness.Width); ok {
+		if grey, ok := s.grey(job, likeness.GlanceWidth); ok {
 			if d := q.Distance(grey, c.at); d < best {
 				best, c.job, c.grey = d, job, grey
 			}
@@ -192,14 +205,12 @@ func (s *Site) themed(q *likeness.Query, c *candidate) bool {
 }
 
 // before reports whether a candidate is rather what the query shows than
-// another: by what they differ in, where both are like it; of two that look
-// the same the later revision.
+// another: by what they differ in; of two revisions that look the same it is
+// the later one.
 func (c *candidate) before(q *likeness.Query, other *candidate) bool {
 	switch n := q.Nearer(c.grey, other.grey, c.at); {
-	case n > 0:
-		return true
-	case n < 0:
-		return false
+	case n != 0:
+		return n > 0
 	case c.job.Edition.Slug == other.job.Edition.Slug && c.job.Edition.Revision != other.job.Edition.Revision:
 		return c.job.Edition.Revision > other.job.Edition.Revision
 	}

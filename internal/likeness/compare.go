@@ -4,10 +4,13 @@ import "math"
 
 // Levels are the widths at which a picture is compared, px: where it lies is
 // found at the first, and made out more closely at each that follows.
-var levels = [...]int{80, 160, 320}
+var levels = [...]int{GlanceWidth, 160, Width}
 
-// Width is the width of pictures for Compare, px.
-const Width = 320
+// Widths of pictures for Compare and for Glance, px.
+const (
+	Width       = 320
+	GlanceWidth = 80
+)
 
 // Enough is the likeness from which on a picture is the same. Those of one
 // design that say different things reach 0.7.
@@ -16,16 +19,18 @@ const Enough = 0.78
 // Compare looks for a picture, Width px wide, at a frame of the query and near
 // it. The likeness is the correlation of what both show in detail: 1 for the
 // same, about 0 for pictures that have nothing to do with each other. at is
-// where the picture lies. In a rough comparison the last level is left out.
-func (q *Query) Compare(g *Grey, f Frame, rough bool) (likeness float64, at Frame) {
-	n := len(levels)
-	if rough {
-		n--
-	}
-	for _, width := range levels[:n] {
+// where the picture lies.
+func (q *Query) Compare(g *Grey, f Frame) (likeness float64, at Frame) {
+	for _, width := range levels {
 		likeness, f = q.refine(g, width, f)
 	}
 	return likeness, f
+}
+
+// Glance is Compare at the first level alone, for a picture of any width: it
+// tells which pictures are worth comparing.
+func (q *Query) Glance(g *Grey, f Frame) (likeness float64, at Frame) {
+	return q.refine(g, levels[0], f)
 }
 
 // sharpness is the radius of what counts as detail, as a part of the width.

@@ -26,7 +26,7 @@ type try struct {
 }
 
 // queryWidth is the width beyond which a query tells nothing more, px.
-const queryWidth = 1080
+const queryWidth = 540
 
 // NewQuery prepares a picture to be looked for.
 func NewQuery(img image.Image) *Query {
