@@ -131,6 +131,9 @@ func (s *Site) picture(found *identified) *picture {
 	if found.kept && (isShown || out.State == replaced) {
 		out.Picture = s.address(found)
 	}
+	if found.perhaps != nil {
+		out.Perhaps = s.address(found.perhaps)
+	}
 	for _, c := range f.Corrections {
 		if c.Revision > found.revision {
 			what, _ := c.What.In(lang, f.Language)

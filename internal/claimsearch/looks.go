@@ -15,8 +15,8 @@ import (
 // Limits of what is known by its looks.
 const (
 	mostLooks = 40000 // codes, of some 250 bytes; themes with the same fonts share one. The newest fact-checks are known
-	glanced   = 8     // pictures whose codes agree best, which are laid over the query
-	compared  = 3     // of these, those that are compared closely
+	glanced   = 12    // pictures whose codes agree best, which are laid over the query
+	alsoLike  = 0.1   // how much less like the query than the likest a picture may be at a glance
 	leastNear = 0.7   // agreement of codes below which a picture is not compared
 )
 
@@ -153,20 +153,36 @@ type candidate struct {
 
 // best is the picture among some that the query shows; nil for none.
 func (s *Site) best(q *likeness.Query, known []entry) *identified {
-	var top *candidate
-	for _, c := range s.promising(q, known) {
-		var ok bool
-		if c.grey, ok = s.grey(c.job, likeness.Width); !ok {
-			continue
-		}
-		if c.likeness, c.at = q.Compare(c.grey, c.at); c.likeness >= likeness.Enough && (top == nil || c.before(q, top)) {
-			top = c
+	list := s.promising(q, known)
+	for _, c := range list {
+		c.likeness = 0
+		if grey, ok := s.grey(c.job, likeness.Width); ok {
+			c.likeness, c.at = q.Compare(grey, c.at)
 		}
 	}
-	if top == nil {
+	slices.SortStableFunc(list, func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(b.likeness, a.likeness), cmp.Compare(b.job.Edition.Revision, a.job.Edition.Revision))
+	})
+	if len(list) == 0 || list[0].likeness < likeness.Enough {
 		return nil
 	}
-	return &identified{check: top.check, job: top.job, revision: top.job.Edition.Revision, kept: true, by: "likeness", likeness: top.likeness}
+	found := list[0].identified()
+	for _, other := range list[1:] {
+		if other.check == found.check && other.job.Edition.Revision != found.revision && other.likeness < found.likeness && other.likeness > found.likeness-unsure {
+			found.perhaps = other.identified()
+			break
+		}
+	}
+	return found
+}
+
+// unsure is the difference in likeness below which a picture may be either of
+// two revisions, which differ in what is too small to see in it. Of two that
+// look the same it is the later one.
+const unsure = 0.005
+
+func (c *candidate) identified() *identified {
+	return &identified{check: c.check, job: c.job, revision: c.job.Edition.Revision, kept: true, by: "likeness", likeness: c.likeness}
 }
 
 // promising are the pictures that the query is likest at a glance, in their
@@ -186,7 +202,7 @@ func (s *Site) promising(q *likeness.Query, known []entry) []*candidate {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *candidate) int { return cmp.Compare(b.likeness, a.likeness) })
-	return list[:min(len(list), compared)]
+	return slices.DeleteFunc(list, func(c *candidate) bool { return c.likeness < list[0].likeness-alsoLike })
 }
 
 // themed chooses the theme whose greys are nearest to the query's.
@@ -202,17 +218,4 @@ func (s *Site) themed(q *likeness.Query, c *candidate) bool {
 		}
 	}
 	return c.grey != nil
-}
-
-// before reports whether a candidate is rather what the query shows than
-// another: by what they differ in; of two revisions that look the same it is
-// the later one.
-func (c *candidate) before(q *likeness.Query, other *candidate) bool {
-	switch n := q.Nearer(c.grey, other.grey, c.at); {
-	case n != 0:
-		return n > 0
-	case c.job.Edition.Slug == other.job.Edition.Slug && c.job.Edition.Revision != other.job.Edition.Revision:
-		return c.job.Edition.Revision > other.job.Edition.Revision
-	}
-	return c.likeness > other.likeness
 }

@@ -16,9 +16,10 @@ type identified struct {
 	check    *factcheck.FactCheck // as it is now
 	job      card.Job             // of the picture; Edition is that of its revision
 	revision int
-	kept     bool    // the picture can be drawn
-	by       string  // how it was known
-	likeness float64 // 0: not looked at
+	kept     bool        // the picture can be drawn
+	by       string      // how it was known
+	likeness float64     // 0: not looked at
+	perhaps  *identified // another revision's, as which it may be known as well; nil for none
 }
 
 // revisions are a fact-check as it was, oldest first, and as it is; what was

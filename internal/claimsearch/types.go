@@ -59,6 +59,7 @@ type picture struct {
 	ReplacedBy      string       `json:"replacedBy,omitempty"`   // address of the one to show instead
 	Reason          string       `json:"reason,omitempty"`       // of a withdrawal
 	Corrections     []correction `json:"corrections,omitempty"`  // since the picture's revision
+	Perhaps         string       `json:"perhaps,omitempty"`      // address of another revision's picture, as which it may be known as well
 	IdentifiedBy    string       `json:"identifiedBy,omitempty"` // address, metadata or likeness
 	Likeness        float64      `json:"likeness,omitempty"`     // 0 to 1, of what the picture shows to ours
 }

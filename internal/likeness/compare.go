@@ -50,32 +50,6 @@ func (q *Query) Distance(g *Grey, f Frame) float64 {
 	return sum / n
 }
 
-// Nearer tells which of two pictures, both Width px wide, the query in a frame
-// shows, by what they differ in: from 1 for a through 0 for neither to −1 for
-// b. It is 0 for pictures that hardly differ.
-func (q *Query) Nearer(a, b *Grey, f Frame) float64 {
-	v := q.view(a, Width, f)
-	other := q.view(b, Width, f).g
-	if len(other.pix) != len(v.g.pix) {
-		return 0
-	}
-	var apart, toA, toB float64
-	v.each(f, func(i int, value float32) {
-		x, y := float64(v.g.pix[i]), float64(other.pix[i])
-		apart += (x - y) * (x - y)
-		toA += (float64(value) - x) * (float64(value) - x)
-		toB += (float64(value) - y) * (float64(value) - y)
-	})
-	if apart < differ*float64(len(v.g.pix)) {
-		return 0
-	}
-	return max(-1, min(1, (toB-toA)/apart))
-}
-
-// differ is the mean square of greys below which two pictures are the same to
-// look at: a changed digit of 12 px makes some ten times as much.
-const differ = 0.05
-
 // view is a picture and the query at the same scale.
 type view struct {
 	g, q  *Grey   // in detail
