@@ -19,6 +19,9 @@ func readBody(c *fasthttp.RequestCtx) {
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(stream, mostBody+1))
+	if len(body) > mostBody {
+		_, err = io.CopyN(io.Discard, stream, mostBody) // whoever still sends does not read the answer
+	}
 	if err != nil || len(body) > mostBody {
 		c.SetConnectionClose() // nobody reads the rest
 	}
