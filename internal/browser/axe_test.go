@@ -18,6 +18,7 @@ func pages(lang string) []string {
 	return []string{
 		"/" + lang + "/", "/" + lang + "/topics/housing/", "/" + lang + "/" + slug + "/", "/" + lang + "/" + slug + "/embed/",
 		"/" + lang + "/corrections/", "/" + lang + "/about/", "/" + lang + "/gallery/", "/" + lang + "/gallery/apps/whatsapp/",
+		"/" + lang + "/embed/", "/" + lang + "/embed/?ids=" + slug + ",no-such", "/" + lang + "/" + slug + "/embed/?layout=compact&accent=ffee00",
 		"/" + lang + "/heard/", "/" + lang + "/heard/?q=housing+crisis", "/" + lang + "/heard/?q=submarines",
 	}
 }
