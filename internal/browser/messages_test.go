@@ -33,9 +33,6 @@ func TestEmbedsSpeakAsOtherSystemsListen(t *testing.T) {
 	}
 	until(`told.some((m) => m.message === "height" && m.value > 200 && m.value < 1000 && m.secret === "aB3xyz")`)
 	until(`told.some((m) => Object.values(m["datawrapper-height"] ?? {}).some((px) => px > 200))`)
-	// No window opens out of this sandbox: the page around is asked to go there.
-	run(t, ctx, chromedp.MouseClickXY(80, 40))
-	until(`told.some((m) => m.message === "link" && m.secret === "aB3xyz" && m.value.endsWith("/en/` + slug + `/"))`)
 }
 
 // Readers are told of news in a place that was kept for it: nothing moves.
