@@ -9,5 +9,5 @@ func MarkOf(folder uintptr, local string) Mark {
 	if unix.Fstatat(int(folder), local, &info, unix.AT_SYMLINK_NOFOLLOW) != nil || info.Mode&unix.S_IFMT != unix.S_IFREG {
 		return Mark{}
 	}
-	return Mark{Device: info.Dev, Inode: info.Ino, Size: info.Size, Modified: info.Mtim.Nano(), Changed: info.Ctim.Nano()}
+	return Mark{Device: uint64(info.Dev), Inode: info.Ino, Size: info.Size, Modified: info.Mtim.Nano(), Changed: info.Ctim.Nano()}
 }
