@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -31,23 +32,10 @@ func TestEmbedsAreLowEnoughForPartnersSystems(t *testing.T) {
 	if len(all) < 40 {
 		t.Fatalf("the sitemap has %d pages with embeds", len(all))
 	}
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = io.WriteString(w, `<!doctype html><title>All</title><script>const heights = {};
-			onmessage = ({ source, data }) => { for (const f of document.querySelectorAll("iframe")) if (f.contentWindow === source) heights[new URL(f.src).pathname] = data.height; };
-		</script>`+strings.Join(all, ""))
-	}))
-	t.Cleanup(host.Close)
-	ctx := tab(t, 1300, 900)
-	open(t, ctx, host.URL)
-	run(t, ctx, chromedp.Poll[bool](fmt.Sprintf(`Object.keys(heights).length === %d`, len(all)),
-		chromedp.WithPollingInterval(100*time.Millisecond), chromedp.WithPollingTimeout(patience)))
-	var heights map[string]int
-	if err := json.Unmarshal([]byte(eval[string](t, ctx, `JSON.stringify(heights)`)), &heights); err != nil {
-		t.Fatal(err)
-	}
 	highest, which := 0, ""
-	for path, height := range heights {
+	heights := saidHeights(t, all)
+	for frame, height := range heights {
+		path, _, _ := strings.Cut(frame, " ")
 		if height >= cutAt || height < 100 {
 			t.Errorf("%s is %d px high at a width of 320 px", path, height)
 		}
@@ -56,6 +44,61 @@ func TestEmbedsAreLowEnoughForPartnersSystems(t *testing.T) {
 		}
 	}
 	t.Logf("the highest of %d embeds is %s: %d px", len(heights), which, highest)
+}
+
+// saidHeights are how high, px, embeds in frames say that they are, by the path
+// and the width of the frame.
+func saidHeights(t *testing.T, frames []string) (heights map[string]int) {
+	t.Helper()
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = io.WriteString(w, `<!doctype html><title>All</title><script>const heights = {};
+			onmessage = ({ source, data }) => { for (const f of document.querySelectorAll("iframe")) if (f.contentWindow === source) heights[new URL(f.src).pathname + " " + f.width] = data.height; };
+		</script>`+strings.Join(frames, ""))
+	}))
+	t.Cleanup(host.Close)
+	ctx := tab(t, 1300, 900)
+	open(t, ctx, host.URL)
+	run(t, ctx, chromedp.Poll[bool](fmt.Sprintf(`Object.keys(heights).length === %d`, len(frames)),
+		chromedp.WithPollingInterval(100*time.Millisecond), chromedp.WithPollingTimeout(patience)))
+	if err := json.Unmarshal([]byte(eval[string](t, ctx, `JSON.stringify(heights)`)), &heights); err != nil {
+		t.Fatal(err)
+	}
+	return heights
+}
+
+var otherLanguage = regexp.MustCompile(`hreflang="([A-Za-z-]+)"`)
+
+// Where no script sets it, the height that the code gives a frame cuts nothing
+// off, and leaves little empty, in every language.
+func TestFramesWithoutTheScriptCutNothing(t *testing.T) {
+	const mostEmpty = 80 // px
+	var all []string
+	given := map[string]int{}
+	for _, m := range otherLanguage.FindAllStringSubmatch(text(t, running.site+"/en/"+slug+"/embed/"), -1) {
+		path := "/" + m[1] + "/" + slug + "/embed/"
+		for _, width := range []string{"600", "320"} {
+			frame := path + " " + width
+			if given[frame] > 0 {
+				continue
+			}
+			var answer struct{ Height int }
+			address := running.site + "/oembed?maxwidth=" + width + "&url=" + url.QueryEscape(siteAddress+path)
+			if err := json.Unmarshal(fetched(t, address), &answer); err != nil {
+				t.Fatal(err)
+			}
+			given[frame] = answer.Height
+			all = append(all, fmt.Sprintf(`<iframe src="%s%s" width="%s" height="100" style="border:0"></iframe>`, running.site, path, width))
+		}
+	}
+	if len(all) != 2*14 {
+		t.Fatalf("%d frames", len(all))
+	}
+	for frame, height := range saidHeights(t, all) {
+		if given[frame] < height || given[frame] > height+mostEmpty {
+			t.Errorf("%s: the frame is %d px high, the card %d", frame, given[frame], height)
+		}
+	}
 }
 
 func text(t *testing.T, address string) string {

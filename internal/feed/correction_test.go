@@ -45,8 +45,8 @@ func TestAReaderSeesWhatWasCorrected(t *testing.T) {
 			"published": {item.PublishedParsed.Format("2006-01-02T15:04:05"), "2026-03-05T12:00:01"},
 		})
 		inOrder(t, kind, item.Content, `<div lang="en" dir="ltr">`, "<strong>Lake Example has twelve bridges", "The number was eleven and is twelve.", "5 March 2026",
-			"What changed", "Our rating", "<ins>False</ins>", "<del>True</del>", "The fact", "<ins>Lake Example has twelve", "<del>Lake Example has eleven",
-			"What the evidence shows", "<ins>The bridges stand", "the method", "<del>The bridges stand",
+			"What changed", "Our rating", "Before <span><del>True</del>", "After <span><ins>False</ins>", "The fact", "Lake Example has <del>eleven</del> bridges", "Lake Example has <ins>twelve</ins> bridges",
+			"What the evidence shows", "Before <span>The bridges stand.</span>", "After <span>The bridges stand.<ins>", "the method",
 			`<a href="`+page+`statement-link.png"`, `<a href="`+page+`statement-link-r1.png"`, `<a href="`+page+`#history"`)
 		if strings.Contains(item.Content, "onze") || strings.Contains(item.Content, "By walking") {
 			t.Errorf("%s: content tells of another language, or of what stayed:\n%s", kind, item.Content)
@@ -69,13 +69,13 @@ func TestAReaderSeesWhatWasWithdrawn(t *testing.T) {
 
 func TestCorrectionsInAnotherLanguage(t *testing.T) {
 	feed, _ := parse(t, "atom", correctionsOf(t, "fr"))
-	inOrder(t, "atom", feed.Items[1].Content, `lang="fr"`, "Onze est devenu douze.", "<ins>Faux</ins>", "<ins>Le lac Exemple a douze", "<del>Le lac Exemple a onze")
+	inOrder(t, "atom", feed.Items[1].Content, `lang="fr"`, "Onze est devenu douze.", "<ins>Faux</ins>", "Avant", "Le lac Exemple a <del>onze</del>", "Après", "Le lac Exemple a <ins>douze</ins>")
 
 	// Of a fact-check that is not in the language, the fact is told in another.
 	f := correctionsOf(t, "en")
 	f.Lang = "ar"
 	feed, _ = parse(t, "atom", f)
-	inOrder(t, "atom", feed.Items[1].Content, `<div lang="ar" dir="rtl">`, `<strong lang="en" dir="ltr">Lake Example has twelve`, `<p lang="en" dir="ltr">The number`, `<ins>خطأ</ins>`, `<ins lang="en" dir="ltr">Lake`)
+	inOrder(t, "atom", feed.Items[1].Content, `<div lang="ar" dir="rtl">`, `<strong lang="en" dir="ltr">Lake Example has twelve`, `<p lang="en" dir="ltr">The number`, `<ins>خطأ</ins>`, `<span lang="en" dir="ltr">Lake Example has <ins>twelve`)
 }
 
 // TestEveryCorrectionHasItsID: also where one revision has two notes.

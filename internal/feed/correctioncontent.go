@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"html/template"
 	"path"
-	"slices"
 
 	"rebut/internal/address"
+	"rebut/internal/change"
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
-	"rebut/internal/prose"
-	"rebut/internal/worddiff"
 )
 
 //go:embed correction.html
@@ -32,7 +30,7 @@ type correctionContent struct {
 	Fact      inLang
 	Date      string
 	What      inLang
-	Changes   []changed
+	Changes   []change.Told
 	Pictures  []replacedPicture
 	Page      string // absolute address
 }
@@ -40,17 +38,13 @@ type correctionContent struct {
 // Label is the text "feed.{key}".
 func (c correctionContent) Label(key string) string { return c.print.Text("feed." + key) }
 
+// T is the text "site.{key}": what pages say too, pages' words say.
+func (c correctionContent) T(key string) string { return c.print.Text("site." + key) }
+
 // inLang is a text that may be in another language than the entry.
 type inLang struct {
 	Text string
 	Lang factcheck.Lang // "" for the entry's own
-}
-
-// changed is a text before and after a correction.
-type changed struct {
-	Part          string
-	Lang          factcheck.Lang // "" for the entry's own
-	Before, After string         // "" for nothing
 }
 
 type replacedPicture struct {
@@ -74,10 +68,8 @@ func (f Feed) correctionView(c Correction) correctionContent {
 	view := correctionContent{
 		print: print, Lang: f.Lang, Dir: f.Lang.Dir(), Draft: draftNote(e, print), Withdrawn: e.Status == factcheck.Withdrawn,
 		Fact: f.inLang(e.Text.Fact.Plain(), e.Lang), Date: print.Date(day), What: f.inLang(text, in),
-		Page: f.Cfg.URL(address.Page(e.Lang, e.Slug)) + anchorOf(c),
-	}
-	for _, change := range told(c.Changes, e) {
-		view.Changes = append(view.Changes, f.changed(change, e)...)
+		Page:    f.Cfg.URL(address.Page(e.Lang, e.Slug)) + anchorOf(c),
+		Changes: change.Teller{Config: f.Cfg, Messages: f.Msgs}.Tell(c.Changes, e, f.Lang),
 	}
 	for _, r := range c.Replaced {
 		view.Pictures = append(view.Pictures, replacedPicture{path.Base(r.Now), path.Base(r.Before), f.Cfg.URL(r.Now), f.Cfg.URL(r.Before)})
@@ -90,41 +82,4 @@ func (f Feed) inLang(text string, lang factcheck.Lang) inLang {
 		lang = ""
 	}
 	return inLang{line(text), lang}
-}
-
-// told are the changes that readers of an edition are told of: those of its
-// language and of none, and the original's where its own text stayed the same.
-func told(changes []factcheck.Change, e factcheck.Edition) []factcheck.Change {
-	lang := e.Lang
-	if !slices.ContainsFunc(changes, func(c factcheck.Change) bool { return c.Lang == lang }) {
-		lang = e.Language
-	}
-	return slices.DeleteFunc(slices.Clone(changes), func(c factcheck.Change) bool { return c.Lang != "" && c.Lang != lang })
-}
-
-// changed is a change as an entry of an edition shows it: of the text, each
-// paragraph that differs. What readers do not know as a text is left out.
-func (f Feed) changed(c factcheck.Change, e factcheck.Edition) []changed {
-	part := f.partOf(c.Field)
-	if part == "" {
-		return nil
-	}
-	var lang factcheck.Lang
-	if c.Lang != f.Lang {
-		lang = c.Lang
-	}
-	pairs := []worddiff.Pair{{Before: f.reading(c.Field, c.Before, e), After: f.reading(c.Field, c.After, e)}}
-	if c.Field == "body" {
-		pairs = worddiff.Paragraphs(c.Before, c.After)
-		for i, p := range pairs {
-			pairs[i] = worddiff.Pair{Before: prose.Text(p.Before), After: prose.Text(p.After)}
-		}
-	}
-	var out []changed
-	for _, p := range pairs {
-		if before, after := line(p.Before), line(p.After); before != after {
-			out = append(out, changed{part, lang, before, after})
-		}
-	}
-	return out
 }

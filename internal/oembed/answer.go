@@ -52,7 +52,7 @@ type Maker struct{ Snippets snippet.Maker }
 func (m Maker) FactCheck(e factcheck.Edition, thumbnails []Picture, o snippet.Options, r Request) Answer {
 	a := m.answer("rich", m.Snippets.Title(e), e.Lang)
 	o.Width = within(snippet.UsualWidth, r.MaxWidth)
-	o.Height = within(snippet.Height(e, o), r.MaxHeight)
+	o.Height = within(m.Snippets.Height(e, o), r.MaxHeight)
 	a.Width, a.Height = o.Width, o.Height
 	a.HTML = m.Snippets.FactCheck(e, r.fluid(o))
 	if p, ok := largest(thumbnails, r); ok {

@@ -80,7 +80,7 @@ func (s *Set) Embed(e factcheck.Edition, x EmbedExtras) ([]byte, error) {
 		return s.execute("embed.html", v)
 	}
 	v.Fact, v.Why, v.Claim, v.Rating = e.Text.Fact.Spans(), e.Text.Why, e.Text.Claim, s.rating(e.Rating, e.Lang)
-	v.Dense, v.Corrected = cardRoom(e) > room, s.amended(e, x.Past, v.words)
+	v.Dense, v.Corrected = snippet.CardRoom(e) > snippet.Room, s.amended(e, x.Past, v.words)
 	v.Sources, v.Named = s.sources(e, v.words), s.named(e)
 	v.More = len(v.Sources) - len(v.Named)
 	v.Code, v.Share = s.snippets().FactCheck(e, snippet.Options{}), v.T("share")
@@ -143,15 +143,15 @@ func (s *Set) amended(e factcheck.Edition, past Past, w words) amended {
 	}
 	out := amended{correction: s.corrections(e, w)[0]}
 	out.Changes = s.changes(past.of(shownByEmbeds), e, newestFirst(e.Corrections)[0].Revision, w)
-	all := cardRoom(e) + taken(out.What.Text)
-	out.Open = all <= room
+	all := snippet.CardRoom(e) + snippet.Taken(out.What.Text)
+	out.Open = all <= snippet.Room
 	for _, c := range out.Changes {
-		all += aroundChange
+		all += snippet.AroundChange
 		for _, span := range slices.Concat(c.Before, c.After) {
-			all += taken(span.Text)
+			all += snippet.Taken(span.Text)
 		}
 	}
-	out.ChangesOpen = all <= room
+	out.ChangesOpen = all <= snippet.Room
 	return out
 }
 

@@ -64,7 +64,7 @@ func TestWordsAndTemplatesAgree(t *testing.T) {
 	named := regexp.MustCompile(`(?:\.[TN]\(? ?"|(?:Text|Count)\("site\.)([a-z-]+)["+]`)
 	used := map[string]bool{"draft-unreviewed": true, "draft-stale": true, // named by their state
 		"not-found": true, "not-found-text": true, "offline": true, "offline-text": true} // and by their page
-	for _, dir := range []fs.FS{os.DirFS("."), os.DirFS("../snippet"), os.DirFS("../../templates/site")} {
+	for _, dir := range []fs.FS{os.DirFS("."), os.DirFS("../snippet"), os.DirFS("../change"), os.DirFS("../../templates/site")} {
 		names, err := fs.Glob(dir, "*")
 		if err != nil {
 			t.Fatal(err)

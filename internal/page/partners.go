@@ -50,7 +50,7 @@ func (s *Set) Partners(e factcheck.Edition, editions []factcheck.Edition) ([]byt
 		Back: s.cfg.Path(address.Page(e.Lang, e.Slug)), Link: s.cfg.URL(address.Page(e.Lang, e.Slug)),
 		Embed: s.cfg.URL(address.Embed(e.Lang, e.Slug)), Preview: s.cfg.Path(address.Embed(e.Lang, e.Slug)),
 		Code:   s.snippets().FactCheck(e, snippet.Options{}),
-		Height: snippet.Height(e, snippet.Options{}), Compact: snippet.Height(e, snippet.Options{Layout: "compact"}),
+		Height: s.snippets().Height(e, snippet.Options{}), Compact: s.snippets().Height(e, snippet.Options{Layout: "compact"}),
 		Accent: s.theme(false).Accent.String(),
 		Lists:  s.listCodes(e, f.words), Sources: s.feedGroups(e, f.words),
 		Style: s.cfg.Path(address.Assets + "partners.css"), Script: s.cfg.Path(address.Assets + "partners.js"),

@@ -67,7 +67,7 @@ func (m Maker) FactCheck(e factcheck.Edition, o Options) string {
 	case len(e.Sources) > 0:
 		c.Notes = append(c.Notes, m.sources(e, print))
 	}
-	c.Height = strconv.Itoa(cmp.Or(o.Height, Height(e, o)))
+	c.Height = strconv.Itoa(cmp.Or(o.Height, m.Height(e, o)))
 	return c.String()
 }
 

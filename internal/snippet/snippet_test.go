@@ -130,15 +130,15 @@ func TestTheCodeOfLists(t *testing.T) {
 func TestHeightsFollowTheTexts(t *testing.T) {
 	m, f := maker(t), sample()
 	e := m.edition(t, f, "en")
-	usual := Height(e, Options{})
-	if narrow := Height(e, Options{Width: 320}); narrow <= usual {
+	usual := m.Height(e, Options{})
+	if narrow := m.Height(e, Options{Width: 320}); narrow <= usual {
 		t.Errorf("320 px wide: %d px, no higher than %d px", narrow, usual)
 	}
-	if compact := Height(e, Options{Layout: "compact"}); compact >= usual {
+	if compact := m.Height(e, Options{Layout: "compact"}); compact >= usual {
 		t.Errorf("compact: %d px, no lower than %d px", compact, usual)
 	}
 	e.Text.Why = strings.Repeat("很长的说明。", 400)
-	if high := Height(e, Options{Width: 1}); high != MaxHeight {
+	if high := m.Height(e, Options{Width: 1}); high != MaxHeight {
 		t.Errorf("a very long text: %d px", high)
 	}
 }
