@@ -105,38 +105,14 @@ func (a *API) correction(entry Entry, editions []factcheck.Edition) Correction {
 		return out
 	}
 	out.Kind, out.What = kindCorrection, told(f.Corrections[entry.Correction].What, editions, f.Language)
-	if f.Status != factcheck.Withdrawn { // or its page tells no more than what was changed
-		out.Changes = a.changes(f, out.Revision, editions)
-	}
-	return out
-}
-
-// changes are what a revision changed, in languages in which both it and what
-// it replaced were shown.
-func (a *API) changes(f *factcheck.FactCheck, revision int, editions []factcheck.Edition) []Change {
-	earlier := a.Earlier(f)
-	out := []Change{}
-	for _, c := range factcheck.ChangesAt(f, earlier, revision) {
-		if c.Lang == "" || shownIn(editions, c.Lang) && a.wasShown(earlier, revision-1, c.Lang) && (revision == f.Revision || a.wasShown(earlier, revision, c.Lang)) {
-			out = append(out, Change{c.Lang, c.Field, c.Before, c.After})
-		}
+	for _, c := range a.Config.Changes(f, a.Earlier(f), out.Revision) {
+		out.Changes = append(out.Changes, Change{c.Lang, c.Field, c.Before, c.After})
 	}
 	return out
 }
 
 func shownIn(editions []factcheck.Edition, lang factcheck.Lang) bool {
 	return slices.ContainsFunc(editions, func(e factcheck.Edition) bool { return e.Lang == lang })
-}
-
-// wasShown reports whether a kept revision would be shown in a language.
-func (a *API) wasShown(earlier []*factcheck.FactCheck, revision int, lang factcheck.Lang) bool {
-	for _, old := range earlier {
-		if old.Revision == revision {
-			_, shown := a.Config.Edition(old, lang)
-			return shown
-		}
-	}
-	return false
 }
 
 // revisions are the states of a whole fact-check, newest first: the present

@@ -11,7 +11,8 @@
 // that had changed within three seconds of being read is read again; so is one
 // on another file system than the output folder or on one whose clock goes by
 // seconds, and so are all when the file system's clock stands earlier than at
-// the last build. A build of everything (--full) reads every file.
+// the last build, or when the file system is not one that is known to keep such
+// times on this machine (Local). A build of everything (--full) reads every file.
 //
 // The ledger holds no text and nothing of a fact-check that is not public, for
 // the folder is uploaded as a whole. A ledger that is damaged or of another

@@ -1,6 +1,9 @@
 package ledger
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Mark tells one state of a file from others by what its file system says of
 // it. The zero value tells nothing.
@@ -35,3 +38,21 @@ func (m Mark) Lasting(now Mark) Mark {
 func (m Mark) Same(kept Mark, moment int64, now Mark) bool {
 	return m == kept && m != Mark{} && moment != 0 && now.Changed >= moment
 }
+
+// Numbers of file systems (linux/magic.h, statfs(2)) that are on this machine
+// and set the time of a change themselves at each change.
+var local = [...]uint32{
+	0xef53,     // ext2, ext3, ext4
+	0x58465342, // XFS
+	0x9123683e, // Btrfs
+	0xf2f52010, // F2FS
+	0xca451a4e, // bcachefs
+	0x2fc12fc1, // ZFS
+	0x01021994, // tmpfs
+	0x794c7630, // overlayfs, whose files on other file systems have other devices
+}
+
+// Local reports whether marks tell anything on a file system with a number.
+// What is said of a file on another machine's (NFS, SMB, 9p, FUSE) may be
+// minutes old or made up, as may be its inode and its clock.
+func Local(fileSystem uint32) bool { return slices.Contains(local[:], fileSystem) }

@@ -44,3 +44,18 @@ func TestMarksThatSayNothing(t *testing.T) {
 		t.Error("a mark is relied on though the clock went back, or nothing is known")
 	}
 }
+
+// TestFileSystemsOfOtherMachines: what an NFS, SMB, 9p or FUSE client says of a
+// file may be out of date, and FAT's clock has long steps.
+func TestFileSystemsOfOtherMachines(t *testing.T) {
+	for name, number := range map[string]uint32{"ext4": 0xef53, "XFS": 0x58465342, "Btrfs": 0x9123683e, "tmpfs": 0x01021994} {
+		if !Local(number) {
+			t.Errorf("marks on %s are not relied on", name)
+		}
+	}
+	for name, number := range map[string]uint32{"NFS": 0x6969, "SMB": 0xff534d42, "SMB 2": 0xfe534d42, "9p": 0x01021997, "FUSE": 0x65735546, "Ceph": 0x00c36400, "FAT": 0x4d44, "unknown": 0} {
+		if Local(number) {
+			t.Errorf("marks on %s are relied on", name)
+		}
+	}
+}

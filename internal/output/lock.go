@@ -49,5 +49,5 @@ func (p place) moment() ledger.Mark {
 	if os.Chmod(filepath.Join(p.parent, name), 0o600) != nil {
 		return ledger.Mark{}
 	}
-	return ledger.MarkOf(folder.Fd(), name)
+	return ledger.Moment(folder.Fd(), name)
 }

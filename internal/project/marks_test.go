@@ -69,6 +69,9 @@ func TestFilesThatStayAreNotReadAgain(t *testing.T) {
 	if _, read := load(0); read == 0 {
 		t.Error("the clock went back, and nothing was read")
 	}
+	if _, read := load(time.Minute); read == 0 {
+		t.Error("a mark that did not last when the clock had gone back was relied on later")
+	}
 	load(time.Minute)
 	write(check("Tea is served HOT"))
 	if second, _ := load(2 * time.Minute); second == first {

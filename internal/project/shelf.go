@@ -98,7 +98,7 @@ func (p *Project) Ledger(rebut string) *ledger.Ledger {
 		switch {
 		case source == nil:
 			source = &ledger.Source{Sum: b.sum, Mark: b.mark, Revisions: b.revisions, Context: b.context, Outline: b.outline, Warnings: b.warnings, Gist: b.gist}
-		case b.mark != source.Mark && b.mark != ledger.Mark{}:
+		case b.mark != source.Mark: // also where it no longer lasts: the clock may come to its time again
 			marked := *source
 			marked.Mark = b.mark
 			source = &marked

@@ -21,13 +21,13 @@ func quickly(h http.Handler, queue *passedOn) fasthttp.RequestHandler {
 	if q, ok := h.(quicker); ok {
 		quick = q.quick
 	}
+	large := newBodies()
 	adapted := fasthttpadaptor.NewFastHTTPHandler(h)
 	return func(c *fasthttp.RequestCtx) {
 		switch {
 		case quick(c):
 		case bodied(&c.Request.Header):
-			readBody(c)
-			adapted(c) // some of the body may be read already
+			large.serve(c, adapted) // some of the body may be read already
 		default:
 			queue.pass(c)
 		}

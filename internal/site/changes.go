@@ -58,7 +58,7 @@ func (b *builder) correction(entry page.LogEntry) feed.Correction {
 	}
 	f := entry.Edition.FactCheck
 	revision, earlier := f.Corrections[out.Index].Revision, b.Earlier(f)
-	out.Changes = factcheck.ChangesAt(f, earlier, revision)
+	out.Changes = b.Config.Changes(f, earlier, revision)
 	out.Replaced = b.replaced(entry.Edition, earlier, revision)
 	return out
 }

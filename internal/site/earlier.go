@@ -35,7 +35,7 @@ func (b *builder) earlier(f *factcheck.FactCheck) {
 // be whole.
 func (b *builder) past() page.Past {
 	return page.Past{Picture: b.earlierPicture, Changes: func(e factcheck.Edition, revision int) []factcheck.Change {
-		return factcheck.ChangesAt(e.FactCheck, b.Earlier(e.FactCheck), revision)
+		return b.Config.Changes(e.FactCheck, b.Earlier(e.FactCheck), revision)
 	}}
 }
 

@@ -4,6 +4,9 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/fxamacker/cbor/v2"
+	"go.etcd.io/bbolt"
+
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
 )
@@ -80,6 +83,19 @@ func (m memory) of(it Item) (at factcheck.Slug, told *Told) {
 		}
 	}
 	return "", nil
+}
+
+// isOvertaken reports whether a message tells of a fact-check what newer news
+// has contradicted: whoever got it last would show a figure that was corrected,
+// or what was withdrawn.
+func isOvertaken(tx *bbolt.Tx, d Delivery) (bool, error) {
+	text := tx.Bucket(toldBucket).Get([]byte(d.Slug))
+	if text == nil {
+		return false, nil
+	}
+	var told Told
+	err := cbor.Unmarshal(text, &told)
+	return told.Revision > d.Revision || (told.Status == factcheck.Withdrawn) != (d.Event == string(config.WithdrawnEvent)), err
 }
 
 // news compares.

@@ -86,7 +86,7 @@ func (b *Box) Log() (log []Attempt, err error) {
 }
 
 // Revive queues dead letters again, all of them or those with the ids, as if
-// they were new. It returns how many.
+// they were new, but not what newer news has overtaken. It returns how many.
 func (b *Box) Revive(ids []string, now time.Time) (n int, err error) {
 	err = b.update(func(tx *bbolt.Tx) error {
 		n = 0
@@ -96,6 +96,11 @@ func (b *Box) Revive(ids []string, now time.Time) (n int, err error) {
 		}
 		for _, d := range dead {
 			if ids != nil && !slices.Contains(ids, d.ID) {
+				continue
+			}
+			if old, err := isOvertaken(tx, d); err != nil {
+				return err
+			} else if old {
 				continue
 			}
 			if err := tx.Bucket(deadBucket).Delete(d.key); err != nil {

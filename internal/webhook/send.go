@@ -82,7 +82,17 @@ const sideBySide = 8
 func (s *Sender) serve(ctx context.Context, url string, list []Delivery, force bool) (t Tally, err error) {
 	at := slices.IndexFunc(s.Endpoints, func(e Endpoint) bool { return e.URL == url })
 	var known endpoint
-	if err := s.Box.view(func(tx *bbolt.Tx) (err error) { known, err = endpointOf(tx, url); return err }); err != nil {
+	overtaken := make([]bool, len(list))
+	err = s.Box.view(func(tx *bbolt.Tx) (err error) {
+		for i, d := range list {
+			if overtaken[i], err = isOvertaken(tx, d); err != nil {
+				return err
+			}
+		}
+		known, err = endpointOf(tx, url)
+		return err
+	})
+	if err != nil {
 		return t, err
 	}
 	if at < 0 || known.Gone {
@@ -93,11 +103,11 @@ func (s *Sender) serve(ctx context.Context, url string, list []Delivery, force b
 		t.Dead = len(list)
 		return t, s.Box.update(func(tx *bbolt.Tx) error { return buryAll(tx, list, why) })
 	}
-	for _, d := range list {
-		if now := s.Now(); !force && (d.Next.After(now) || known.Until.After(now)) {
+	for i, d := range list {
+		if now := s.Now(); !force && (d.Next.After(now) && !overtaken[i] || known.Until.After(now)) {
 			continue
 		}
-		outcome, err := s.try(ctx, s.Endpoints[at], d)
+		outcome, err := s.try(ctx, s.Endpoints[at], d, overtaken[i])
 		if err != nil {
 			return t, err
 		}
@@ -108,6 +118,8 @@ func (s *Sender) serve(ctx context.Context, url string, list []Delivery, force b
 	}
 	return t, nil
 }
+
+const overtakenText = "; newer news of the fact-check takes its place"
 
 const goneText = "the address answered 410 Gone: it wants no more"
 
@@ -138,8 +150,9 @@ func (o outcome) count(t *Tally) {
 	t.Dead += o.buried
 }
 
-// try sends one delivery and writes down what became of it.
-func (s *Sender) try(ctx context.Context, to Endpoint, d Delivery) (o outcome, err error) {
+// try sends one delivery and writes down what became of it. One that was
+// overtaken is tried once more, before what overtook it, and never after that.
+func (s *Sender) try(ctx context.Context, to Endpoint, d Delivery, overtaken bool) (o outcome, err error) {
 	a, answer := s.Post(ctx, to, Letter{d.ID, d.Event, d.Body})
 	if ctx.Err() != nil && a.Status == 0 {
 		return o, ctx.Err() // we were stopped: no attempt of theirs to answer for
@@ -155,7 +168,10 @@ func (s *Sender) try(ctx context.Context, to Endpoint, d Delivery) (o outcome, e
 	if !o.sent && !o.gone {
 		var more bool
 		a.Next, more = again(d.Attempts, d.First, now, retryAfter(answer, now), s.Random())
-		o.dead = !more
+		if o.dead = !more; overtaken && !o.busy {
+			o.dead, a.Next = true, time.Time{}
+			d.Last += overtakenText
+		}
 	}
 	o.dead = o.dead || o.gone
 	err = s.Box.update(func(tx *bbolt.Tx) (err error) {

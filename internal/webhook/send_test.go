@@ -1,6 +1,7 @@
 package webhook
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"rebut/internal/config"
+	"rebut/internal/factcheck"
 )
 
 func TestSignaturesAreThoseOfTheLibrary(t *testing.T) {
@@ -253,5 +255,52 @@ func TestTheLogIsBounded(t *testing.T) {
 	log, err := b.Log()
 	if err != nil || len(log) != keptLog || log[0].ID != "5" {
 		t.Errorf("%d lines, %v", len(log), err)
+	}
+}
+
+// TestNothingIsToldAfterItsCorrection: a message that failed is not sent behind
+// a newer one about the same fact-check, nor does it hold that up.
+func TestNothingIsToldAfterItsCorrection(t *testing.T) {
+	r := newReceiver(t, secretA)
+	r.late = true
+	r.answers(http.StatusUnprocessableEntity)
+	d := newDesk(t, t.TempDir(), r.endpoint())
+	d.announce(t, "kettles", "pots")
+	d.send(t, false, Tally{Failed: 2})
+	told := func(status factcheck.Status, before, revision int, event config.Event) {
+		t.Helper()
+		it := Item{Slug: "kettles", Status: status, Revision: revision}
+		a := Announcement{Items: []Item{it}, Random: random(t), Now: d.now, To: []config.Webhook{d.Endpoints[0].Webhook},
+			Ready: []Ready{{Piece{it, event, before}, []byte(fmt.Sprintf(`{"type":%q,"revision":%d}`, event, revision))}}}
+		if pieces, err := d.Box.Announce(a); err != nil || len(pieces) != 1 {
+			t.Fatal(pieces, err)
+		}
+	}
+	told(factcheck.Published, 1, 2, config.CorrectedEvent)
+	r.answers(http.StatusServiceUnavailable) // the host is the matter: nothing is given up
+	d.send(t, false, Tally{Failed: 1})
+	d.now = d.now.Add(giveUp / 2)
+	first := len(r.all())
+	r.answer = func(n int) (int, map[string]string) {
+		if n == first+1 {
+			return http.StatusUnprocessableEntity, nil // published, once more
+		}
+		return http.StatusOK, nil
+	}
+	d.send(t, false, Tally{Sent: 2, Dead: 1})
+	if got := r.all(); !strings.Contains(got[first].body, "published") || !strings.Contains(got[len(got)-1].body, "corrected") {
+		t.Errorf("sent %+v", got[first:])
+	}
+	if n, err := d.Box.Revive(nil, d.now); n != 0 || err != nil {
+		t.Errorf("revived %d that were corrected, %v", n, err)
+	}
+	r.answers(http.StatusUnprocessableEntity)
+	told(factcheck.Withdrawn, 2, 2, config.WithdrawnEvent)
+	d.send(t, false, Tally{Failed: 1})
+	told(factcheck.Published, 2, 2, config.PublishedEvent)
+	r.answers(http.StatusOK)
+	d.send(t, false, Tally{Sent: 2})
+	if got := r.all(); !strings.Contains(got[len(got)-2].body, "withdrawn") || !strings.Contains(got[len(got)-1].body, "published") {
+		t.Errorf("sent %+v", got[len(got)-2:])
 	}
 }

@@ -21,6 +21,9 @@
 //   - a message is taken out once its success is known. Whoever is killed in
 //     between sends it again, with the same webhook-id: receivers get it at
 //     least once and tell by the id that they have it already;
+//   - what newer news of a fact-check has overtaken is sent before that, or, if it
+//     is not taken then, not at all: a receiver that keeps what came last must not
+//     keep a figure that was corrected;
 //   - one program at a time sends (sending.lock); the system drops the lock of a
 //     program that is killed.
 //
