@@ -237,6 +237,38 @@ func TestEmbedsInAPartnersPage(t *testing.T) {
 	}
 }
 
+// What a list says where nothing is published is not said of chosen
+// fact-checks, which may be withdrawn ones; that none is there is, until one
+// answers after all.
+func TestChosenFactChecksStandInPlaceOfTheList(t *testing.T) {
+	ctx := tab(t, 680, 900)
+	open(t, ctx, running.site+"/en/embed/?ids=no-such,"+another)
+	if !eval[bool](t, ctx, `(() => {
+		const none = document.createElement("p");
+		none.className = "none";
+		document.querySelector(".items").append(none);
+		return !none.checkVisibility();
+	})()`) {
+		t.Error("a list without entries says so above those that were chosen")
+	}
+
+	open(t, ctx, running.site+"/en/embed/?ids=no-such")
+	if !eval[bool](t, ctx, `new Promise((said) => {
+		const look = () => (document.querySelector(".unknown")?.checkVisibility() ? said(true) : setTimeout(look, 50));
+		look();
+	})`) {
+		t.Error("nobody is told that nothing of what was chosen is there")
+	}
+	if !eval[bool](t, ctx, `new Promise((gone) => {
+		const frame = document.querySelector(".items iframe");
+		frame.src = frame.src.replace("no-such", "`+another+`");
+		const look = () => (document.querySelector(".unknown") ? setTimeout(look, 50) : gone(true));
+		frame.addEventListener("load", look);
+	})`) {
+		t.Error("what has answered late is said not to be there")
+	}
+}
+
 func TestEmbedsUnderAPolicyInASandboxAndWithoutScripts(t *testing.T) {
 	site := partner(t, codes(t))
 	ctx := tab(t, 680, 900)

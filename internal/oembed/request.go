@@ -30,6 +30,12 @@ var (
 	ErrPrivate = &Refusal{http.StatusUnauthorized, "This fact-check is a draft. It can be embedded once it is published."}
 )
 
+// Foreign refuses an address of another site; own is the address of this one.
+// Whoever tries a preview on another address learns what to ask for.
+func Foreign(own string) *Refusal {
+	return &Refusal{http.StatusNotFound, "This is no address of this site. Its addresses begin with " + own + "."}
+}
+
 // RequestOf reads a request; an error is a *Refusal. Parameters that the
 // specification does not know are passed over.
 func RequestOf(query url.Values) (Request, error) {

@@ -100,7 +100,9 @@ func (b *builder) oembedder() *oembedder {
 // answer is FS.OEmbed.
 func (b *oembedder) answer(r oembed.Request) (oembed.Answer, error) {
 	at, ok := b.embeddable(r.URL)
-	switch {
+	switch _, own := b.within(r.URL); {
+	case !own:
+		return oembed.Answer{}, oembed.Foreign(b.Config.URL("/"))
 	case !ok:
 		return oembed.Answer{}, oembed.ErrUnknown
 	case at.slug == "":

@@ -76,10 +76,21 @@ func TestWhatIsNotShownCannotBeEmbedded(t *testing.T) {
 		"https://rebut.example/en/kettles/kit.zip", "https://rebut.example/en/kettles/qr.png", "https://rebut.example/en/kettles/nothing.png", "https://rebut.example/fr/cups/statement-link.png",
 		"https://rebut.example/en/about/", "https://rebut.example/en/topics/nothing/", "https://rebut.example/en/feed.rss", "https://rebut.example/404.html",
 		"https://rebut.example/assets/site.css", "https://rebut.example//en/kettles/", "https://rebut.example/en/../en/kettles/",
+	} {
+		if a, err := ask(t, tree, address, 0); !errors.Is(err, oembed.ErrUnknown) {
+			t.Errorf("%s: %v, %+v", address, err, a)
+		}
+	}
+}
+
+func TestAddressesOfOthersAreToldWhatIsOurs(t *testing.T) {
+	tree := embeddable(t)
+	for _, address := range []string{
 		"https://other.example/en/kettles/", "https://rebut.example.evil.example/en/kettles/", "https://rebut.example:8443/en/kettles/",
 		"https://rebut.example@evil.example/en/kettles/", "https://user@rebut.example/en/kettles/", "ftp://rebut.example/en/kettles/", "//rebut.example/en/kettles/", "/en/kettles/", "kettles", "javascript:alert(1)",
 	} {
-		if a, err := ask(t, tree, address, 0); !errors.Is(err, oembed.ErrUnknown) {
+		a, err := ask(t, tree, address, 0)
+		if refusal, ok := errors.AsType[*oembed.Refusal](err); !ok || refusal.Status != 404 || !strings.HasSuffix(refusal.Message, " https://rebut.example/.") {
 			t.Errorf("%s: %v, %+v", address, err, a)
 		}
 	}

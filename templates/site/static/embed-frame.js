@@ -95,6 +95,7 @@
       if (data?.rebut === "news") news();
       if (data?.rebut !== "height" || !Number.isFinite(data.height)) continue;
       rows.set(frame, true);
+      document.querySelector(".unknown")?.remove();
       frame.title = String(data.title).slice(0, 300);
       frame.style.height = `${Math.min(Math.max(data.height, 20), 2000)}px`;
     }
@@ -104,7 +105,7 @@
   const ids = [...new Set((given.get("ids") ?? "").split(","))].filter((id) => /^[a-z0-9-]{1,100}$/.test(id)).slice(0, 12);
   const show = (list) => {
     const none = document.createElement("p");
-    none.className = "none";
+    none.className = "none unknown";
     none.textContent = list.dataset.empty;
     const frames = ids.map((id) => {
       const frame = document.createElement("iframe");
