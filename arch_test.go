@@ -44,6 +44,7 @@ var allowed = map[string][]string{
 	"corpus":     {},
 	"diskcache":  {},
 	"search":     {"factcheck"},
+	"account":    {"factcheck"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
 	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search"},
