@@ -90,7 +90,10 @@ func (a *app) matchSentence(cmd *cobra.Command, sentence string, m matching) err
 	if err != nil {
 		return err
 	}
-	r := answer.New(p.Config, p.Press, shown(p)).Find(sentence, lang, m.limit)
+	r, err := answer.New(p.Config, p.Press, shown(p), nil).Find(sentence, lang, m.limit)
+	if err != nil {
+		return err
+	}
 	if m.asJSON {
 		err = a.printJSON(r)
 	} else {

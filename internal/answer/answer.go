@@ -4,8 +4,10 @@
 package answer
 
 import (
+	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"rebut/internal/address"
 	"rebut/internal/card"
@@ -14,42 +16,59 @@ import (
 	"rebut/internal/search"
 )
 
+// MaxQuery is how many characters of a query are read: two long posts.
+const MaxQuery = 800
+
 // Finder finds the fact-checks of a project that answer a sentence. It is safe
 // for concurrent use.
 type Finder struct {
 	cfg    *config.Config
 	press  *card.Press
-	index  *search.Index
-	checks map[string]*factcheck.FactCheck // by slug
+	whole  Whole
+	index  func() (*search.Index, error)
+	checks map[factcheck.Slug]*factcheck.FactCheck
 }
 
-// New indexes the editions that the public may see of fact-checks without
-// errors; of withdrawn ones none. Press tells which pictures there are.
-func New(cfg *config.Config, press *card.Press, checks []*factcheck.FactCheck) *Finder {
-	f := &Finder{cfg: cfg, press: press, checks: map[string]*factcheck.FactCheck{}}
-	var docs []search.Document
-	for _, check := range checks {
-		f.checks[string(check.Slug)] = check
-		docs = append(docs, Documents(cfg, check)...)
+// Whole is an edition of the whole fact-check, given one of an outline.
+type Whole func(factcheck.Edition) (factcheck.Edition, error)
+
+// New finds among the editions that the public may see of fact-checks without
+// errors; of withdrawn ones none. Press tells which pictures there are. The
+// fact-checks may be outlines; whole opens them, nil where all are whole. They
+// are indexed when the first query comes, one after the other.
+func New(cfg *config.Config, press *card.Press, checks []*factcheck.FactCheck, whole Whole) *Finder {
+	if whole == nil {
+		whole = func(e factcheck.Edition) (factcheck.Edition, error) { return e, nil }
 	}
-	f.index = search.Build(docs)
+	f := &Finder{cfg: cfg, press: press, whole: whole, checks: make(map[factcheck.Slug]*factcheck.FactCheck, len(checks))}
+	for _, check := range checks {
+		f.checks[check.Slug] = check
+	}
+	f.index = sync.OnceValues(func() (*search.Index, error) { return f.build(checks) })
 	return f
 }
 
-// Documents are what the index holds of a fact-check.
-func Documents(cfg *config.Config, check *factcheck.FactCheck) []search.Document {
+func (f *Finder) build(checks []*factcheck.FactCheck) (*search.Index, error) {
+	var docs []search.Document
+	for _, check := range checks {
+		for _, e := range Searched(f.cfg, check) {
+			whole, err := f.whole(e)
+			if err != nil {
+				return nil, err
+			}
+			docs = append(docs, search.DocumentOf(whole))
+		}
+	}
+	return search.Build(docs), nil
+}
+
+// Searched are the editions of a fact-check that answer somebody.
+func Searched(cfg *config.Config, check *factcheck.FactCheck) []factcheck.Edition {
 	if check.Status == factcheck.Withdrawn {
 		return nil
 	}
-	var docs []search.Document
-	for _, e := range cfg.Editions(check) {
-		docs = append(docs, search.DocumentOf(e))
-	}
-	return docs
+	return cfg.Editions(check)
 }
-
-// Index is the index of the project, to write it to a file.
-func (f *Finder) Index() *search.Index { return f.index }
 
 // Reply is the answer to a query. Its JSON is that of the API.
 type Reply struct {
@@ -73,28 +92,83 @@ type Hit struct {
 	Matched     []string       `json:"matched"`     // words of the query that it has
 }
 
-// Find answers a query with at most limit hits (0: 5), in a language where
-// there is the text, else in the one that matched.
-func (f *Finder) Find(query string, lang factcheck.Lang, limit int) Reply {
-	found := f.index.Match(query, search.Options{Limit: limit})
-	r := Reply{Query: query, Answered: found.Confident, Hits: []Hit{}}
-	for _, h := range found.Hits {
-		check := f.checks[h.ID]
-		e, ok := f.cfg.Edition(check, lang)
-		if !ok {
-			e, _ = f.cfg.Edition(check, factcheck.Lang(h.Lang))
-		}
-		r.Hits = append(r.Hits, f.hit(e, h))
+// Find answers a query with at most limit hits (0: 5). The language's own
+// texts are searched first, and all others where they have no answer, as
+// browsers do; a hit is told in the language where there is the text, else in
+// the one that matched.
+func (f *Finder) Find(query string, lang factcheck.Lang, limit int) (Reply, error) {
+	r, editions, err := f.Editions(query, lang, limit)
+	if err != nil {
+		return r, err
 	}
-	return r
+	for i, e := range editions {
+		whole, err := f.whole(e)
+		if err != nil {
+			return r, err
+		}
+		f.tell(whole, &r.Hits[i])
+	}
+	return r, nil
 }
 
-func (f *Finder) hit(e factcheck.Edition, h search.Hit) Hit {
-	return Hit{
-		Slug: e.Slug, Lang: e.Lang, Heard: h.Lang, Fact: e.Text.Fact.Plain(), Why: e.Text.Why, Draft: e.Marked,
-		Link: f.cfg.URL(address.Page(e.Lang, e.Slug)), Picture: f.picture(e),
-		Score: h.Score, Probability: h.Probability, Matched: h.Matched,
+// Editions is Find without the texts: of each hit the edition to tell it in,
+// which may be of an outline.
+func (f *Finder) Editions(query string, lang factcheck.Lang, limit int) (Reply, []factcheck.Edition, error) {
+	query = firstRunes(query, MaxQuery)
+	r := Reply{Query: query, Hits: []Hit{}}
+	index, err := f.index()
+	if err != nil {
+		return r, nil, err
 	}
+	found := index.Match(query, search.Options{Limit: limit, Lang: string(lang)})
+	if !found.Confident {
+		found = index.Match(query, search.Options{Limit: limit})
+	}
+	r.Answered = found.Confident
+	var editions []factcheck.Edition
+	for _, h := range found.Hits {
+		check := f.checks[factcheck.Slug(h.ID)]
+		e, ok := f.cfg.Edition(check, lang)
+		if !ok {
+			if e, ok = f.cfg.Edition(check, factcheck.Lang(h.Lang)); !ok {
+				return r, nil, errors.New("answer: the index has an edition that is not shown")
+			}
+		}
+		editions = append(editions, e)
+		r.Hits = append(r.Hits, Hit{Slug: e.Slug, Lang: e.Lang, Heard: h.Lang, Draft: e.Marked, Score: h.Score, Probability: h.Probability, Matched: h.Matched})
+	}
+	return r, editions, nil
+}
+
+// Near are the fact-checks that have to do with a query, in any language, at
+// most limit.
+func (f *Finder) Near(query string, limit int) ([]factcheck.Slug, error) {
+	index, err := f.index()
+	if err != nil {
+		return nil, err
+	}
+	var slugs []factcheck.Slug
+	for _, h := range index.Match(firstRunes(query, MaxQuery), search.Options{Limit: limit}).Hits {
+		slugs = append(slugs, factcheck.Slug(h.ID))
+	}
+	return slugs, nil
+}
+
+// firstRunes is the beginning of a text, n characters at most.
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[:i]
+		}
+		n--
+	}
+	return text
+}
+
+// tell adds to a hit what its edition says.
+func (f *Finder) tell(e factcheck.Edition, h *Hit) {
+	h.Fact, h.Why = e.Text.Fact.Plain(), e.Text.Why
+	h.Link, h.Picture = f.cfg.URL(address.Page(e.Lang, e.Slug)), f.picture(e)
 }
 
 // format is the picture that every messenger shows whole.

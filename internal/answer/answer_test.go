@@ -9,7 +9,22 @@ import (
 	"rebut/internal/factcheck"
 )
 
-func finder(t *testing.T) *Finder {
+// asked is a Finder whose errors fail the test.
+type asked struct {
+	*Finder
+	t *testing.T
+}
+
+func (a asked) Find(query string, lang factcheck.Lang, limit int) Reply {
+	a.t.Helper()
+	r, err := a.Finder.Find(query, lang, limit)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return r
+}
+
+func finder(t *testing.T) asked {
 	t.Helper()
 	cfg, _, err := config.Load(fstest.MapFS{"rebut.toml": &fstest.MapFile{Data: []byte("languages = [\"en\", \"fr\"]\n[organisation]\nname = \"R\"\naddress = \"https://rebut.example\"\n")}})
 	if err != nil {
@@ -25,7 +40,7 @@ func finder(t *testing.T) *Finder {
 	moon.Texts["ar"] = &factcheck.Text{Claim: "القمر من الجبن", Fact: "صخر", Why: "فحص", Body: "فحص", Translates: 1, Reviewed: true}
 	gone := check("sun", factcheck.Withdrawn, "The sun is a lamp.", "It burns hydrogen")
 	draft := check("sea", factcheck.Draft, "The sea is blue paint.", "It is water")
-	return New(cfg, nil, []*factcheck.FactCheck{moon, gone, draft})
+	return asked{New(cfg, nil, []*factcheck.FactCheck{moon, gone, draft}, nil), t}
 }
 
 func TestFind(t *testing.T) {

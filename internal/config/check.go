@@ -54,6 +54,8 @@ func (c *Config) check(file *tomlfile.Document) problem.List {
 	k.apps(c)
 	k.themes(c)
 	k.pictureNames(c)
+	k.hubs(c)
+	k.webhooks(c)
 	return k.problems
 }
 

@@ -43,6 +43,8 @@ type Config struct {
 	Formats      []Format         `toml:"formats"` // none: a site without pictures
 	Apps         []App            `toml:"apps"`
 	Themes       []Theme          `toml:"themes"`
+	Webhooks     []Webhook        `toml:"webhooks"` // who is told of news
+	Publish      Publish          `toml:"publish"`
 
 	// Drafts shows fact-checks that are drafts or in review too, marked as such:
 	// a preview on the writer's own computer, never a setting of the site.
@@ -111,6 +113,8 @@ type Lists struct {
 type Feeds struct {
 	Limit   int `toml:"limit"`   // most entries in one feed
 	Reviews int `toml:"reviews"` // most reviews in one claimreview.json
+
+	Hubs []string `toml:"hubs"` // WebSub hubs, which tell readers of feeds at once; none: readers ask now and then
 }
 
 // Kit decides about the archives of all pictures and words of a fact-check.

@@ -11,9 +11,10 @@ import (
 
 // Change is one thing that readers find different in a later revision.
 type Change struct {
-	Lang          Lang   // whose text it is; "" for what is the same in every language
-	Field         string // its key in the file: "fact", "number.value", "sources.cmhc-2023.url"; items without an id are numbered from 1
-	Before, After string // without marks of emphasis; "" for what was not there or is gone
+	Lang   Lang   `toml:"lang"`   // whose text it is; "" for what is the same in every language
+	Field  string `toml:"field"`  // its key in the file: "fact", "number.value", "sources.cmhc-2023.url"; items without an id are numbered from 1
+	Before string `toml:"before"` // without marks of emphasis; "" for what was not there
+	After  string `toml:"after"`  // likewise; "" for what is gone
 }
 
 // Changes lists what a fact-check says differently than an earlier revision of
@@ -41,8 +42,9 @@ func Changes(before, after *FactCheck) []Change {
 }
 
 // ChangesAt lists what a revision changed, given the earlier revisions that
-// were kept. It is empty where what stood before the revision was not kept, or
-// what it made of that.
+// were kept. Where what stood before the revision was not kept, or what it made
+// of that, it is what the revision's corrections have on record, which may be
+// nothing.
 func ChangesAt(f *FactCheck, earlier []*FactCheck, revision int) []Change {
 	at := func(n int) *FactCheck {
 		if n == f.Revision {
@@ -55,9 +57,20 @@ func ChangesAt(f *FactCheck, earlier []*FactCheck, revision int) []Change {
 	}
 	before, after := at(revision-1), at(revision)
 	if before == nil || after == nil {
-		return nil
+		return f.recorded(revision)
 	}
 	return Changes(before, after)
+}
+
+// recorded are the changes that the corrections of a revision have on record.
+func (f *FactCheck) recorded(revision int) []Change {
+	var out []Change
+	for _, c := range f.Corrections {
+		if c.Revision == revision {
+			out = append(out, c.Changes...)
+		}
+	}
+	return out
 }
 
 // rank puts what concerns all languages first, then the original.

@@ -78,4 +78,12 @@ func TestChangesAtARevision(t *testing.T) {
 	if got := ChangesAt(third, earlier[:1], 3); got != nil {
 		t.Errorf("revision 2 was not kept, got %v", got)
 	}
+	record := []Change{{"en", "why", "x", "v"}}
+	third.Corrections = []Correction{{Revision: 2}, {Revision: 3, Changes: record}}
+	if got := ChangesAt(third, earlier[:1], 3); !slices.Equal(got, record) {
+		t.Errorf("revision 2 was not kept, but what 3 changed is on record: %v", got)
+	}
+	if got := ChangesAt(third, earlier, 3); slices.Equal(got, record) {
+		t.Errorf("revision 2 was kept, but the record is told: %v", got)
+	}
 }

@@ -117,5 +117,20 @@ func (k *checker) corrections() {
 			k.errorf(where("revision"), "out-of-range", fmt.Sprintf("raise revision at the top of the file to %d", c.Revision),
 				"correction %d names revision %d, but the fact-check is at revision %d", i+1, c.Revision, f.Revision)
 		}
+		k.record(i, c)
+	}
+}
+
+// record checks what a correction has on record of the words that it changed.
+func (k *checker) record(i int, c Correction) {
+	for j, change := range c.Changes {
+		where := key("corrections[%d].changes[%d]", i, j)
+		switch {
+		case blank(change.Field):
+			k.errorf(where, "missing", `name the key that was changed: field = "fact"`, "nothing says what change %d of correction %d changed", j+1, i+1)
+		case change.Before == change.After:
+			k.errorf(where, "no-change", "write before as it was and after as it is now, or delete the entry",
+				"before and after of change %d of correction %d are the same", j+1, i+1)
+		}
 	}
 }

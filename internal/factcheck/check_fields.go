@@ -23,6 +23,7 @@ type field struct {
 	text  string
 	limit int  // characters
 	lines bool // may have several lines
+	kept  bool // words as they stood, mistakes included
 
 	form typography.Form
 	lang Lang // that the text is in; "" where nothing says
@@ -77,6 +78,7 @@ func (f *FactCheck) fields() []field {
 	}
 	for i, c := range f.Corrections {
 		localised(fmt.Sprintf("corrections[%d].what", i), "what", c.What, maxPhrase)
+		out = append(out, c.recordFields(i)...)
 	}
 	if c := f.Chart; c != nil {
 		for i, category := range c.Categories {
@@ -91,6 +93,19 @@ func (f *FactCheck) fields() []field {
 	}
 	if f.Withdrawn != nil {
 		localised("withdrawn.reason", "reason", f.Withdrawn.Reason, maxPhrase)
+	}
+	return out
+}
+
+// recordFields are the texts of a correction's record: words as they stood,
+// mistakes included.
+func (c Correction) recordFields(i int) []field {
+	var out []field
+	for j, change := range c.Changes {
+		of := func(name, text string) field {
+			return field{where: key("corrections[%d].changes[%d].%s", i, j, name).in(change.Lang), name: name, text: text, limit: MaxBody, lines: true, kept: true}
+		}
+		out = append(out, of("before", change.Before), of("after", change.After))
 	}
 	return out
 }

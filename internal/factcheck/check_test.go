@@ -99,7 +99,15 @@ func TestCheck(t *testing.T) {
 		"alias is slug":          {func(f *FactCheck) { f.Aliases = []Slug{"moon-samples", "topics"} }, "error aliases[0]:-1 duplicate\nerror aliases[1]:-1 reserved-slug"},
 		"topic twice":            {func(f *FactCheck) { f.Topics = []string{"moon", "moon"} }, "error topics[1]:-1 duplicate"},
 		"correction without all": {func(f *FactCheck) { f.Corrections = []Correction{{}} }, "error corrections[0].date:-1 missing\nerror corrections[0].revision:-1 missing\nerror corrections[0].what:-1 missing"},
-		"first correction":       {func(f *FactCheck) { f.Corrections = []Correction{{f.Modified, 1, Localised{"": "x"}}} }, "error corrections[0].revision:-1 out-of-range"},
+		"first correction": {func(f *FactCheck) {
+			f.Corrections = []Correction{{Date: f.Modified, Revision: 1, What: Localised{"": "x"}}}
+		}, "error corrections[0].revision:-1 out-of-range"},
+		"record of a change": {func(f *FactCheck) {
+			f.Revision = 2
+			f.Corrections = []Correction{{Date: f.Modified, Revision: 2, What: Localised{"": "x"}, Changes: []Change{
+				{Lang: "en", Field: "fact", Before: "It's  \"so\"...", After: "It is"}, {Field: "rating", Before: "a", After: "a"}, {Before: "a\u202e"},
+			}}}
+		}, "error corrections[0].changes[1]:-1 no-change\nerror corrections[0].changes[2].before:1 spoofing-character\nerror corrections[0].changes[2]:-1 missing"},
 		"withdrawal without all": {func(f *FactCheck) { f.Status, f.Withdrawn = Withdrawn, &Withdrawal{} }, "error withdrawn.date:-1 missing\nerror withdrawn.reason:-1 missing"},
 		"withdrawn too early": {func(f *FactCheck) {
 			f.Status, f.Withdrawn = Withdrawn, &Withdrawal{Date{2026, 1, 1}, Localised{"en": "x"}}

@@ -44,10 +44,10 @@ func MendText(path, name, text string, lang Lang, markdown bool) Mend {
 	return Mend{path, lang, name, text, f.edits()}
 }
 
-// edits leaves alone what is far too long to be the text that it stands for,
-// which is reported.
+// edits leaves alone a record of words, and what is far too long to be the text
+// that it stands for, which is reported.
 func (f field) edits() []typography.Edit {
-	if len(f.text) > 5*max(f.limit, 1000) {
+	if f.kept || len(f.text) > 5*max(f.limit, 1000) {
 		return nil
 	}
 	return typography.Edits(f.text, string(f.lang), f.form, f.hidden)
@@ -74,8 +74,8 @@ func (m Mend) Flaws() []Flaw {
 }
 
 func (k *checker) typography(f field) {
-	if k.f.Origin != nil && !k.has(f.where.path) {
-		return // nothing could correct it
+	if f.kept || k.f.Origin != nil && !k.has(f.where.path) {
+		return // nothing could, or should, correct it
 	}
 	for _, flaw := range (Mend{Name: f.name, Text: f.text, Edits: f.edits()}).Flaws() {
 		f.where.offset = flaw.Offset

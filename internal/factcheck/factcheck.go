@@ -129,6 +129,7 @@ type Correction struct {
 	Date     Date      `toml:"date" hint:"write the day: 2025-06-20"`
 	Revision int       `toml:"revision"` // the revision that the change made
 	What     Localised `toml:"what"`     // what changed, from what to what
+	Changes  []Change  `toml:"changes"`  // the record, for when the earlier revision is not at hand; of a body only the paragraphs that changed
 }
 
 // Withdrawal says why a fact-check no longer stands.

@@ -11,6 +11,7 @@ import (
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
 	"rebut/internal/prose"
+	"rebut/internal/snippet"
 )
 
 // Extras is what a fact-check's page shows that is not in its edition.
@@ -84,13 +85,9 @@ func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
 		Title: title, Description: e.Text.Why, Type: "article", Image: s.socialImage(linkPicture(x.Pictures)),
 		Published: e.Published.String(), Modified: e.Modified.String(),
 	}
-	panel, err := s.share(e, x, f)
-	if err != nil {
-		return nil, err
-	}
 	v := factCheckView{
 		frame: f, Draft: s.draft(e, f.words), Topics: s.topics(e), Fact: e.Text.Fact.Spans(), Why: e.Text.Why,
-		Published: f.date(e.Published), Share: panel, Claim: s.claim(e, f.words),
+		Published: f.date(e.Published), Share: s.share(e, x, f), Claim: s.claim(e, f.words),
 		Technique: e.Text.Technique, Body: body, Figures: s.figures(e, f.words), Receipt: s.receipt(e, f.words),
 		Sources: s.sources(e, f.words), History: s.history(e, x, f), Related: s.related(x.Related, f.words),
 		Translator: e.Text.Translator, JSONLD: data, Minutes: f.print.Whole(minutes(e.Text)),
@@ -162,18 +159,9 @@ func (s *Set) draft(e factcheck.Edition, w words) draft {
 }
 
 // title is the fact as it stands alone, away from the page and its notice: in
-// browser tabs, link previews, shared links and the code that partners paste.
-// A draft says there too that it is one.
-func (s *Set) title(e factcheck.Edition) string {
-	fact := e.Text.Fact.Plain()
-	if !e.Marked {
-		return fact
-	}
-	if e.Unpublished() {
-		return s.print(e.Lang).T("unpublished-title", "Fact", fact)
-	}
-	return s.print(e.Lang).T("draft-title", "Fact", fact)
-}
+// browser tabs, link previews and shared links. A draft says there too that it
+// is one.
+func (s *Set) title(e factcheck.Edition) string { return s.snippets().Title(e) }
 
 func (s *Set) topics(e factcheck.Edition) []topic {
 	var out []topic
@@ -183,9 +171,8 @@ func (s *Set) topics(e factcheck.Edition) []topic {
 	return out
 }
 
-func (s *Set) share(e factcheck.Edition, x Extras, f frame) (share, error) {
-	snippet, err := s.snippet(e)
-	out := share{words: f.words, Page: f.Canonical, Title: s.title(e), Embed: snippet}
+func (s *Set) share(e factcheck.Edition, x Extras, f frame) share {
+	out := share{words: f.words, Page: f.Canonical, Title: s.title(e), Embed: s.snippets().FactCheck(e, snippet.Options{})}
 	s.arrange(&out, e, x)
 	if x.QR != "" {
 		out.QR = download{Name: f.T("download"), Type: "PNG", Href: s.cfg.Path(x.QR), File: fmt.Sprintf("%s-%s-qr.png", e.Slug, e.Lang)}
@@ -195,7 +182,7 @@ func (s *Set) share(e factcheck.Edition, x Extras, f frame) (share, error) {
 			Name: f.print.Text("kit.download"), Type: "ZIP", Href: s.cfg.Path(address.Kit(e.Lang, e.Slug)), File: fmt.Sprintf("%s-%s-kit.zip", e.Slug, e.Lang),
 		}
 	}
-	return out, err
+	return out
 }
 
 func (s *Set) claim(e factcheck.Edition, w words) claim {

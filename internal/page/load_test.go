@@ -54,17 +54,17 @@ func TestMistakesInTemplatesHaveTheirPlace(t *testing.T) {
 	}
 }
 
-// TestWordsAndTemplatesAgree: templates and this package name only texts that
-// there are, and there are none that nothing names.
+// TestWordsAndTemplatesAgree: templates, this package and that of the code to
+// paste name only texts that there are, and there are none that nothing names.
 func TestWordsAndTemplatesAgree(t *testing.T) {
 	msgs, _, err := message.Load(shipped)
 	if err != nil {
 		t.Fatal(err)
 	}
-	named := regexp.MustCompile(`\.[TN]\(? ?"([a-z-]+)["+]`)
+	named := regexp.MustCompile(`(?:\.[TN]\(? ?"|(?:Text|Count)\("site\.)([a-z-]+)["+]`)
 	used := map[string]bool{"draft-unreviewed": true, "draft-stale": true, // named by their state
 		"not-found": true, "not-found-text": true, "offline": true, "offline-text": true} // and by their page
-	for _, dir := range []fs.FS{os.DirFS("."), os.DirFS("../../templates/site")} {
+	for _, dir := range []fs.FS{os.DirFS("."), os.DirFS("../snippet"), os.DirFS("../../templates/site")} {
 		names, err := fs.Glob(dir, "*")
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/snippet"
 )
 
 // Where the fact leaves its page, no notice goes with it.
@@ -33,24 +34,15 @@ func TestADraftSaysSoWhereItsFactStandsAlone(t *testing.T) {
 	}
 }
 
-func TestTheCodeToPasteIsWholeAndEscaped(t *testing.T) {
+// Inside the page the code is text, however its fact is written.
+func TestTheCodeToPasteIsShownAsText(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example/facts")
 	f := sample("")
-	f.Texts["en"].Fact = "Rents < wages & *falling*"
-	code, err := set.snippet(edition(t, cfg, f, "en"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := `<blockquote class="rebut-embed" lang="en" dir="ltr" data-src="https://rebut.example/facts/en/a-slug/embed/">` +
-		`<p>Rents &lt; wages &amp; falling</p><a href="https://rebut.example/facts/en/a-slug/">https://rebut.example/facts/en/a-slug/</a></blockquote>` +
-		"\n" + `<script async src="https://rebut.example/facts/embed.js"></script>`
-	if code != want {
-		t.Errorf("got\n%s\nwant\n%s", code, want)
-	}
-	page := everyPage(t, set, cfg, f, "en")["factcheck"]
-	for _, n := range parse(t, page).all("textarea") {
+	f.Texts["en"].Fact = "Rents < wages & *falling*</textarea>"
+	want := set.snippets().FactCheck(edition(t, cfg, f, "en"), snippet.Options{})
+	for _, n := range parse(t, everyPage(t, set, cfg, f, "en")["factcheck"]).all("textarea") {
 		if attr(n, "id") == "embed" && content(n) != want {
-			t.Errorf("the page shows\n%s", content(n))
+			t.Errorf("got\n%s\nwant\n%s", content(n), want)
 		}
 	}
 }

@@ -33,12 +33,12 @@ type Set struct {
 	worker    []byte    // the service worker, without the site's values
 }
 
-// views names every page template, and that of the code to paste, with a value of the struct it is given.
+// views names every page template with a value of the struct it is given.
 func views() map[string]any {
 	return map[string]any{
 		"home.html": homeView{}, "list.html": listView{}, "heard.html": heardView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
 		"withdrawn.html": withdrawnView{}, "hidden.html": hiddenView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
-		"about.html": aboutView{}, "notice.html": noticeView{}, "snippet.html": embedCode{}, "gallery.html": galleryView{},
+		"about.html": aboutView{}, "notice.html": noticeView{}, "gallery.html": galleryView{},
 	}
 }
 

@@ -3,8 +3,7 @@ package page
 import (
 	"strings"
 
-	"rebut/internal/address"
-	"rebut/internal/factcheck"
+	"rebut/internal/snippet"
 )
 
 // Picture is a rendered graphic of an edition: an image, or a poster to print.
@@ -60,22 +59,10 @@ func (s share) Any() bool { return len(s.All)+len(s.Posters) > 0 }
 // option is what a reader can choose.
 type option struct{ ID, Name string }
 
-// embedCode is what the code that partners paste is made of.
-type embedCode struct {
-	Page, Frame, Script string // absolute addresses
-	Fact                string
-	Lang, Dir           string
-}
-
-// snippet is the code that partners paste. It is HTML of its own: shown inside
-// a page it is escaped once more, or a "<" in a fact would be markup of theirs.
-func (s *Set) snippet(e factcheck.Edition) (string, error) {
-	code, err := s.execute("snippet.html", embedCode{
-		Page: s.cfg.URL(address.Page(e.Lang, e.Slug)), Frame: s.cfg.URL(address.Embed(e.Lang, e.Slug)), Script: s.cfg.URL(address.EmbedScript),
-		Fact: s.title(e), Lang: string(e.Lang), Dir: e.Lang.Dir(),
-	})
-	return strings.TrimSpace(string(code)), err
-}
+// snippets makes the code that partners paste. It is HTML of its own: shown
+// inside a page it is escaped once more, or a "<" in a fact would be markup of
+// theirs.
+func (s *Set) snippets() snippet.Maker { return snippet.Maker{Config: s.cfg, Messages: s.msgs} }
 
 // linkPicture is the picture for link previews: the one in the format "link",
 // or else the first image.
