@@ -46,6 +46,7 @@ var allowed = map[string][]string{
 	"diskcache":  {},
 	"search":     {"factcheck"},
 	"account":    {"factcheck"},
+	"journal":    {"factcheck"},
 	"snippet":    {"factcheck", "config", "message", "address"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
 	"kit":        {"factcheck", "config", "message", "address", "card"},
