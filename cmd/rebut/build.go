@@ -73,7 +73,7 @@ Files in the folder that Rebut did not write, such as a CNAME, stay.`,
 			return a.buildSite(cmd, buildOptions{out: out, baseURL: baseURL, asJSON: asJSON, full: full})
 		},
 	}
-	cmd.Flags().StringVarP(&out, "out", "o", "output", "the `FOLDER` to write; by default output in the project")
+	cmd.Flags().StringVarP(&out, "out", "o", defaultOut, "the `FOLDER` to write; by default output in the project")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "the site's `ADDRESS`, instead of the one in rebut.toml")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a summary as JSON, for other programs")
 	cmd.Flags().BoolVar(&full, "full", false, "make every file anew, whatever the last build made")
@@ -86,9 +86,13 @@ const (
 	buildGC     = 300 // percent
 )
 
+// defaultOut is the folder in a project that build writes to.
+const defaultOut = "output"
+
 type buildOptions struct {
 	out, baseURL string
 	asJSON, full bool
+	built        func(*project.Project) // is told of what was written; nil: nobody
 }
 
 // buildSite builds under a lock on the output folder, which also tells what
@@ -121,7 +125,11 @@ func (a *app) buildSite(cmd *cobra.Command, opts buildOptions) (err error) {
 	if err != nil {
 		return a.failBuild(err, p, opts.asJSON)
 	}
-	return a.write(cmd, p, folder, opts, clock)
+	if err := a.write(cmd, p, folder, opts, clock); err != nil || opts.built == nil {
+		return err
+	}
+	opts.built(p)
+	return nil
 }
 
 // publishable loads the project, and fails when it has errors.

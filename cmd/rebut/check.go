@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rebut/internal/config"
+	"rebut/internal/ledger"
 	"rebut/internal/problem"
 	"rebut/internal/project"
 	"rebut/internal/store"
@@ -140,7 +141,11 @@ func (a *app) findProblems(cmd *cobra.Command, args []string) (problem.List, err
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, keep(p.Problems, f, own)...)
+		published, err := ledger.Read(filepath.Join(f.dir, defaultOut, ledger.Name))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, keep(append(p.Problems, f.named(p.Edited(published, a.today()))...), f, own)...)
 	}
 	return all.Sort(), nil
 }

@@ -104,7 +104,7 @@ func fillProject(dir string) error {
 		return err
 	}
 	for name, content := range map[string][]byte{
-		config.File: projectConfig, "README.md": projectReadme, ".gitignore": []byte("/output/\n/.output.rebut-*\n"),
+		config.File: projectConfig, "README.md": projectReadme, ".gitignore": []byte("/output/\n/.output.rebut-*\n/.rebut/\n"),
 		store.Folder + "/" + example: text,
 	} {
 		if err := writeNew(dir, name, content); err != nil {

@@ -39,48 +39,52 @@ Translations are stale until somebody has translated the change.`,
 }
 
 func (a *app) reviseOne(cmd *cobra.Command, slug, what string) error {
-	opts := a.options()
-	opts.SkipPreflight = true
-	f, p, err := a.load(cmd, opts)
+	t, err := a.published(cmd, slug, "revise")
 	if err != nil {
 		return err
 	}
-	if f.dir == "" {
-		return usageHint("name yours with -C FOLDER", "there is no project here with a fact-check to revise")
-	}
-	slug = strings.TrimSuffix(filepath.Base(slug), ".toml")
-	check := p.FactCheck(factcheck.Slug(slug))
-	if check == nil {
-		return a.unknownSlug(cmd, f, p, slug)
-	}
-	file := check.Locate("", 0).File
-	if err := a.revisable(f, p, check, file); err != nil {
+	if err := refuseUnchanged(t); err != nil {
 		return err
 	}
-	path := filepath.Join(f.dir, filepath.FromSlash(file))
-	text, err := os.ReadFile(path)
+	revised, err := store.Revise(t.name(), t.text, what, a.today())
 	if err != nil {
 		return err
 	}
-	revised, err := store.Revise(f.path(file), text, what, a.today())
+	kept, err := keepEarlier(t.f, t.check, t.text)
 	if err != nil {
 		return err
 	}
-	kept, err := keepEarlier(f, check, text)
-	if err != nil {
+	if err := output.ReplaceFile(t.path, revised); err != nil {
 		return err
 	}
-	if err := output.ReplaceFile(path, revised); err != nil {
+	a.tellRevised(t.f, t.check, t.file, kept, what)
+	return nil
+}
+
+// refuseUnchanged refuses a revision after which nothing was changed: the
+// command was run twice, most likely.
+func refuseUnchanged(t target) error {
+	kept, _, err := store.EarlierOf(t.f.fsys, t.check.Slug)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	a.tellRevised(f, check, file, kept, what)
+	for _, old := range kept {
+		if old.Revision == t.check.Revision-1 && len(factcheck.Changes(old, t.check)) == 0 {
+			return refuse("change the text, then build; or take the revision back: copy "+t.f.path(store.EarlierPath(t.check.Slug, old.Revision))+" over it",
+				"%s is at revision %d already, and nothing that readers see has been changed since", t.name(), t.check.Revision)
+		}
+	}
 	return nil
 }
 
 // revisable refuses what is not published, or has errors: the copy is of what
 // readers have seen.
 func (a *app) revisable(f folder, p *project.Project, check *factcheck.FactCheck, file string) error {
-	if check.Status != factcheck.Published {
+	switch check.Status {
+	case factcheck.Published:
+	case factcheck.Withdrawn:
+		return refuse("its page says why; docs/revisions.md tells how one is published again", "%s has been withdrawn", f.path(file))
+	default:
 		return refuse("just edit the file; revisions are for what readers have seen", "%s is not published", f.path(file))
 	}
 	if problems := p.Problems.Of(f.path(file)); problems.HasErrors() {

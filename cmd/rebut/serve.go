@@ -18,7 +18,7 @@ const watchEvery = 500 * time.Millisecond
 
 func (a *app) serve() *cobra.Command {
 	var addr, baseURL string
-	var drafts bool
+	var drafts, announce bool
 	var cache cacheFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
@@ -35,7 +35,10 @@ a mark that they are drafts, add --drafts; they need at least claim, fact, why, 
 
 Pictures are drawn when somebody first asks for them and kept in memory. With --cache
 FOLDER they are kept on disk too, so that a restart answers with them at once; what
-changes is drawn anew. Several servers can share a folder, and you can delete it.`,
+changes is drawn anew. Several servers can share a folder, and you can delete it.
+
+With --announce, or announce = true in rebut.toml, partners are told what is new as soon
+as the public address shows it: see rebut publish.`,
 		Example: `  rebut serve
   rebut serve --drafts
   rebut -C our-facts serve --addr 127.0.0.1:9000
@@ -58,15 +61,19 @@ changes is drawn anew. Several servers can share a folder, and you can delete it
 			if err != nil {
 				return err
 			}
+			if announce && (drafts || f.dir == "") {
+				return usage(cmd, "--announce is for a project of your own, and goes without --drafts")
+			}
 			a.tellDemonstration(f)
 			opts := a.options()
 			opts.BaseURL, opts.Drafts = baseURL, drafts
-			return a.serveFolder(cmd.Context(), f, addr, cache, opts)
+			return a.serveFolder(cmd.Context(), f, addr, cache, opts, announce)
 		},
 	}
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the `ADDRESS` to listen on")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "the site's `ADDRESS`, instead of the one in rebut.toml")
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "show drafts too, marked as such")
+	cmd.Flags().BoolVar(&announce, "announce", false, "tell partners and hubs what is new")
 	cache.add(cmd)
 	return cmd
 }
@@ -78,7 +85,7 @@ func localHost(addr string) bool {
 	return err == nil && (host == "localhost" || net.ParseIP(host).IsLoopback())
 }
 
-func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cacheFlags, opts project.Options) error {
+func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cacheFlags, opts project.Options, announce bool) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return refuse("choose another address, for example --addr 127.0.0.1:8081", "cannot listen on %s: %s", addr, reason(err))
@@ -106,6 +113,7 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cach
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	go live.Watch(ctx, ticker.C)
+	defer a.announcing(ctx, f, live, log, announce, opts)()
 	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log,
 		Requests: requests, Now: a.now})
 	a.announce(listener.Addr(), live.Current())

@@ -30,6 +30,7 @@
 //	/feeds.opml                                        all feeds
 //	/api/ /api/openapi.json                            the programming interface, for people and for programs
 //	/api/v1/…                                          see OpenAPI; files of a site end in .json, a server answers without it too
+//	/v1alpha1/claims:search claims:imageSearch         a server's answers in the form of Google's Fact Check Tools API
 //	/oembed                                            a server's oEmbed answers, by ?url=
 //	/claimreview-{n}.json /sitemap-{n}.xml             parts of the first two on large sites; 1 is the oldest
 //
@@ -225,6 +226,15 @@ func Revised(picture string, revision int) string {
 	ext := path.Ext(picture)
 	return fmt.Sprintf("%s-r%d%s", strings.TrimSuffix(picture, ext), revision, ext)
 }
+
+// Unrevised is the picture that has taken the place of an earlier one, given
+// the address or the name of either.
+func Unrevised(picture string) string {
+	ext := path.Ext(picture)
+	return ofRevision.ReplaceAllString(strings.TrimSuffix(picture, ext), "") + ext
+}
+
+var ofRevision = regexp.MustCompile(`-r[0-9]+$`)
 
 // LooksRevised reports whether the id of a format or theme ends as the address
 // of an earlier picture or of a small one does, which could then not be told

@@ -92,6 +92,10 @@ type Hit struct {
 	Matched     []string       `json:"matched"`     // words of the query that it has
 }
 
+// Index is what is searched: all editions that lists show. It is built when
+// first asked for.
+func (f *Finder) Index() (*search.Index, error) { return f.index() }
+
 // Find answers a query with at most limit hits (0: 5). The language's own
 // texts are searched first, and all others where they have no answer, as
 // browsers do; a hit is told in the language where there is the text, else in

@@ -23,7 +23,7 @@ func pages(lang string) []string {
 }
 
 // everywhere are pages that all languages share.
-var everywhere = []string{"/404.html", "/offline.html"}
+var everywhere = []string{"/404.html", "/offline.html", "/api/"}
 
 // TestAxeFindsNothing has axe-core look at every kind of page, as narrow as a
 // desktop at 400 % and at 1280 px, in both colour schemes: its rules for WCAG 2.0

@@ -33,3 +33,11 @@ func themeLook(t config.Theme) string {
 	t.ChipAccent, t.Focus = nil, nil
 	return fmt.Sprintf("%+v %s %s", t, accent, focus)
 }
+
+// Looks tells apart how the pictures of editions look, by design, format and
+// theme: equal ones show the same, whatever their files say of their revision.
+// It is for one moment: it says nothing of designs and fonts.
+func (p *Press) Looks(e factcheck.Edition) func(Job) string {
+	w := p.wordsOf(e)
+	return func(j Job) string { return p.key(j, w) }
+}

@@ -47,6 +47,8 @@ func (c *Config) check(file *tomlfile.Document) problem.List {
 	k.within("feeds.limit", c.Feeds.Limit, 1, 1000)
 	k.within("feeds.reviews", c.Feeds.Reviews, 1, 10000)
 	k.within("search.browser", c.Search.Browser, 0, 10000)
+	k.within("api.rate", c.API.Rate, 1, 100000)
+	k.within("api.burst", c.API.Burst, 1, 100000)
 	k.texts(c)
 	k.ratings(c)
 	k.ids("topics", len(c.Topics), func(i int) string { return c.Topics[i].ID })

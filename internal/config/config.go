@@ -38,6 +38,7 @@ type Config struct {
 	Feeds        Feeds            `toml:"feeds"`
 	Kit          Kit              `toml:"kit"`
 	Search       Search           `toml:"search"`
+	API          API              `toml:"api"`
 	Ratings      []Rating         `toml:"ratings"`
 	Topics       []Topic          `toml:"topics"`
 	Formats      []Format         `toml:"formats"` // none: a site without pictures

@@ -52,6 +52,7 @@ func (e *Event) UnmarshalText(text []byte) error {
 type Publish struct {
 	State    string `toml:"state"`    // the folder, in the project or absolute, that remembers what was told
 	Announce bool   `toml:"announce"` // rebut serve tells news too
+	Check    bool   `toml:"check"`    // look whether the public address shows what is told, before it is
 }
 
 // webhooks checks where news goes.
@@ -64,6 +65,12 @@ func (k *checker) webhooks(c *Config) {
 			k.report(path+".url", "bad-address", privateHint(w), "url: %s %s", problem.Quote(w.URL), why)
 		}
 		k.secret(path, w)
+		if at := slices.IndexFunc(c.Webhooks[:i], func(v Webhook) bool {
+			return w.SecretEnv+w.SecretFile != "" && v.SecretEnv == w.SecretEnv && v.SecretFile == w.SecretFile
+		}); at >= 0 {
+			k.report(path, "duplicate", "give each address a secret of its own: whoever knows one could write in your name to the other",
+				"a webhook has the secret of another, %s", problem.Quote(c.Webhooks[at].URL))
+		}
 	}
 	k.unique("webhooks", len(c.Webhooks), func(i int) (string, string) {
 		return fmt.Sprintf("webhooks[%d].url", i), c.Webhooks[i].URL

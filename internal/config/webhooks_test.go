@@ -90,6 +90,20 @@ secret = "whsec_x"
 	}
 }
 
+func TestEachWebhookHasASecretOfItsOwn(t *testing.T) {
+	_, got := load(t, `
+[[webhooks]]
+url = "https://a.example/"
+secret_env = "A"
+[[webhooks]]
+url = "https://b.example/"
+secret_env = "A"
+`)
+	if !strings.Contains(got, `rebut.toml:5:3: error: a webhook has the secret of another, "https://a.example/"`) {
+		t.Errorf("problems: %s", got)
+	}
+}
+
 func TestASiteInAPrivateNetworkMayHaveAHubThere(t *testing.T) {
 	c, problems := load(t, `
 [organisation]

@@ -3,12 +3,17 @@ package feed
 // historySpace is the namespace of RFC 5005's elements.
 const historySpace = "http://purl.org/syndication/history/1.0"
 
-// archived links a document of a feed to the others, as RFC 5005 has it in
-// section 4: the feed and each archive to the archive before it, an archive
-// also to the one after it and to the feed, whose entries are current.
-// Following prev-archive from the feed finds every entry; one may be met twice.
-func (h head) archived(mime string, archive int) []atomLink {
-	var links []atomLink
+// links are the links of a document of the feed: to itself, to the hubs that
+// tell of its changes (WebSub, section 4), and to the other documents as RFC
+// 5005 has it in section 4: from the feed and each archive to the archive before
+// it, from an archive also to the one after it and to the feed, whose entries
+// are current. Following prev-archive from the feed finds every entry; one may
+// be met twice.
+func (h head) links(mime string, archive int) []atomLink {
+	links := []atomLink{{Rel: "self", Type: mime, Href: h.Self}}
+	for _, hub := range h.Hubs {
+		links = append(links, atomLink{Rel: "hub", Href: hub})
+	}
 	if archive > 0 {
 		links = append(links, atomLink{Rel: "current", Type: mime, Href: h.Feed})
 	}

@@ -19,6 +19,7 @@ type atomFeed struct {
 	Updated  string      `xml:"updated"`
 	Author   atomPerson  `xml:"author"` // of every entry
 	Rights   string      `xml:"rights,omitempty"`
+	Icon     string      `xml:"icon,omitempty"` // square
 	Logo     string      `xml:"logo,omitempty"`
 	Links    []atomLink  `xml:"link"`
 	Archive  *mark       `xml:"fh:archive"`
@@ -68,20 +69,17 @@ func Atom(f Feed) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := f.head("atom")
+	h := f.head("atom", items)
 	doc := atomFeed{
 		Space: atomSpace, Media: mediaSpace, Lang: h.Lang,
-		ID: h.Feed, Title: h.Title, Subtitle: h.Description, Updated: rfc3339(h.Updated), Rights: h.Rights, Logo: h.Logo,
+		ID: h.Feed, Title: h.Title, Subtitle: h.Description, Updated: rfc3339(h.Updated), Rights: h.Rights, Icon: h.Icon, Logo: h.Logo,
 		Author: atomPerson{Name: h.Author, URI: h.AuthorURL, Email: h.Contact},
-		Links: []atomLink{
-			{Rel: "self", Type: "application/atom+xml", Href: h.Self},
-			{Rel: "alternate", Type: "text/html", Hreflang: h.Lang, Href: h.Page},
-		},
+		Links:  []atomLink{{Rel: "alternate", Type: "text/html", Hreflang: h.Lang, Href: h.Page}},
 	}
 	if h.RightsURL != "" {
 		doc.Links = append(doc.Links, atomLink{Rel: "license", Href: h.RightsURL}) // RFC 4946
 	}
-	doc.Links = append(doc.Links, h.archived("application/atom+xml", f.Archive)...)
+	doc.Links = append(h.links("application/atom+xml", f.Archive), doc.Links...)
 	doc.History, doc.Archive = history(f.Archive)
 	for _, it := range items {
 		doc.Entries = append(doc.Entries, it.atom(h))
@@ -91,7 +89,7 @@ func Atom(f Feed) ([]byte, error) {
 
 func (it item) atom(h head) atomEntry {
 	out := atomEntry{
-		ID: it.Address, Title: it.Title, Updated: rfc3339(it.Updated), Summary: it.Summary,
+		ID: it.ID, Title: it.Title, Updated: rfc3339(it.Updated), Summary: it.Summary,
 		Links:   []atomLink{{Rel: "alternate", Type: "text/html", Hreflang: h.Lang, Href: it.Address}},
 		Content: atomContent{Type: "html", Value: it.Content},
 		Media:   it.media(factcheck.Lang(h.Lang)),

@@ -25,67 +25,6 @@ func ClaimReview(cfg *config.Config, e factcheck.Edition, pictures ...Picture) (
 	return json.Marshal(review)
 }
 
-// Reviews is what one file of reviews is made of.
-type Reviews struct {
-	Entries []Entry // in the order in which they are to stand
-	Part    int     // which part of the older reviews this is, 1 the oldest; 0 for /claimreview.json itself
-	Parts   int     // of /claimreview.json: how many parts there are
-}
-
-// ClaimReviewFeed is /claimreview.json: a schema.org DataFeed of the reviews
-// of published fact-checks. Editions that carry the draft mark are left out.
-// On large sites it has the newest and names as its parts the files that have
-// them all; a review may stand in both.
-func ClaimReviewFeed(cfg *config.Config, r Reviews) ([]byte, error) {
-	org := publisher(cfg, cfg.DefaultLanguage())
-	doc := dataFeed{
-		dataFeedRef: reviewsAt(cfg, r.Part), Context: schemaOrg,
-		Name: org.Name, Publisher: org, License: address.Outside(cfg.Organisation.LicenceURL),
-		Elements: []dataFeedItem{},
-	}
-	if r.Part > 0 {
-		whole := reviewsAt(cfg, 0)
-		doc.PartOf = &whole
-	}
-	for n := r.Parts; n > 0; n-- {
-		doc.Parts = append(doc.Parts, reviewsAt(cfg, n))
-	}
-	var newest factcheck.Date
-	for _, entry := range r.Entries {
-		e := entry.Edition
-		if e.Marked {
-			continue
-		}
-		var pictures []Picture
-		if entry.Picture != nil {
-			pictures = append(pictures, *entry.Picture)
-		}
-		review := reviewOf(cfg, e, pictures)
-		if review == nil {
-			continue
-		}
-		newest = later(newest, Updated(e))
-		doc.Elements = append(doc.Elements, dataFeedItem{
-			Type: "DataFeedItem", DateCreated: review.DatePublished, DateModified: review.DateModified, Item: []claimReview{*review},
-		})
-	}
-	doc.DateModified = newest.String()
-	body, err := json.MarshalIndent(doc, "", "  ")
-	if err != nil {
-		return nil, err
-	}
-	return append(body, '\n'), nil
-}
-
-// reviewsAt names /claimreview.json, or a part of it.
-func reviewsAt(cfg *config.Config, part int) dataFeedRef {
-	at := cfg.URL(address.ClaimReview)
-	if part > 0 {
-		at = cfg.URL(address.Part(address.ClaimReview, part))
-	}
-	return dataFeedRef{Type: "DataFeed", ID: at, URL: at}
-}
-
 func reviewOf(cfg *config.Config, e factcheck.Edition, pictures []Picture) *claimReview {
 	step := cfg.Rating(e.Rating)
 	if step == nil || e.Status == factcheck.Withdrawn {
@@ -94,7 +33,7 @@ func reviewOf(cfg *config.Config, e factcheck.Edition, pictures []Picture) *clai
 	page := cfg.URL(address.Page(e.Lang, e.Slug))
 	org := publisher(cfg, e.Lang)
 	review := &claimReview{
-		Type: "ClaimReview", ID: page + "#claimreview", URL: page,
+		Type: "ClaimReview", ID: reviewID(page), URL: page,
 		Headline: line(e.Text.Fact.Plain()), Description: line(e.Text.Why), InLanguage: string(e.Lang),
 		DatePublished: e.Published.String(), DateModified: Updated(e).String(),
 		ClaimReviewed: line(e.Text.Claim),
@@ -138,15 +77,18 @@ func reviewRating(cfg *config.Config, step *config.Rating, e factcheck.Edition) 
 	}
 }
 
-// ratingWord is the word of the edition's rating in its language, the rating's
-// id where the scheme lacks it.
-func ratingWord(cfg *config.Config, e factcheck.Edition) string {
-	if step := cfg.Rating(e.Rating); step != nil {
-		if word := line(localised(cfg, step.Word, e.Lang)); word != "" {
+// ratingWord is the word of the edition's rating in its language.
+func ratingWord(cfg *config.Config, e factcheck.Edition) string { return wordOf(cfg, e.Rating, e.Lang) }
+
+// wordOf is the word of a rating in a language, its id where the scheme lacks
+// it.
+func wordOf(cfg *config.Config, id string, lang factcheck.Lang) string {
+	if step := cfg.Rating(id); step != nil {
+		if word := line(localised(cfg, step.Word, lang)); word != "" {
 			return word
 		}
 	}
-	return line(e.Rating)
+	return line(id)
 }
 
 // claimOf describes the claim by its first appearance, the one that the page
@@ -273,7 +215,7 @@ func correctionComments(e factcheck.Edition) []comment {
 func translations(cfg *config.Config, e factcheck.Edition) (of *edition, into []edition) {
 	for _, other := range cfg.Editions(e.FactCheck) {
 		page := cfg.URL(address.Page(other.Lang, other.Slug))
-		ref := edition{Type: "ClaimReview", ID: page + "#claimreview", URL: page, InLanguage: string(other.Lang)}
+		ref := edition{Type: "ClaimReview", ID: reviewID(page), URL: page, InLanguage: string(other.Lang)}
 		switch {
 		case other.Lang == e.Lang:
 		case other.Lang == e.Language:

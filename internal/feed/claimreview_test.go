@@ -128,7 +128,7 @@ func TestNoReviewOfWhatIsNotRated(t *testing.T) {
 	}
 }
 
-func TestClaimReviewFeedLeavesDraftsAndWithdrawnOut(t *testing.T) {
+func TestClaimReviewFeedLeavesDraftsOutAndMarksTheWithdrawn(t *testing.T) {
 	cfg, _ := fixture(t)
 	var entries []Entry
 	for _, f := range []*factcheck.FactCheck{bridges(), withdrawn()} {
@@ -145,10 +145,14 @@ func TestClaimReviewFeedLeavesDraftsAndWithdrawnOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	want(t, o, map[string]any{
-		"@context": "https://schema.org", "@type": "DataFeed", "dateModified": "2026-03-05", "name": "Example Bridge Society",
+		"@context": "https://schema.org", "@type": "DataFeed", "dateModified": "2026-04-01", "name": "Example Bridge Society",
 		"dataFeedElement/0/@type": "DataFeedItem", "dataFeedElement/0/dateCreated": "2026-03-01", "dataFeedElement/0/dateModified": "2026-03-05",
 		"dataFeedElement/0/item/0/@type": "ClaimReview", "dataFeedElement/0/item/0/inLanguage": "en",
-		"dataFeedElement/1/item/0/inLanguage": "fr", "dataFeedElement/2": nil,
+		"dataFeedElement/1/item/0/inLanguage": "fr", "dataFeedElement/1/dateDeleted": nil,
+		"dataFeedElement/2/dateDeleted": "2026-04-01", "dataFeedElement/2/dateModified": "2026-04-01",
+		"dataFeedElement/2/item/0/@type": "CreativeWork", // no review that anybody could take for one that stands
+		"dataFeedElement/2/item/0/@id":   "https://example.org/facts/en/lake-example-depth/#claimreview", "dataFeedElement/2/item/0/creativeWorkStatus": "Withdrawn",
+		"dataFeedElement/2/item/0/correction/1/text": "The lake is dry.", "dataFeedElement/2/item/0/claimReviewed": nil,
 	})
 }
 

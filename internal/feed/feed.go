@@ -7,14 +7,19 @@ import (
 	"rebut/internal/message"
 )
 
-// Feed is what one feed is made of: a language's entries, all of them or a
-// topic's, in the order in which they are to stand.
+// Feed is what one feed is made of: a language's entries, in the order in which
+// they are to stand. It is about everything, or about one of Topic, Rating and
+// Corrections.
 type Feed struct {
-	Cfg     *config.Config
-	Msgs    *message.Catalog
-	Lang    factcheck.Lang
-	Topic   string  // id; "" for the feed of the whole language
-	Entries []Entry // only the first Cfg.Feeds.Limit are used
+	Cfg         *config.Config
+	Msgs        *message.Catalog
+	Lang        factcheck.Lang
+	Topic       string // id of the topic that it is about
+	Rating      string // id of the rating that its entries have
+	Corrections bool   // it tells of what was changed: its entries are those of Changed
+
+	Entries []Entry      // only the first Cfg.Feeds.Limit are used
+	Changed []Correction // likewise
 
 	// Archives of what is older (RFC 5005, section 4) are numbered from the
 	// oldest, 1.
@@ -40,106 +45,6 @@ type Picture struct {
 	Alt           string
 	Width, Height int // px
 	Bytes         int // size of the file; 0 when not known
-}
-
-// head is what the three formats say about the feed itself. Texts are clean.
-type head struct {
-	Title, Description, Rights, RightsURL string
-	Lang                                  string
-	Page, Feed, Self                      string // absolute addresses of the HTML list, the feed and this document of it
-	Older, Newer                          string // absolute addresses of archives; "" for none
-	Author, AuthorURL, Contact            string
-	Logo                                  string         // absolute address; "" for none
-	Updated                               factcheck.Date // zero when there are no entries
-}
-
-// head describes the feed in one of address.FeedKinds.
-func (f Feed) head(kind string) head {
-	org, print := f.Cfg.Organisation, f.Msgs.In(f.Lang)
-	h := head{
-		Author:    line(localised(f.Cfg, org.Name, f.Lang)),
-		AuthorURL: f.Cfg.URL(address.Home),
-		Contact:   line(org.Contact),
-		Rights:    line(localised(f.Cfg, org.Licence, f.Lang)),
-		RightsURL: address.Outside(org.LicenceURL),
-		Logo:      logo(f.Cfg),
-		Lang:      string(f.Lang),
-		Page:      f.Cfg.URL(address.List(f.Lang)),
-	}
-	feed := address.Feed(f.Lang, kind)
-	h.Title = h.Author
-	if f.Topic != "" {
-		h.Title = line(print.Text("feed.topic-title", "Topic", f.Cfg.TopicName(f.Topic, f.Lang), "Organisation", h.Author))
-		h.Page = f.Cfg.URL(address.Topic(f.Lang, f.Topic))
-		feed = address.TopicFeed(f.Lang, f.Topic, kind)
-	}
-	h.Feed, h.Self = f.Cfg.URL(feed), f.document(feed, f.Archive)
-	if f.Older > 0 {
-		h.Older = f.document(feed, f.Older)
-	}
-	if f.Newer > 0 {
-		h.Newer = f.document(feed, f.Newer)
-	}
-	h.Description = line(localised(f.Cfg, org.Tagline, f.Lang))
-	if h.Description == "" {
-		h.Description = line(print.Text("feed.description", "Organisation", h.Author))
-	}
-	for _, e := range f.shown() {
-		h.Updated = later(h.Updated, Updated(e.Edition))
-	}
-	return h
-}
-
-// document is the absolute address of an archive of a feed, or of the feed
-// itself for 0.
-func (f Feed) document(feed string, archive int) string {
-	if archive == 0 {
-		return f.Cfg.URL(feed)
-	}
-	return f.Cfg.URL(address.Part(feed, archive))
-}
-
-// shown are the entries up to the limit.
-func (f Feed) shown() []Entry { return f.Entries[:min(len(f.Entries), max(f.Cfg.Feeds.Limit, 0))] }
-
-// item is what the three formats say about an entry. Texts are clean; Content
-// is safe HTML.
-type item struct {
-	Address            string // of the page, absolute; the entry's id
-	Title, Summary     string
-	Content            string
-	Published, Updated factcheck.Date
-	Topics             []topic
-	Picture            *picture
-}
-
-type topic struct{ ID, Name string }
-
-// picture is a Picture with its absolute address.
-type picture struct {
-	URL, MIME, Alt       string
-	Width, Height, Bytes int // px, px, bytes
-}
-
-func (f Feed) items() ([]item, error) {
-	var out []item
-	for _, e := range f.shown() {
-		content, err := f.content(e)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, item{
-			Address:   f.Cfg.URL(address.Page(e.Edition.Lang, e.Edition.Slug)),
-			Title:     f.title(e.Edition),
-			Summary:   line(summary(e.Edition)),
-			Content:   content,
-			Published: e.Edition.Published,
-			Updated:   Updated(e.Edition),
-			Topics:    topics(f.Cfg, e.Edition),
-			Picture:   located(f.Cfg, e.Picture),
-		})
-	}
-	return out, nil
 }
 
 // title is the fact, announced as withdrawn or as a draft where the edition

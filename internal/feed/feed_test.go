@@ -42,8 +42,8 @@ func TestAReaderSeesTheFeed(t *testing.T) {
 			"language":    {feed.Language, "en"},
 			"entries":     {len(feed.Items), 1},
 		})
-		if want := time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC); kind != "json" && (updated == nil || !updated.Equal(want)) {
-			t.Errorf("%s: updated %v, want the day of the correction, %v", kind, updated, want)
+		if want := time.Date(2026, 3, 5, 12, 0, 1, 0, time.UTC); kind != "json" && (updated == nil || !updated.Equal(want)) {
+			t.Errorf("%s: updated %v, want the day of the correction, a second later for revision 2, %v", kind, updated, want)
 		}
 	}
 }
@@ -63,7 +63,7 @@ func TestAReaderSeesTheEntry(t *testing.T) {
 			"link":       {item.Link, page},
 			"summary":    {item.Description, summary},
 			"published":  {item.PublishedParsed.Format(time.RFC3339), "2026-03-01T12:00:00Z"},
-			"updated":    {item.UpdatedParsed.Format(time.RFC3339), "2026-03-05T12:00:00Z"},
+			"updated":    {item.UpdatedParsed.Format(time.RFC3339), "2026-03-05T12:00:01Z"},
 			"categories": {strings.Join(item.Categories, "|"), "Bridges & fords|Lake example"},
 			"enclosures": {len(item.Enclosures), 1},
 		})
@@ -123,7 +123,7 @@ func TestRSSKeepsTheRulesOfFeedValidators(t *testing.T) {
 	feed, raw := parse(t, "rss", feedOf(t, "en"))
 	inOrder(t, "rss", raw, `<?xml version="1.0" encoding="UTF-8"?>`, `<rss version="2.0"`, "<title>", "<link>", `<atom:link rel="self" type="application/rss+xml"`,
 		"<description>", "<language>en<", "<copyright>Share with credit.<", "<managingEditor>editor@example.org (Example Bridge Society)<",
-		"<lastBuildDate>Thu, 05 Mar 2026 12:00:00 +0000<", // metadata stands before the items
+		"<lastBuildDate>Thu, 05 Mar 2026 12:00:01 +0000<", // metadata stands before the items
 		"<item>", `<guid isPermaLink="true">https://example.org/facts/en/lake-example-bridges/</guid>`, "<pubDate>Sun, 01 Mar 2026 12:00:00 +0000<",
 		"<dc:creator>Example Bridge Society<", "<dc:language>en<", "<description>", "<content:encoded>", "<enclosure ", "<media:content ")
 	item := feed.Items[0]
@@ -135,6 +135,9 @@ func TestRSSKeepsTheRulesOfFeedValidators(t *testing.T) {
 		if media.Attrs[name] != want {
 			t.Errorf("media:content %s is %q, want %q", name, media.Attrs[name], want)
 		}
+	}
+	if title := media.Children["title"][0]; title.Attrs["type"] != "plain" || title.Value != item.Title {
+		t.Errorf("media:title %+v", title)
 	}
 	if alt := media.Children["description"][0]; alt.Attrs["type"] != "plain" || !strings.HasPrefix(alt.Value, "A card: ") {
 		t.Errorf("media:description %+v", alt)
@@ -193,6 +196,77 @@ func TestTheLogoIsTheFeedsPicture(t *testing.T) {
 	want(t, review(t, f.Cfg, bridges(), "en"), map[string]any{"publisher/logo/url": "https://example.org/facts/assets/logo.png"})
 }
 
+func TestAFeedNamesItsHubs(t *testing.T) {
+	f := feedOf(t, "en")
+	f.Cfg.Feeds.Hubs = []string{"https://hub.example.org/", "https://hub.example.net/?a=1&b=2"}
+	for kind, want := range map[string][]string{
+		"rss":  {`<atom:link rel="hub" href="https://hub.example.org/">`, `<atom:link rel="hub" href="https://hub.example.net/?a=1&amp;b=2">`},
+		"atom": {`<link rel="hub" href="https://hub.example.org/">`, `<link rel="hub" href="https://hub.example.net/?a=1&amp;b=2">`},
+		"json": {`"type": "WebSub"`, `"url": "https://hub.example.org/"`, `"url": "https://hub.example.net/?a=1&b=2"`},
+	} {
+		_, raw := parse(t, kind, f)
+		inOrder(t, kind, raw, want...)
+		f.Archive = 1
+		if _, raw := parse(t, kind, f); strings.Contains(raw, "hub.example") {
+			t.Errorf("%s: an archive names hubs:\n%s", kind, raw)
+		}
+		f.Archive = 0
+	}
+}
+
+func TestTheFeedOfARating(t *testing.T) {
+	f := feedOf(t, "fr")
+	f.Rating = "false"
+	for kind := range formats {
+		feed, _ := parse(t, kind, f)
+		equal(t, kind, map[string][2]any{
+			"title": {feed.Title, "Verdict : « Faux » – Société des ponts Exemple"},
+			"link":  {feed.Link, "https://example.org/facts/fr/about/#rating-false"},
+			"self":  {feed.FeedLink, "https://example.org/facts/fr/ratings/false/feed." + kind},
+		})
+	}
+}
+
+// TestAnEntryKeepsItsID: a page that is renamed is no new entry.
+func TestAnEntryKeepsItsID(t *testing.T) {
+	f := feedOf(t, "en")
+	before := f.Entries[0].Edition.FactCheck
+	renamed := *before
+	renamed.Slug, renamed.Aliases = "bridges-of-the-lake", []factcheck.Slug{before.Slug, "twelve-bridges"}
+	for kind := range formats {
+		then, _ := parse(t, kind, f)
+		g := f
+		g.Entries = []Entry{{Edition: in(t, f.Cfg, &renamed, "en")}}
+		now, _ := parse(t, kind, g)
+		if then.Items[0].GUID != now.Items[0].GUID || now.Items[0].Link != "https://example.org/facts/en/bridges-of-the-lake/" {
+			t.Errorf("%s: the id was %s and is %s; the link is %s", kind, then.Items[0].GUID, now.Items[0].GUID, now.Items[0].Link)
+		}
+	}
+}
+
+// TestEveryRevisionIsLater: readers who compare instants see two changes on one
+// day.
+func TestEveryRevisionIsLater(t *testing.T) {
+	f := bridges()
+	for kind := range formats {
+		var last time.Time
+		for revision := 2; revision <= 4; revision++ {
+			f.Revision = revision
+			for _, text := range f.Texts {
+				text.Translates = revision
+			}
+			all := feedOf(t, "en")
+			all.Entries[0].Edition = in(t, all.Cfg, f, "en")
+			feed, _ := parse(t, kind, all)
+			if at := *feed.Items[0].UpdatedParsed; !at.After(last) || at.Format(time.DateOnly) != "2026-03-05" {
+				t.Errorf("%s: revision %d is of %s, the one before of %s", kind, revision, at, last)
+			} else {
+				last = at
+			}
+		}
+	}
+}
+
 func TestAFeedWithoutEntriesIsAFeed(t *testing.T) {
 	for kind := range formats {
 		f := feedOf(t, "en")
@@ -232,6 +306,9 @@ func TestSameInputSameBytes(t *testing.T) {
 
 func TestContentTemplateFitsItsView(t *testing.T) {
 	if err := templatecheck.CheckHTML(contentTemplate, content{}); err != nil {
+		t.Error(err)
+	}
+	if err := templatecheck.CheckHTML(correctionTemplate, correctionContent{}); err != nil {
 		t.Error(err)
 	}
 }

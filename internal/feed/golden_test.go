@@ -28,10 +28,19 @@ func TestGolden(t *testing.T) {
 		"archive.rss":      func() ([]byte, error) { return RSS(archive) },
 		"archive.atom":     func() ([]byte, error) { return Atom(archive) },
 		"archive.json":     func() ([]byte, error) { return JSON(archive) },
-		"page.jsonld":      func() ([]byte, error) { return ClaimReview(cfg, in(t, cfg, bridges(), "fr")) },
-		"claimreview.json": func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Entries: feedOf(t, "en").Entries}) },
-		"reviews-1.json":   func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Part: 1}) },
-		"reviews.json":     func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Parts: 2}) },
+		"corrections.rss":  func() ([]byte, error) { return RSS(correctionsOf(t, "en")) },
+		"corrections.atom": func() ([]byte, error) { return Atom(correctionsOf(t, "fr")) },
+		"corrections.json": func() ([]byte, error) { return JSON(correctionsOf(t, "en")) },
+		"feeds.opml": func() ([]byte, error) {
+			f := feedOf(t, "en")
+			return OPML(f.Cfg, f.Msgs, Directory{{"en", []string{"bridges"}}, {"ar", nil}})
+		},
+		"page.jsonld": func() ([]byte, error) { return ClaimReview(cfg, in(t, cfg, bridges(), "fr")) },
+		"claimreview.json": func() ([]byte, error) {
+			return ClaimReviewFeed(cfg, Reviews{Entries: append(feedOf(t, "en").Entries, Entry{Edition: in(t, cfg, withdrawn(), "en")})})
+		},
+		"reviews-1.json": func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Part: 1}) },
+		"reviews.json":   func() ([]byte, error) { return ClaimReviewFeed(cfg, Reviews{Parts: 2}) },
 		"sitemapindex.xml": func() ([]byte, error) {
 			return siteMapOf(cfg, list).Index([]SitemapPart{{0, day(2026, 3, 5)}, {2, factcheck.Date{}}})
 		},

@@ -13,13 +13,20 @@ type jsonFeed struct {
 	FeedURL     string       `json:"feed_url"`           // the feed's identity, also in its archives
 	NextURL     string       `json:"next_url,omitempty"` // what is older
 	Description string       `json:"description,omitempty"`
+	Icon        string       `json:"icon"` // square
 	Authors     []jsonAuthor `json:"authors"`
 	Language    string       `json:"language"`
+	Hubs        []jsonHub    `json:"hubs,omitempty"`
 	Items       []jsonItem   `json:"items"`
 }
 
 type jsonAuthor struct {
 	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
+type jsonHub struct {
+	Type string `json:"type"`
 	URL  string `json:"url"`
 }
 
@@ -35,6 +42,7 @@ type jsonItem struct {
 	Tags          []string         `json:"tags,omitempty"`
 	Language      string           `json:"language"`
 	Attachments   []jsonAttachment `json:"attachments,omitempty"`
+	Change        *changeData      `json:"_rebut,omitempty"`
 }
 
 type jsonAttachment struct {
@@ -50,12 +58,15 @@ func JSON(f Feed) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := f.head("json")
+	h := f.head("json", items)
 	doc := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1",
-		Title:   h.Title, HomePageURL: h.Page, FeedURL: h.Feed, NextURL: h.Older, Description: h.Description, Language: h.Lang,
+		Title:   h.Title, HomePageURL: h.Page, FeedURL: h.Feed, NextURL: h.Older, Description: h.Description, Icon: h.Icon, Language: h.Lang,
 		Authors: []jsonAuthor{{Name: h.Author, URL: h.AuthorURL}},
 		Items:   make([]jsonItem, 0, len(items)),
+	}
+	for _, hub := range h.Hubs {
+		doc.Hubs = append(doc.Hubs, jsonHub{"WebSub", hub})
 	}
 	for _, it := range items {
 		doc.Items = append(doc.Items, it.json(h.Lang))
@@ -71,7 +82,7 @@ func JSON(f Feed) ([]byte, error) {
 }
 
 func (it item) json(lang string) jsonItem {
-	out := jsonItem{ID: it.Address, URL: it.Address, Title: it.Title, ContentHTML: it.Content, Summary: it.Summary, Language: lang}
+	out := jsonItem{ID: it.ID, URL: it.Address, Title: it.Title, ContentHTML: it.Content, Summary: it.Summary, Language: lang, Change: it.Change}
 	if !it.Published.IsZero() {
 		out.DatePublished = rfc3339(it.Published)
 	}

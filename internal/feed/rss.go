@@ -94,6 +94,7 @@ type mediaContent struct {
 	Width       int        `xml:"width,attr,omitempty"`    // px
 	Height      int        `xml:"height,attr,omitempty"`   // px
 	Lang        string     `xml:"lang,attr,omitempty"`
+	Title       *mediaText `xml:"media:title"`       // the entry's
 	Description *mediaText `xml:"media:description"` // what readers use as alternative text
 }
 
@@ -112,10 +113,10 @@ func RSS(f Feed) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := f.head("rss")
+	h := f.head("rss", items)
 	channel := rssChannel{
 		Title: h.Title, Link: h.Page, Description: h.Description, Language: h.Lang, Copyright: h.Rights,
-		Links:         append([]atomLink{{Rel: "self", Type: "application/rss+xml", Href: h.Self}}, h.archived("application/rss+xml", f.Archive)...),
+		Links:         h.links("application/rss+xml", f.Archive),
 		LastBuildDate: rfc822(h.Updated),
 		Docs:          "https://www.rssboard.org/rss-specification",
 	}
@@ -136,7 +137,7 @@ func RSS(f Feed) ([]byte, error) {
 
 func (it item) rss(h head) rssItem {
 	out := rssItem{
-		Title: it.Title, Link: it.Address, GUID: rssGUID{Permanent: true, Value: it.Address},
+		Title: it.Title, Link: it.Address, GUID: rssGUID{Permanent: it.Permanent, Value: it.ID},
 		PubDate: rfc822(it.Published), Updated: rfc3339(it.Updated),
 		Creator: h.Author, Language: h.Lang,
 		Description: asHTML.Replace(it.Summary),
@@ -158,6 +159,9 @@ func (it item) media(lang factcheck.Lang) *mediaContent {
 		return nil
 	}
 	m := &mediaContent{URL: p.URL, Medium: "image", Type: p.MIME, FileSize: p.Bytes, Width: p.Width, Height: p.Height, Lang: string(lang)}
+	if it.Title != "" {
+		m.Title = &mediaText{Type: "plain", Value: it.Title}
+	}
 	if p.Alt != "" {
 		m.Description = &mediaText{Type: "plain", Value: p.Alt}
 	}

@@ -137,9 +137,22 @@ type dataFeedRef struct {
 	URL  string `json:"url"`
 }
 
+// dataFeedItem is a review, or what is left of one that was withdrawn.
 type dataFeedItem struct {
-	Type         string        `json:"@type"`
-	DateCreated  string        `json:"dateCreated,omitempty"`
-	DateModified string        `json:"dateModified,omitempty"`
-	Item         []claimReview `json:"item"` // one; a list, as Data Commons' fact-check feed has it
+	Type         string `json:"@type"`
+	DateCreated  string `json:"dateCreated,omitempty"`
+	DateModified string `json:"dateModified,omitempty"`
+	DateDeleted  string `json:"dateDeleted,omitempty"`
+	Item         []any  `json:"item"` // one claimReview or withdrawnWork; a list, as Data Commons' fact-check feed has it
+}
+
+// withdrawnWork is a review that was withdrawn, under its @id. It is no
+// ClaimReview, so that nobody takes it for one that stands.
+type withdrawnWork struct {
+	Type       string    `json:"@type"`
+	ID         string    `json:"@id"`
+	URL        string    `json:"url"` // of the page that says why
+	InLanguage string    `json:"inLanguage"`
+	Status     string    `json:"creativeWorkStatus"`
+	Correction []comment `json:"correction"`
 }

@@ -57,23 +57,43 @@ func later(a, b factcheck.Date) factcheck.Date {
 }
 
 // instant is noon UTC of a date's day (its first day where only the month or
-// the year is known). The zero date, which only an empty feed has, is 1970:
-// Atom requires some instant, and it must not be the clock's.
+// the year is known); zero for the zero date.
 func instant(d factcheck.Date) time.Time {
 	if d.IsZero() {
-		return time.Unix(0, 0).UTC()
+		return time.Time{}
 	}
 	return d.Time().Add(12 * time.Hour)
 }
 
-// rfc3339 is the instant as Atom and JSON Feed write it.
-func rfc3339(d factcheck.Date) string { return instant(d).Format(time.RFC3339) }
+// revised is the instant of a revision, given its day: each is a second later
+// than the one before, so that readers who compare instants see a second change
+// on the same day too.
+func revised(d factcheck.Date, revision int) time.Time {
+	at := instant(d)
+	if at.IsZero() {
+		return at
+	}
+	return at.Add(time.Duration(min(max(revision-1, 0), mostSeconds)) * time.Second)
+}
 
-// rfc822 is the instant as RSS writes it, with a year of four digits; "" for
-// the zero date.
-func rfc822(d factcheck.Date) string {
-	if d.IsZero() {
+// mostSeconds keeps the instant of a revision within its day's afternoon.
+const mostSeconds = 3600
+
+// rfc3339 is an instant as Atom and JSON Feed write it. The zero one, which only
+// an empty feed has, is 1970: Atom requires some instant, and it must not be the
+// clock's.
+func rfc3339(at time.Time) string {
+	if at.IsZero() {
+		at = time.Unix(0, 0).UTC()
+	}
+	return at.Format(time.RFC3339)
+}
+
+// rfc822 is an instant as RSS writes it, with a year of four digits; "" for the
+// zero one.
+func rfc822(at time.Time) string {
+	if at.IsZero() {
 		return ""
 	}
-	return instant(d).Format(time.RFC1123Z)
+	return at.Format(time.RFC1123Z)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -144,8 +145,14 @@ func (l *Ledger) Create(path string) error {
 	return Apply(path, New("").To(l))
 }
 
-// Apply makes a change to the ledger of a path, which is made if need be. The
-// file holds all of the change afterwards, or none when the error is not nil.
+// rowsAtOnce is how many rows a step of a change writes: bbolt holds them in
+// memory, and all pages that they go to.
+const rowsAtOnce = 8192
+
+// Apply makes a change to the ledger of a path, which is made if need be. A
+// large one takes several steps, each whole or not begun: until the last, the
+// ledger has no Env, so that a build that finds it so relies on no row that it
+// has not looked at.
 func Apply(path string, c Change) (err error) {
 	defer func() {
 		if trouble := recover(); trouble != nil {
@@ -156,47 +163,67 @@ func Apply(path string, c Change) (err error) {
 	if err != nil {
 		return fmt.Errorf("open ledger %s: %w", path, err)
 	}
-	err = db.Update(func(tx *bbolt.Tx) error { return c.write(tx) })
-	return errors.Join(err, db.Close())
-}
-
-func (c Change) write(tx *bbolt.Tx) error {
-	meta, err := tx.CreateBucketIfNotExists(metaBucket)
-	if err != nil {
-		return err
-	}
-	if err := put(meta, headKey, head{Rebut: c.Rebut, Env: c.Env}); err != nil {
-		return err
-	}
-	if err := meta.Put(versionKey, []byte(version)); err != nil {
-		return err
-	}
-	if err := writeRows(tx, sourcesBucket, c.Sources); err != nil {
-		return err
-	}
-	return writeRows(tx, sharedBucket, c.Shared)
-}
-
-// writeRows puts and deletes rows in the order of their keys, which fills the
-// database's pages best.
-func writeRows[T any](tx *bbolt.Tx, name []byte, all map[string]*T) error {
-	bucket, err := tx.CreateBucketIfNotExists(name)
-	if err != nil {
-		return err
-	}
-	bucket.FillPercent = 0.9
-	keys := make([]string, 0, len(all))
-	for key := range all {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		if all[key] == nil {
-			err = bucket.Delete([]byte(key))
-		} else {
-			err = put(bucket, []byte(key), all[key])
+	defer func() { err = errors.Join(err, db.Close()) }()
+	rows := append(rowsOf(sourcesBucket, c.Sources), rowsOf(sharedBucket, c.Shared)...)
+	slices.SortStableFunc(rows, func(a, b row) int { // a file that goes from one source to another is never in none
+		if (a.value == nil) == (b.value == nil) {
+			return 0
+		} else if b.value == nil {
+			return -1
 		}
+		return 1
+	})
+	for len(rows) > rowsAtOnce {
+		if err := db.Update(func(tx *bbolt.Tx) error { return write(tx, head{}, rows[:rowsAtOnce]) }); err != nil {
+			return err
+		}
+		rows = rows[rowsAtOnce:]
+	}
+	return db.Update(func(tx *bbolt.Tx) error { return write(tx, head{Rebut: c.Rebut, Env: c.Env}, rows) })
+}
+
+// row is a row of a bucket; nil deletes it.
+type row struct {
+	bucket []byte
+	key    string
+	value  any
+}
+
+// rowsOf are rows in the order of their keys, which fills the database's pages
+// best.
+func rowsOf[T any](bucket []byte, all map[string]*T) []row {
+	rows := make([]row, 0, len(all))
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		r := row{bucket: bucket, key: key}
+		if value := all[key]; value != nil {
+			r.value = value
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func write(tx *bbolt.Tx, h head, rows []row) error {
+	buckets := map[string]*bbolt.Bucket{}
+	for _, name := range [][]byte{metaBucket, sourcesBucket, sharedBucket} {
+		bucket, err := tx.CreateBucketIfNotExists(name)
 		if err != nil {
+			return err
+		}
+		bucket.FillPercent = 0.9
+		buckets[string(name)] = bucket
+	}
+	meta := buckets[string(metaBucket)]
+	if err := errors.Join(put(meta, headKey, h), meta.Put(versionKey, []byte(version))); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		bucket, key := buckets[string(r.bucket)], []byte(r.key)
+		if r.value == nil {
+			if err := bucket.Delete(key); err != nil {
+				return err
+			}
+		} else if err := put(bucket, key, r.value); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,10 @@ package ledger
 
 import (
 	"encoding/hex"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
 
 	"rebut/internal/problem"
 )
@@ -24,7 +28,7 @@ import (
 const Name = ".rebut-ledger"
 
 // version is that of the format below; another one is not read.
-const version = "1"
+const version = "2"
 
 // Sum is a SHA-256 hash.
 type Sum [32]byte
@@ -46,9 +50,10 @@ type Source struct {
 	_        struct{} `cbor:",toarray"`
 	Sum      Sum      // of its file and those of its earlier revisions
 	Context  Sum      // of what its pages say of others
-	Outline  Outline
+	Outline  *Outline
 	Warnings problem.List
 	Files    []File
+	Gist     uint64 // factcheck.Gist; 0 where it is not known
 }
 
 // Ledger is all that a build remembers.
@@ -64,20 +69,63 @@ func New(rebut string) *Ledger {
 	return &Ledger{Rebut: rebut, Env: map[string]Sum{}, Sources: map[string]*Source{}, Shared: map[string]File{}}
 }
 
-// Files lists every file, in no order.
-func (l *Ledger) Files() []File {
-	n := len(l.Shared)
-	for _, s := range l.Sources {
-		n += len(s.Files)
+// All goes through every file, in no order.
+func (l *Ledger) All() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for _, f := range l.Shared {
+			if !yield(f) {
+				return
+			}
+		}
+		for _, s := range l.Sources {
+			for _, f := range s.Files {
+				if !yield(f) {
+					return
+				}
+			}
+		}
 	}
-	all := make([]File, 0, n)
-	for _, f := range l.Shared {
-		all = append(all, f)
+}
+
+// Lost are the names of files that next has no more, sorted. The files of a
+// source are sorted by name.
+func (l *Ledger) Lost(next *Ledger) []string {
+	lost := map[string]bool{}
+	for name := range l.Shared {
+		if _, stays := next.Shared[name]; !stays {
+			lost[name] = true
+		}
 	}
-	for _, s := range l.Sources {
-		all = append(all, s.Files...)
+	for source, s := range l.Sources {
+		for _, f := range s.Files {
+			if now := next.Sources[source]; now != s && !now.has(f.Name) {
+				lost[f.Name] = true
+			}
+		}
 	}
-	return all
+	if len(lost) > 0 { // or have gone to another source
+		for f := range next.All() {
+			delete(lost, f.Name)
+		}
+	}
+	return slices.Sorted(maps.Keys(lost))
+}
+
+func (s *Source) has(name string) bool {
+	_, found := s.File(name)
+	return found
+}
+
+// File is the file of a name; the files are sorted by name.
+func (s *Source) File(name string) (File, bool) {
+	if s == nil {
+		return File{}, false
+	}
+	i, found := slices.BinarySearchFunc(s.Files, name, func(f File, name string) int { return strings.Compare(f.Name, name) })
+	if !found {
+		return File{}, false
+	}
+	return s.Files[i], true
 }
 
 // Change is the difference between two builds.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fxamacker/cbor/v2"
@@ -22,7 +23,7 @@ func sample() *Ledger {
 	l.Sources["claims/a.toml"] = &Source{Sum: sum(1), Outline: OutlineOf(whole()),
 		Warnings: problem.List{{File: "claims/a.toml", Line: 3, Column: 1, Lang: "fr", Severity: problem.Warning, Code: "x", Message: "m", Hint: "h"}},
 		Files:    []File{{Name: "en/a/index.html", Size: 12, Sum: sum(2), Key: sum(3)}}}
-	l.Sources["claims/b.toml"] = &Source{Sum: sum(4), Outline: Outline{Slug: "b"}}
+	l.Sources["claims/b.toml"] = &Source{Sum: sum(4), Outline: &Outline{Slug: "b"}}
 	l.Shared["index.html"] = File{Name: "index.html", Size: 1, Sum: sum(5), Key: sum(6)}
 	return l
 }
@@ -63,7 +64,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, got, want)
-	if n := len(got.Files()); n != 2 {
+	if n := len(slices.Collect(got.All())); n != 2 {
 		t.Errorf("%d files", n)
 	}
 }
@@ -74,7 +75,7 @@ func TestAChangeMakesOneLedgerIntoTheOther(t *testing.T) {
 	next.Rebut = "v2"
 	next.Sources["claims/a.toml"] = old.Sources["claims/a.toml"] // untouched
 	delete(next.Sources, "claims/b.toml")
-	next.Sources["claims/c.toml"] = &Source{Sum: sum(7), Outline: Outline{Slug: "c"}}
+	next.Sources["claims/c.toml"] = &Source{Sum: sum(7), Outline: &Outline{Slug: "c"}}
 	delete(next.Shared, "index.html")
 	next.Shared["en/index.html"] = File{Name: "en/index.html", Size: 4}
 	if err := old.Create(path); err != nil {
@@ -102,6 +103,50 @@ func TestAChangeMakesOneLedgerIntoTheOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, got, next)
+}
+
+// TestALargeChangeTakesSeveralSteps stops before the last.
+func TestALargeChangeTakesSeveralSteps(t *testing.T) {
+	path := filepath.Join(t.TempDir(), Name)
+	old, next := sample(), sample()
+	delete(next.Sources, "claims/b.toml")
+	for i := range 2 * rowsAtOnce {
+		name := fmt.Sprint(i)
+		next.Shared[name] = File{Name: name, Size: int64(i)}
+	}
+	if err := old.Create(path); err != nil {
+		t.Fatal(err)
+	}
+	change := old.To(next)
+	if err := Apply(path, change); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, got, next)
+	change.Shared["0"] = &File{Name: "0", Size: 7}
+	change.Shared[strings.Repeat("~", 40000)] = &File{} // a key that bbolt does not take, in the last step
+	if err := Apply(path, change); err == nil {
+		t.Fatal("a key of 40,000 bytes was taken")
+	}
+	if got, _ = Read(path); got == nil || len(got.Env) > 0 || got.Shared["0"].Size != 7 {
+		t.Error("what a change left that was not made to its end")
+	}
+}
+
+func TestLostAreFilesThatNoSourceHas(t *testing.T) {
+	old, next := New("v1"), New("v1")
+	stays := &Source{Files: []File{{Name: "a/p"}}}
+	old.Sources["a"], next.Sources["a"] = stays, stays
+	old.Sources["b"], next.Sources["b"] = &Source{Files: []File{{Name: "b/p"}, {Name: "b/q"}, {Name: "b/r"}}}, &Source{Files: []File{{Name: "b/q"}, {Name: "b/s"}}}
+	old.Sources["c"], next.Sources["d"] = &Source{Files: []File{{Name: "c/p"}, {Name: "c/q"}}}, &Source{Files: []File{{Name: "c/p"}}}
+	old.Shared["x"], old.Shared["y"] = File{Name: "x"}, File{Name: "y"}
+	next.Shared["y"], next.Shared["b/r"] = File{Name: "y"}, File{Name: "b/r"}
+	if got, want := old.Lost(next), []string{"b/p", "c/q", "x"}; !slices.Equal(got, want) {
+		t.Errorf("lost %v, want %v", got, want)
+	}
 }
 
 // TestDamagedLedgersAreNone damages every page of a ledger in turn.
@@ -144,7 +189,7 @@ func TestDamagedLedgersAreNone(t *testing.T) {
 func TestOutlinesAreLaidOutLikeTheWhole(t *testing.T) {
 	f := whole()
 	o := OutlineOf(f)
-	g := o.FactCheck("claims/a.toml")
+	g := new(Shapes).FactCheck(o, "claims/a.toml")
 	if g.Locate("slug", 0).File != "claims/a.toml" {
 		t.Error("the file is lost")
 	}

@@ -1,9 +1,12 @@
 package ledger
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
+	"unique"
 
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
@@ -56,14 +59,14 @@ func parts(t *factcheck.Text) []*string {
 const mark = "…"
 
 // OutlineOf is the outline of a fact-check.
-func OutlineOf(f *factcheck.FactCheck) Outline {
-	o := Outline{
-		Slug: f.Slug, Aliases: f.Aliases, Status: f.Status, Language: f.Language, Revision: f.Revision, Published: f.Published,
-		Modified: f.Modified, Rating: f.Rating, Topics: f.Topics, Designs: f.Designs,
+func OutlineOf(f *factcheck.FactCheck) *Outline {
+	o := &Outline{
+		Slug: own(f.Slug), Aliases: owned(f.Aliases), Status: own(f.Status), Language: own(f.Language), Revision: f.Revision, Published: f.Published,
+		Modified: f.Modified, Rating: own(f.Rating), Topics: owned(f.Topics), Designs: owned(f.Designs),
 		Number: f.Number != nil, Chart: f.Chart != nil && len(f.Chart.Categories) > 0 && len(f.Chart.Series) > 0,
 	}
 	if f.Receipt != nil && !blank(f.Receipt.Passage) {
-		o.Passage = f.PassageLanguage()
+		o.Passage = own(f.PassageLanguage())
 	}
 	if f.Withdrawn != nil {
 		o.Withdrawn = f.Withdrawn.Date
@@ -79,10 +82,23 @@ func OutlineOf(f *factcheck.FactCheck) Outline {
 	return o
 }
 
+// own is a text in memory of its own, once for all that are equal: the texts of
+// a fact-check that was read are pieces of its whole file.
+func own[T ~string](s T) T { return unique.Make(s).Value() }
+
+// owned are texts in memory of their own; nil stays nil.
+func owned[T ~string](list []T) []T {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i] = own(list[i])
+	}
+	return list
+}
+
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 func textOutline(lang factcheck.Lang, t *factcheck.Text) TextOutline {
-	o := TextOutline{Lang: lang, Translates: t.Translates, Reviewed: t.Reviewed}
+	o := TextOutline{Lang: own(lang), Translates: t.Translates, Reviewed: t.Reviewed}
 	copied := *t
 	copied.Fact = factcheck.Emphasised(t.Fact.Plain())
 	for i, text := range parts(&copied) {
@@ -93,12 +109,20 @@ func textOutline(lang factcheck.Lang, t *factcheck.Text) TextOutline {
 	return o
 }
 
-// FactCheck is a fact-check that has the outline; every text that it has is
+// Shapes makes fact-checks of outlines. Those that have the same parts in the
+// same languages share their texts, which must not be changed. The zero value
+// is ready; it is safe for concurrent use.
+type Shapes struct {
+	mu    sync.Mutex
+	texts map[string]factcheck.Texts // by what outlines say of them
+}
+
+// FactCheck is a fact-check that has an outline; every text that it has is
 // "…". file is the name of its file.
-func (o *Outline) FactCheck(file string) *factcheck.FactCheck {
+func (s *Shapes) FactCheck(o *Outline, file string) *factcheck.FactCheck {
 	f := &factcheck.FactCheck{
 		Slug: o.Slug, Aliases: o.Aliases, Status: o.Status, Language: o.Language, Revision: o.Revision, Published: o.Published,
-		Modified: o.Modified, Rating: o.Rating, Topics: o.Topics, Designs: o.Designs, Texts: make(factcheck.Texts, len(o.Texts)), Origin: origin(file),
+		Modified: o.Modified, Rating: o.Rating, Topics: o.Topics, Designs: o.Designs, Texts: s.of(o.Texts), Origin: origin(file),
 	}
 	if o.Status == factcheck.Withdrawn {
 		f.Withdrawn = &factcheck.Withdrawal{Date: o.Withdrawn}
@@ -107,16 +131,39 @@ func (o *Outline) FactCheck(file string) *factcheck.FactCheck {
 		f.Corrections = append(f.Corrections, factcheck.Correction{Date: c.Date, Revision: c.Revision})
 	}
 	o.figures(f)
-	for _, t := range o.Texts {
-		text := &factcheck.Text{Translates: t.Translates, Reviewed: t.Reviewed}
-		for i, part := range parts(text) {
-			if t.Parts&(1<<i) != 0 {
-				*part = mark
-			}
-		}
-		f.Texts[t.Lang] = text
-	}
 	return f
+}
+
+// of are the texts that outlines tell of.
+func (s *Shapes) of(outlines []TextOutline) factcheck.Texts {
+	var key []byte
+	for _, t := range outlines {
+		key = fmt.Append(key, t.Lang, " ", t.Parts, t.Translates, t.Reviewed, "\n")
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if texts, ok := s.texts[string(key)]; ok {
+		return texts
+	}
+	texts := make(factcheck.Texts, len(outlines))
+	for _, t := range outlines {
+		texts[t.Lang] = t.text()
+	}
+	if s.texts == nil {
+		s.texts = map[string]factcheck.Texts{}
+	}
+	s.texts[string(key)] = texts
+	return texts
+}
+
+func (t *TextOutline) text() *factcheck.Text {
+	text := &factcheck.Text{Translates: t.Translates, Reviewed: t.Reviewed}
+	for i, part := range parts(text) {
+		if t.Parts&(1<<i) != 0 {
+			*part = mark
+		}
+	}
+	return text
 }
 
 func (o *Outline) figures(f *factcheck.FactCheck) {

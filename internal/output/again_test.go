@@ -241,7 +241,7 @@ func staged(t *testing.T, dir string, files map[string]string) (ready string) {
 	fsys, names := tree(files)
 	ready = filepath.Join(f.place.parent, f.place.prefix()+"ready-1")
 	m := &maker{folder: f, tree: keyed{fsys, new([]string)}, opts: Options{Version: "test", Next: next(files)},
-		into: filepath.Join(ready, filesDir), total: len(names), folders: map[string]bool{}}
+		into: filepath.Join(ready, filesDir)}
 	if err := m.make(t.Context(), names); err != nil {
 		t.Fatal(err)
 	}

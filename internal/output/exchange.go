@@ -5,9 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
-
-	"maps"
 
 	"rebut/internal/ledger"
 )
@@ -19,16 +16,13 @@ func (p place) exchangeTrees(ctx context.Context, staged string, old existing, m
 	if err := os.MkdirAll(fresh, 0o755); err != nil {
 		return 0, err
 	}
-	names := make(map[string]bool, len(m.all)+1)
-	for name := range m.all {
-		names[name] = true
-	}
-	names[ledger.Name] = true
 	if err := m.linkKept(); err != nil {
 		return 0, err
 	}
-	if carried, err = old.carry(p.dir, fresh, names); err != nil {
-		return 0, err
+	if old.exists {
+		if carried, err = old.carry(p.dir, fresh, oursIn(m.opts.Next)); err != nil {
+			return 0, err
+		}
 	}
 	if err := m.opts.Next.Create(filepath.Join(fresh, ledger.Name)); err != nil {
 		return 0, err
@@ -47,21 +41,18 @@ func (p place) exchangeTrees(ctx context.Context, staged string, old existing, m
 
 // linkKept brings the files that stay into the new tree.
 func (m *maker) linkKept() error {
-	for _, name := range slices.Sorted(maps.Keys(m.all)) {
-		if m.staged[name] {
+	for file := range m.opts.Next.All() {
+		if m.writes(file.Name) {
 			continue
 		}
-		local, err := filepath.Localize(name)
+		local, err := filepath.Localize(file.Name)
 		if err != nil {
 			return err
 		}
 		from, to := filepath.Join(m.folder.place.dir, local), filepath.Join(m.into, local)
-		if err := m.folderOf(to); err != nil {
-			return err
-		}
 		// Both names lead to one file until the old tree is gone, which is soon:
 		// nobody writes to it, and a file system without links has copies.
-		if err := os.Link(from, to); err != nil {
+		if err := inFolder(to, func() error { return os.Link(from, to) }); err != nil {
 			if err := copyFile(from, to); err != nil {
 				return err
 			}

@@ -23,11 +23,11 @@ type existing struct {
 	ledger *ledger.Ledger // of the build before; nil for none
 }
 
-// ours are the names of Rebut's files.
-func (old existing) ours() map[string]bool {
+// oursIn are the names of Rebut's files, by a ledger; nil: by none.
+func oursIn(l *ledger.Ledger) map[string]bool {
 	set := map[string]bool{ledger.Name: true}
-	if old.ledger != nil {
-		for _, f := range old.ledger.Files() {
+	if l != nil {
+		for f := range l.All() {
 			set[f.Name] = true
 		}
 	}
@@ -71,10 +71,7 @@ func inspect(dir string) (existing, error) {
 // carry brings the files of others into the new tree. A name that the new
 // build wants for itself is refused rather than overwritten.
 func (old existing) carry(dir, fresh string, files map[string]bool) (carried int, err error) {
-	if !old.exists {
-		return 0, nil
-	}
-	ours := old.ours()
+	ours := oursIn(old.ledger)
 	ourFolders, folders := foldersOf(ours), foldersOf(files)
 	err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -82,16 +81,12 @@ func (f *Folder) Made(source, name string) (ledger.File, bool) {
 	if f.old.ledger == nil || f.damaged[name] {
 		return ledger.File{}, false
 	}
-	if s := f.old.ledger.Sources[source]; s != nil {
-		if i, found := slices.BinarySearchFunc(s.Files, name, byName); found {
-			return s.Files[i], true
-		}
+	file, ok := f.old.ledger.Sources[source].File(name)
+	if !ok {
+		file, ok = f.old.ledger.Shared[name]
 	}
-	file, ok := f.old.ledger.Shared[name]
 	return file, ok
 }
-
-func byName(f ledger.File, name string) int { return strings.Compare(f.Name, name) }
 
 // Read is what a file of the build before holds; nil where that is not what
 // was written.

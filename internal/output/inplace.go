@@ -66,7 +66,7 @@ func (m *maker) sync() error {
 	if !syncsWhole || len(m.staged) > fewFiles {
 		return syncTree(m.into)
 	}
-	for name := range m.staged {
+	for _, name := range m.staged {
 		local, err := filepath.Localize(name)
 		if err != nil {
 			return err
@@ -81,11 +81,7 @@ func (m *maker) sync() error {
 // refuseTaken refuses to write over files of others.
 func (p place) refuseTaken(old existing, m *maker) error {
 	var ours map[string]bool
-	for _, file := range m.made {
-		if _, known := m.folder.Made(file.source, file.Name); known || !file.staged {
-			continue
-		}
-		name := file.Name
+	for _, name := range m.fresh {
 		local, err := filepath.Localize(name)
 		if err != nil {
 			return err
@@ -94,7 +90,7 @@ func (p place) refuseTaken(old existing, m *maker) error {
 			continue
 		}
 		if ours == nil {
-			ours = old.ours()
+			ours = oursIn(old.ledger)
 		}
 		if !ours[name] {
 			return refuse("move it away; the site needs the name", "%s was not written by Rebut", filepath.Join(p.dir, local))
@@ -121,7 +117,7 @@ func (m *maker) swaps() bool {
 		removed[name] = true
 	}
 	folders := foldersOf(removed)
-	for name := range m.staged {
+	for _, name := range m.staged {
 		if folders[name] {
 			return true
 		}

@@ -32,7 +32,7 @@ func (f *Folder) Write(ctx context.Context, tree fs.FS, names []string, opts Opt
 	}
 	// After an exchange, staged is the old tree; before it, a failed new one.
 	defer func() { err = errors.Join(err, os.RemoveAll(staged)) }()
-	m := &maker{folder: f, tree: tree, opts: opts, into: filepath.Join(staged, filesDir), total: len(names), folders: map[string]bool{}}
+	m := &maker{folder: f, tree: tree, opts: opts, into: filepath.Join(staged, filesDir)}
 	if err := m.make(ctx, names); err != nil {
 		return sum, err
 	}
@@ -44,14 +44,13 @@ func (f *Folder) Write(ctx context.Context, tree fs.FS, names []string, opts Opt
 		return sum, err
 	}
 	if f.old.ledger != nil && len(m.staged) == 0 && len(m.removed) == 0 {
-		return m.summary(), ledger.Apply(filepath.Join(f.place.dir, ledger.Name), f.old.ledger.To(opts.Next))
+		return m.sum, ledger.Apply(filepath.Join(f.place.dir, ledger.Name), f.old.ledger.To(opts.Next))
 	}
-	if f.old.ledger != nil && !opts.Full && len(m.all) > opts.inPlace && !m.swaps() {
-		return m.summary(), f.place.changeInPlace(staged, f.old, m)
+	if f.old.ledger != nil && !opts.Full && m.sum.Files > opts.inPlace && !m.swaps() {
+		return m.sum, f.place.changeInPlace(staged, f.old, m)
 	}
-	sum = m.summary()
-	sum.Carried, err = f.place.exchangeTrees(ctx, staged, f.old, m)
-	return sum, err
+	m.sum.Carried, err = f.place.exchangeTrees(ctx, staged, f.old, m)
+	return m.sum, err
 }
 
 // filesDir is where changed files are staged, in the folder of the build.
@@ -63,22 +62,15 @@ type maker struct {
 	tree   fs.FS
 	opts   Options
 	into   string // the folder for what is written
-	total  int
 
-	mu      sync.Mutex
-	folders map[string]bool // those that have been made, under into
-	done    int
-	made    []made
-	staged  map[string]bool        // names that were written
-	all     map[string]ledger.File // every file of the site, by name
-	removed []string               // names of the build before that the site no longer has
-}
+	mu     sync.Mutex
+	done   int
+	staged []string // names that were written; sorted by settle
+	fresh  []string // of them, those that the build before did not have
 
-// made is a file of the new tree.
-type made struct {
-	ledger.File
-	source string
-	staged bool // written anew
+	// What settle finds.
+	removed []string // names of the build before that the site no longer has, sorted
+	sum     Summary
 }
 
 // make renders every named file that has to be made, several at a time.
@@ -97,26 +89,45 @@ func (m *maker) make(ctx context.Context, names []string) error {
 			if err != nil {
 				return err
 			}
-			m.note(file)
+			m.note(file, len(names))
 			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	if err := context.Cause(ctx); err != nil && len(m.made) < len(names) {
+	if err := context.Cause(ctx); err != nil && m.done < len(names) {
 		return err
 	}
 	return nil
 }
 
-func (m *maker) note(file made) {
+// made is a file of the new tree.
+type made struct {
+	ledger.File
+	source string
+	staged bool // written anew
+	known  bool // to the build before
+}
+
+// note enters a file into the next ledger.
+func (m *maker) note(file made, total int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.made = append(m.made, file)
+	if s := m.opts.Next.Sources[file.source]; s != nil {
+		s.Files = append(s.Files, file.File)
+	} else {
+		m.opts.Next.Shared[file.Name] = file.File
+	}
+	if file.staged {
+		m.staged = append(m.staged, file.Name)
+		if !file.known {
+			m.fresh = append(m.fresh, file.Name)
+		}
+	}
 	m.done++
 	if m.opts.Progress != nil {
-		m.opts.Progress(m.done, m.total)
+		m.opts.Progress(m.done, total)
 	}
 }
 
@@ -125,17 +136,18 @@ func (m *maker) note(file made) {
 func (m *maker) one(name string) (made, error) {
 	file := made{File: ledger.File{Name: name}}
 	keyed, _ := m.tree.(Keyed)
-	known := false
+	keyKnown := false
 	if keyed != nil {
 		file.source = keyed.Source(name)
 		var err error
-		if file.Key, known, err = keyed.Key(name); err != nil {
+		if file.Key, keyKnown, err = keyed.Key(name); err != nil {
 			return file, err
 		}
 	}
 	before, there := m.folder.Made(file.source, name)
+	file.known = there
 	there = there && !m.opts.Full
-	if there && known && before.Key == file.Key {
+	if there && keyKnown && before.Key == file.Key {
 		file.File = before
 		return file, nil
 	}
@@ -159,74 +171,43 @@ func (m *maker) write(name string, content []byte) error {
 		return &fs.PathError{Op: "write", Path: name, Err: err}
 	}
 	path := filepath.Join(m.into, local)
-	if err := m.folderOf(path); err != nil {
+	return inFolder(path, func() error { return writeFile(path, content, !syncsWhole) })
+}
+
+// inFolder does what makes a file, and makes its folder if that is missing.
+func inFolder(path string, do func() error) error {
+	err := do()
+	if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return writeFile(path, content, !syncsWhole)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return do()
 }
 
-// folderOf makes the folder of a file, once.
-func (m *maker) folderOf(path string) error {
-	dir := filepath.Dir(path)
-	m.mu.Lock()
-	made := m.folders[dir]
-	m.mu.Unlock()
-	if made {
-		return nil
-	}
-	// Mostly only the last step is missing.
-	if err := os.Mkdir(dir, 0o755); err != nil {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.folders[dir] = true
-	return nil
-}
-
-// settle enters what was made into the next ledger, and finds what is gone.
+// settle puts what was made in order, and finds what is gone.
 func (m *maker) settle() {
 	next := m.opts.Next
-	m.staged = map[string]bool{}
-	for _, file := range m.made {
-		if file.staged {
-			m.staged[file.Name] = true
-		}
-		if s := next.Sources[file.source]; s != nil {
-			s.Files = append(s.Files, file.File)
-		} else {
-			next.Shared[file.Name] = file.File
-		}
-	}
-	m.all = make(map[string]ledger.File, len(m.made))
-	for _, file := range next.Shared {
-		m.all[file.Name] = file
-	}
+	slices.Sort(m.staged)
+	m.sum.Written = len(m.staged)
 	for _, s := range next.Sources {
 		slices.SortFunc(s.Files, func(a, b ledger.File) int { return strings.Compare(a.Name, b.Name) })
-		for _, file := range s.Files {
-			m.all[file.Name] = file
-		}
 	}
-	if m.folder.old.ledger == nil {
-		return
+	for file := range next.All() {
+		m.sum.Files++
+		m.sum.Bytes += file.Size
 	}
-	for _, file := range m.folder.old.ledger.Files() {
-		if _, stays := m.all[file.Name]; !stays {
-			m.removed = append(m.removed, file.Name)
-		}
+	if m.folder.old.ledger != nil {
+		m.removed = m.folder.old.ledger.Lost(next)
+		m.sum.Removed = len(m.removed)
 	}
-	slices.Sort(m.removed)
 }
 
-func (m *maker) summary() Summary {
-	sum := Summary{Files: len(m.all), Written: len(m.staged), Removed: len(m.removed)}
-	for _, file := range m.all {
-		sum.Bytes += file.Size
-	}
-	return sum
+// writes reports whether a file was written anew.
+func (m *maker) writes(name string) bool {
+	_, found := slices.BinarySearch(m.staged, name)
+	return found
 }
 
 // writeFile writes a new file and, if asked to, forces it to disk.

@@ -159,7 +159,9 @@ func TestPrivateAddressesAreReachedWhereTheyAreWanted(t *testing.T) {
 
 func TestRedirects(t *testing.T) {
 	inner, reached := counted(t, func(http.ResponseWriter, *http.Request) {})
-	s, _ := counted(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, inner.URL, http.StatusTemporaryRedirect) })
+	s, _ := counted(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, inner.URL, http.StatusTemporaryRedirect)
+	})
 	a, err := get(t, trusting(s, Options{Private: true}), s.URL)
 	if err != nil || a.Status != http.StatusTemporaryRedirect || reached.Load() != 0 {
 		t.Errorf("a redirect was followed: %+v, %v", a, err)

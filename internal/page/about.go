@@ -14,15 +14,23 @@ type aboutView struct {
 	Methodology, Funding, Policy template.HTML
 	Ratings                      []explained
 	Contact                      string // mail address; "" for none
+	Follow                       []followed
 }
 
-// About is the page on methodology, funding and the corrections policy. langs
-// are the languages that its menu offers.
+// followed is something that there are feeds of.
+type followed struct {
+	Name  string
+	Feeds []feedLink
+}
+
+// About is the page on methodology, funding, the corrections policy and the
+// feeds. langs are the languages that its menu offers.
 func (s *Set) About(lang factcheck.Lang, langs []factcheck.Lang) ([]byte, error) {
 	f := s.frame(lang, s.print(lang).T("about"), address.About, s.inEach(langs, lang))
 	f.Section, f.Description = "about", f.T("about-description", "Organisation", f.Site.Name)
 	f.Social = &social{Title: f.T("about-title", "Organisation", f.Site.Name), Description: f.Description, Type: "website"}
 	v := aboutView{frame: f, Contact: s.cfg.Organisation.Contact, Ratings: s.scale(lang)}
+	s.follow(&v, lang)
 	for _, part := range []struct {
 		to   *template.HTML
 		from factcheck.Localised
@@ -36,6 +44,19 @@ func (s *Set) About(lang factcheck.Lang, langs []factcheck.Lang) ([]byte, error)
 		*part.to = text
 	}
 	return s.execute("about.html", v)
+}
+
+// follow adds all feeds of a language but those of topics: the pages of those
+// lead to them.
+func (s *Set) follow(v *aboutView, lang factcheck.Lang) {
+	corrections := s.correctionsFeeds(lang, v.frame)
+	v.Follow = []followed{{v.T("all"), v.Feeds}, {v.T("feeds-corrections"), corrections}}
+	v.MoreFeeds = corrections
+	for i := range v.Ratings {
+		r := &v.Ratings[i]
+		r.Feeds = s.feeds(s.documentTitle(r.Word.Text, lang), func(kind string) string { return address.RatingFeed(lang, r.ID, kind) })
+		v.MoreFeeds = append(v.MoreFeeds, r.Feeds...)
+	}
 }
 
 // organisationText is one of the organisation's own Markdown texts. Where the

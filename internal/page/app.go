@@ -20,6 +20,9 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
 	"connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 
+// framing is the policy of pages that frame an embed of their own site.
+const framing = policy + "; frame-src 'self'"
+
 // IconSizes are the sizes of the site's icon, px: for home screens of iPhones,
 // and the two that a web app manifest should have.
 var IconSizes = [...]int{180, 192, 512}

@@ -18,6 +18,10 @@ const stylesheet = "site.css"
 // factCheckSheet is what only fact-checks need, with a rule for each app.
 const factCheckSheet = "factcheck.css"
 
+// embedSheet is the whole style of embeds, with colours and fonts of its own:
+// partners' readers have not loaded the site's.
+const embedSheet = "embed.css"
+
 // fontFolder is where the web fonts are, below the assets.
 const fontFolder = "fonts/"
 
@@ -41,6 +45,8 @@ func (s *Set) loadAssets(templates fs.FS) error {
 		switch rest {
 		case stylesheet:
 			data = append([]byte(s.fonts.Style(fontFolder)+s.colours()), data...)
+		case embedSheet:
+			data = append([]byte(s.fonts.Style(fontFolder)+s.embedColours()), data...)
 		case factCheckSheet:
 			data = append(data, s.appRules()...)
 		}
@@ -57,7 +63,8 @@ func (s *Set) loadAssets(templates fs.FS) error {
 	if err != nil {
 		return fmt.Errorf("read embed script: %w", err)
 	}
-	s.assets[address.EmbedScript] = script
+	script = withLanguages(script, s.cfg.Languages)
+	s.assets[address.EmbedScript], s.assets[embedVersion(script)] = script, script
 	if s.worker, err = fs.ReadFile(templates, dir+"/sw.js"); err != nil {
 		return fmt.Errorf("read service worker: %w", err)
 	}
@@ -80,10 +87,12 @@ func (s *Set) appRules() string {
 // colours declares the roles of the light theme, and of the dark one for
 // readers who prefer that, as custom properties.
 func (s *Set) colours() string {
-	return ":root {\n" + roles(s.theme(false)) + "}\n@media (prefers-color-scheme: dark) {\n:root {\n" + roles(s.theme(true)) + "}\n}\n"
+	return ":root {\n" + roles(s.theme(false), "") + "}\n@media (prefers-color-scheme: dark) {\n:root {\n" + roles(s.theme(true), "") + "}\n}\n"
 }
 
-func roles(t config.Theme) string {
+// roles declares the colours of a theme. own is the property of a partner's
+// colour that takes the place of the accent where it is set; "" for none.
+func roles(t config.Theme, own string) string {
 	var b strings.Builder
 	for _, role := range []struct {
 		name   string
@@ -92,7 +101,11 @@ func roles(t config.Theme) string {
 		{"ground", t.Ground}, {"ink", t.Ink}, {"accent", t.Accent}, {"muted", t.Muted}, {"panel", t.Panel},
 		{"panel-ink", t.PanelInk}, {"chip", t.Chip}, {"chip-ink", t.ChipInk}, {"rule", t.Rule},
 	} {
-		fmt.Fprintf(&b, "  --%s: %s;\n", role.name, role.colour)
+		value := role.colour.String()
+		if own != "" && (role.name == "accent" || role.name == "rule") {
+			value = "var(" + own + ", " + value + ")"
+		}
+		fmt.Fprintf(&b, "  --%s: %s;\n", role.name, value)
 	}
 	return b.String()
 }

@@ -24,6 +24,7 @@ type correctionEntry struct {
 	Fact      phrase
 	Draft     bool // Fact is a translation that must carry the mark
 	Withdrawn bool
+	Changes   []rewritten
 	Earlier   earlier
 }
 
@@ -66,11 +67,11 @@ func Log(editions []factcheck.Edition) []LogEntry {
 	return out
 }
 
-// Corrections is a page of the public log in a language, each entry with a
-// picture as it was before where there is one. A fact-check that is not shown
+// Corrections is a page of the public log in a language, each entry with the
+// words and a picture as they were before, where they are known. A fact-check that is not shown
 // in the language stands in it with another edition. langs are the languages
 // that its menu offers.
-func (s *Set) Corrections(lang factcheck.Lang, langs []factcheck.Lang, log []LogEntry, before Earlier, at Paging) ([]byte, error) {
+func (s *Set) Corrections(lang factcheck.Lang, langs []factcheck.Lang, log []LogEntry, past Past, at Paging) ([]byte, error) {
 	f := s.frame(lang, s.print(lang).T("corrections"), address.Corrections, s.inEach(langs, lang))
 	v := correctionsView{PageName: f.pageName(at), Pages: s.pages(lang, address.Corrections(lang), at)}
 	if v.PageName != "" {
@@ -83,15 +84,20 @@ func (s *Set) Corrections(lang factcheck.Lang, langs []factcheck.Lang, log []Log
 	}
 	f.numbered(s, address.Corrections(lang), at)
 	f.Section, f.Description = "corrections", f.T("corrections-description", "Organisation", f.Site.Name)
+	f.MoreFeeds, f.Feeds = f.Feeds, s.correctionsFeeds(lang, f)
 	f.Social = &social{Title: f.T("corrections"), Description: f.Description, Type: "website"}
 	for _, entry := range log {
-		v.Entries = append(v.Entries, s.logEntry(entry, f, before))
+		v.Entries = append(v.Entries, s.logEntry(entry, f, past))
 	}
 	v.frame = f
 	return s.execute("corrections.html", v)
 }
 
-func (s *Set) logEntry(in LogEntry, f frame, before Earlier) correctionEntry {
+func (s *Set) correctionsFeeds(lang factcheck.Lang, f frame) []feedLink {
+	return s.feeds(s.documentTitle(f.T("corrections"), lang), func(kind string) string { return address.CorrectionsFeed(lang, kind) })
+}
+
+func (s *Set) logEntry(in LogEntry, f frame, past Past) correctionEntry {
 	e, lang := in.Edition, factcheck.Lang(f.Lang)
 	out := correctionEntry{Href: s.cfg.Path(address.Page(e.Lang, e.Slug)), Draft: e.Marked, Withdrawn: in.Correction < 0,
 		Fact: s.phrase(factcheck.Localised{e.Lang: e.Text.Fact.Plain()}, lang, e.Lang)}
@@ -100,7 +106,8 @@ func (s *Set) logEntry(in LogEntry, f frame, before Earlier) correctionEntry {
 		what = e.Withdrawn.Reason
 	} else {
 		c := e.Corrections[in.Correction]
-		what, out.Earlier = c.What, s.earlier(before(e, c.Revision), f.words)
+		what, out.Earlier = c.What, s.earlier(past.picture(e, c.Revision), f.words)
+		out.Changes = s.changes(past, e, c.Revision, f.words)
 	}
 	out.correction = correction{f.words, f.date(in.date()), s.phrase(what, lang, e.Language)}
 	return out

@@ -22,7 +22,7 @@ type Extras struct {
 	Kit      bool                // there is a share kit
 	Editions []factcheck.Edition // of the same fact-check, in the order of the site's languages
 	Related  []factcheck.Edition // of other fact-checks, in the same language, the closest first
-	Earlier  Earlier             // pictures before corrections; nil for none
+	Past     Past                // what stood before corrections
 	Offered  []factcheck.Lang    // languages of the site's menus
 	JSONLD   [][]byte            // structured data for search engines
 }
@@ -81,6 +81,7 @@ func (s *Set) FactCheck(e factcheck.Edition, x Extras) ([]byte, error) {
 	f := s.frame(e.Lang, title, func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, x.Editions)
 	f.Languages = append(f.Languages, s.untranslated(x.Editions, x.Offered)...)
 	f.Section, f.Description, f.NoIndex = "list", title+" – "+e.Text.Why, e.Marked
+	f.OEmbed = s.oembedOf(e)
 	f.Social = &social{
 		Title: title, Description: e.Text.Why, Type: "article", Image: s.socialImage(linkPicture(x.Pictures)),
 		Published: e.Published.String(), Modified: e.Modified.String(),
@@ -174,6 +175,9 @@ func (s *Set) topics(e factcheck.Edition) []topic {
 func (s *Set) share(e factcheck.Edition, x Extras, f frame) share {
 	out := share{words: f.words, Page: f.Canonical, Title: s.title(e), Embed: s.snippets().FactCheck(e, snippet.Options{})}
 	s.arrange(&out, e, x)
+	if !e.Unpublished() {
+		out.Partners = s.cfg.Path(address.Share(e.Lang, e.Slug))
+	}
 	if x.QR != "" {
 		out.QR = download{Name: f.T("download"), Type: "PNG", Href: s.cfg.Path(x.QR), File: fmt.Sprintf("%s-%s-qr.png", e.Slug, e.Lang)}
 	}

@@ -55,11 +55,13 @@ func TestLinkPreview(t *testing.T) {
 
 func TestLanguagesOfThePage(t *testing.T) {
 	doc, _ := factCheckPage(t, "ar")
-	var alternates, feeds []string
+	var alternates, feeds, oembed []string
 	for _, n := range doc.all("link") {
 		switch {
 		case attr(n, "hreflang") != "":
 			alternates = append(alternates, attr(n, "hreflang")+" "+attr(n, "href"))
+		case strings.HasSuffix(attr(n, "type"), "+oembed"):
+			oembed = append(oembed, attr(n, "type")+" "+attr(n, "href")+" "+attr(n, "title"))
 		case strings.HasPrefix(attr(n, "type"), "application/"):
 			feeds = append(feeds, attr(n, "type")+" "+attr(n, "href"))
 		}
@@ -70,6 +72,10 @@ func TestLanguagesOfThePage(t *testing.T) {
 	}
 	if want := []string{"application/rss+xml /ar/feed.rss", "application/atom+xml /ar/feed.atom", "application/feed+json /ar/feed.json"}; !slices.Equal(feeds, want) {
 		t.Errorf("feeds %v, want %v", feeds, want)
+	}
+	if want := []string{"application/json+oembed https://rebut.example/ar/a-slug/oembed.json [مسودة ترجمة] The fact in Arabic",
+		"text/xml+oembed https://rebut.example/ar/a-slug/oembed.xml [مسودة ترجمة] The fact in Arabic"}; !slices.Equal(oembed, want) {
+		t.Errorf("oEmbed %q, want %q", oembed, want)
 	}
 	if root := doc.all("html")[0]; attr(root, "lang") != "ar" || attr(root, "dir") != "rtl" {
 		t.Errorf("html: %v", root.Attr)
@@ -201,7 +207,7 @@ func TestTheLogListsTheNewestFirst(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
 	f := sample("")
 	f.Corrections = append(f.Corrections, factcheck.Correction{Date: factcheck.Date{Year: 2026, Month: 7, Day: 1}, What: factcheck.Localised{"en": "Later"}})
-	page, err := set.Corrections("en", cfg.Languages, Log([]factcheck.Edition{edition(t, cfg, f, "en")}), none, Paging{})
+	page, err := set.Corrections("en", cfg.Languages, Log([]factcheck.Edition{edition(t, cfg, f, "en")}), Past{}, Paging{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,8 @@ type frame struct {
 	Alternates  []alternate
 	Locale      string // for link previews: "fr_CA"
 	Feeds       []feedLink
+	OEmbed      *oembedLinks   // nil for none
+	MoreFeeds   []feedLink     // for discovery alone
 	Languages   []languageLink // the same page in other languages
 	Social      *social        // nil for none
 	Preload     []string       // addresses of the fonts that the language is set in
@@ -46,6 +48,7 @@ type site struct {
 	TouchIcon, Worker            string // likewise
 	Gallery                      string // address of the page; "" where the site has no pictures
 	Logo                         string // address of the logo; "" to show the wordmark
+	OPML                         string // address of the list of all feeds
 }
 
 // alternate is an edition of the page for <link rel="alternate" hreflang>.
@@ -63,6 +66,24 @@ type feedLink struct {
 	// plus sign as a character reference, which simple feed finders trip over.
 	Type template.HTMLAttr
 	Href string
+}
+
+// oembedLinks lead partners' systems to how the page is embedded (oEmbed 1.0,
+// section 4). The addresses are of files, which every host can hand out, and
+// absolute, because not every system completes others.
+type oembedLinks struct{ Title, JSON, XML string }
+
+// oembed are the links to the answers at an address, by format.
+func (s *Set) oembed(title string, at func(format string) string) *oembedLinks {
+	return &oembedLinks{title, s.cfg.URL(at("json")), s.cfg.URL(at("xml"))}
+}
+
+// oembedOf are the links of an edition; drafts have none.
+func (s *Set) oembedOf(e factcheck.Edition) *oembedLinks {
+	if e.Unpublished() {
+		return nil
+	}
+	return s.oembed(s.title(e), func(format string) string { return address.OEmbed(e.Lang, e.Slug, format) })
 }
 
 // languageLink leads to the same page in another language.
@@ -154,6 +175,7 @@ func locale(lang factcheck.Lang) string {
 	return base.String() + "_" + region.String()
 }
 
+// feeds are the feeds with a title, one of each kind.
 func (s *Set) feeds(title string, path func(kind string) string) []feedLink {
 	mime := map[string]string{"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 	name := map[string]string{"rss": "RSS", "atom": "Atom", "json": "JSON"}
@@ -174,6 +196,7 @@ func (s *Set) site(lang factcheck.Lang) site {
 	if slices.ContainsFunc(s.cfg.Formats, func(f config.Format) bool { return f.Type != config.PDF }) {
 		out.Gallery = s.cfg.Path(address.Gallery(lang, "", ""))
 	}
+	out.OPML = s.cfg.Path(address.OPML)
 	out.TouchIcon, out.Worker = s.cfg.Path(address.Icon(touchIcon)), s.cfg.Path(address.Worker)
 	out.Name, _ = org.Name.In(lang, fallback)
 	out.Tagline = s.phrase(org.Tagline, lang, fallback)

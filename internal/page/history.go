@@ -18,9 +18,10 @@ type history struct {
 	Policy      string // address of how mistakes are corrected
 }
 
-// revised is a correction with a picture as it was before.
+// revised is a correction with the words and a picture as they were before.
 type revised struct {
 	correction
+	Changes []rewritten
 	Earlier earlier
 }
 
@@ -29,9 +30,8 @@ func (s *Set) history(e factcheck.Edition, x Extras, f frame) history {
 	changes := newestFirst(e.Corrections)
 	for i, c := range s.corrections(e, f.words) {
 		next := revised{correction: c}
-		if x.Earlier != nil {
-			next.Earlier = s.earlier(x.Earlier(e, changes[i].Revision), f.words)
-		}
+		next.Earlier = s.earlier(x.Past.picture(e, changes[i].Revision), f.words)
+		next.Changes = s.changes(x.Past, e, changes[i].Revision, f.words)
 		out.Corrections = append(out.Corrections, next)
 	}
 	return out

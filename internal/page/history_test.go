@@ -21,7 +21,7 @@ func changed(t *testing.T, set *Set, cfg *config.Config, earlier Earlier) docume
 	f.Texts["en"].Fact = "Rents & *wages* in 2025: 50% = half"
 	f.Corrections = append(f.Corrections, factcheck.Correction{Date: factcheck.Date{Year: 2026, Month: 7, Day: 1}, Revision: 3, What: factcheck.Localised{"en": "Later"}})
 	e := edition(t, cfg, f, "en")
-	page, err := set.FactCheck(e, Extras{Pictures: pictures(e), Earlier: earlier, Related: []factcheck.Edition{edition(t, cfg, sample(""), "en"), edition(t, cfg, sample(""), "fr")}})
+	page, err := set.FactCheck(e, Extras{Pictures: pictures(e), Past: Past{Picture: earlier}, Related: []factcheck.Edition{edition(t, cfg, sample(""), "en"), edition(t, cfg, sample(""), "fr")}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -92,6 +92,7 @@ func (s *Set) Topic(lang factcheck.Lang, id string, langs []factcheck.Lang, item
 	f := s.frame(lang, name, func(l factcheck.Lang) string { return address.Topic(l, id) }, editions)
 	v := listView{Heading: s.topicName(id, lang), Topic: id, Filter: s.topicRow(lang, id, ids)}
 	f.Feeds = s.feeds(f.Title, func(kind string) string { return address.TopicFeed(lang, id, kind) })
+	f.OEmbed = s.oembed(f.Title, func(format string) string { return address.TopicOEmbed(lang, id, format) })
 	if number := f.pageName(at); number != "" {
 		v.Intro = phrase{Text: number}
 		f.Title = s.documentTitle(name+" – "+number, lang)

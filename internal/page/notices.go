@@ -88,7 +88,7 @@ func (s *Set) Alias(to factcheck.Edition) ([]byte, error) {
 	if to.Status == factcheck.Withdrawn {
 		v.Text = f.T("withdrawn")
 	}
-	v.NoIndex = to.Marked || to.Status == factcheck.Withdrawn
+	v.NoIndex, v.OEmbed = to.Marked || to.Status == factcheck.Withdrawn, s.oembedOf(to)
 	// Old links are shared on; what previews them may not follow a refresh.
 	v.Social = &social{Title: v.Text, Type: "article"}
 	return s.execute("alias.html", v)
@@ -106,7 +106,7 @@ type withdrawnView struct {
 // those of the same fact-check.
 func (s *Set) Withdrawn(e factcheck.Edition, editions []factcheck.Edition) ([]byte, error) {
 	f := s.frame(e.Lang, s.print(e.Lang).T("withdrawn"), func(l factcheck.Lang) string { return address.Page(l, e.Slug) }, editions)
-	f.Section, f.NoIndex = "list", true
+	f.Section, f.NoIndex, f.OEmbed = "list", true, s.oembedOf(e)
 	v := withdrawnView{frame: f, Draft: s.draft(e, f.words), Fact: e.Text.Fact.Spans(), Corrections: s.corrections(e, f.words)}
 	if e.Withdrawn != nil {
 		v.Notice = correction{f.words, f.date(e.Withdrawn.Date), s.phrase(e.Withdrawn.Reason, e.Lang, e.Language)}

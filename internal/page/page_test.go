@@ -128,10 +128,13 @@ func everyPage(t *testing.T, set *Set, cfg *config.Config, f *factcheck.FactChec
 		}
 		pages[name] = page
 	}
+	past := Past{Picture: func(e factcheck.Edition, revision int) string { return "/" + string(e.Lang) + "/earlier.png" }, Changes: func(e factcheck.Edition, revision int) []factcheck.Change {
+		return []factcheck.Change{{Lang: lang, Field: "why", Before: "12: " + e.Text.Why, After: "11: " + e.Text.Why}, {Lang: lang, Field: "body", After: "11: " + e.Text.Body}}
+	}}
 	page, err := set.FactCheck(e, Extras{
 		Pictures: pics, Apps: apps("Caption: "+f.Original().Why, "Alt: "+f.Original().Why), QR: address.QR(lang, f.Slug), Editions: cfg.Editions(f), Related: []factcheck.Edition{e},
-		Earlier: func(e factcheck.Edition, revision int) string { return "/" + string(e.Lang) + "/earlier.png" },
-		JSONLD:  [][]byte{[]byte(`{"name":"</script><b>\u2028"}`), nil},
+		Past:   past,
+		JSONLD: [][]byte{[]byte(`{"name":"</script><b>\u2028"}`), nil},
 	})
 	add("factcheck", page, err)
 	page, err = set.List(lang, cfg.Languages, items, map[string]int{"a-topic": 2}, Paging{})
@@ -145,15 +148,19 @@ func everyPage(t *testing.T, set *Set, cfg *config.Config, f *factcheck.FactChec
 	add("heard, answered", page, err)
 	page, err = set.Heard(lang, heard, &Found{Query: "Heard: " + f.Original().Why, Items: items})
 	add("heard, not answered", page, err)
-	page, err = set.Embed(e)
+	page, err = set.Embed(e, EmbedExtras{Editions: cfg.Editions(f)})
 	add("embed", page, err)
-	page, err = set.Embed(withdrawn)
+	page, err = set.EmbedList(lang, cfg.Languages, items)
+	add("embed of a list", page, err)
+	page, err = set.EmbedTopic(lang, "a-topic", []factcheck.Lang{lang}, items)
+	add("embed of a topic", page, err)
+	page, err = set.Embed(withdrawn, EmbedExtras{Editions: cfg.Editions(&gone)})
 	add("withdrawn embed", page, err)
 	page, err = set.Withdrawn(withdrawn, cfg.Editions(&gone))
 	add("withdrawn", page, err)
 	page, err = set.Alias(e)
 	add("alias", page, err)
-	page, err = set.Corrections(lang, cfg.Languages, Log([]factcheck.Edition{e, withdrawn}), none, Paging{})
+	page, err = set.Corrections(lang, cfg.Languages, Log([]factcheck.Edition{e, withdrawn}), past, Paging{})
 	add("corrections", page, err)
 	page, err = set.About(lang, cfg.Languages)
 	add("about", page, err)
@@ -165,8 +172,6 @@ func everyPage(t *testing.T, set *Set, cfg *config.Config, f *factcheck.FactChec
 }
 
 // none is for logs without earlier pictures.
-func none(factcheck.Edition, int) string { return "" }
-
 // document is a parsed page that tests ask questions of.
 type document struct{ root *html.Node }
 

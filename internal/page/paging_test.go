@@ -113,7 +113,7 @@ func TestTheTitlesOfPagesDiffer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		log, err := set.Corrections("en", cfg.Languages, Log([]factcheck.Edition{e}), none, at)
+		log, err := set.Corrections("en", cfg.Languages, Log([]factcheck.Edition{e}), Past{}, at)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -105,7 +105,7 @@ func TestAnAliasNeverPraisesWhatWasWithdrawn(t *testing.T) {
 func TestTheLogMarksDrafts(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
 	for lang, want := range map[factcheck.Lang]int{"en": 0, "fr": 1} {
-		page, err := set.Corrections(lang, cfg.Languages, Log([]factcheck.Edition{edition(t, cfg, sample(""), lang)}), none, Paging{})
+		page, err := set.Corrections(lang, cfg.Languages, Log([]factcheck.Edition{edition(t, cfg, sample(""), lang)}), Past{}, Paging{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -161,7 +161,7 @@ func TestMenusOfferLanguagesWithFactChecks(t *testing.T) {
 	}
 	want("list", links(set.List("fr", langs, nil, nil, Paging{})), "en", "fr")
 	want("about", links(set.About("en", langs)), "en", "fr")
-	want("corrections", links(set.Corrections("en", langs, nil, none, Paging{})), "en", "fr")
+	want("corrections", links(set.Corrections("en", langs, nil, Past{}, Paging{})), "en", "fr")
 	want("list of an empty language", links(set.List("ar", langs, nil, nil, Paging{})), "en", "fr", "ar")
 	want("home", links(set.Home(langs)), "en", "fr")
 	page, err := set.Home([]factcheck.Lang{"fr"})

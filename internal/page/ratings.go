@@ -35,8 +35,9 @@ func (s *Set) linkedRating(id string, lang factcheck.Lang) rating {
 // explained is a rating with what it means.
 type explained struct {
 	rating
-	Anchor  string // id of the element that explains it
-	Meaning phrase // empty where the scheme does not say
+	Anchor  string     // id of the element that explains it
+	Meaning phrase     // empty where the scheme does not say
+	Feeds   []feedLink // of what has it; nil to leave them out
 }
 
 // scale is the scheme, explained, from the best to the worst.

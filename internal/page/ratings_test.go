@@ -36,14 +36,14 @@ func TestRatingsAreExplained(t *testing.T) {
 	var anchors []string
 	for _, div := range (document{scale[0]}).all("div") {
 		anchors = append(anchors, attr(div, "id"))
-		if len((document{div}).all("dd")) != 1 {
-			t.Errorf("%s has no meaning", attr(div, "id"))
+		if dd := (document{div}).all("dd"); len(dd) != 2 || attr(dd[0], "class") != "" || attr(dd[1], "class") != "feeds" {
+			t.Errorf("%s has no meaning, or no feeds", attr(div, "id"))
 		}
 	}
 	if got := strings.Join(anchors, " "); got != "rating-true rating-half-true rating-missing-context rating-misleading rating-false" {
 		t.Errorf("scale: %s", got)
 	}
-	if got := content(about.all("dd")[4]); got != "Les données contredisent l’affirmation." {
+	if got := content(about.all("dd")[8]); got != "Les données contredisent l’affirmation." {
 		t.Errorf("meaning of the last: %q", got)
 	}
 }
@@ -56,7 +56,7 @@ func TestASchemeOfOnesOwnNeedsNoMeanings(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc := parse(t, page)
-	if dd := doc.all("dd"); len(doc.all("dt")) != 1 || len(dd) != 1 || content(dd[0]) != "" || !strings.Contains(string(page), "<dd hidden></dd>") {
+	if dd := doc.all("dd"); len(doc.all("dt")) != 1 || len(dd) != 2 || content(dd[0]) != "" || !strings.Contains(string(page), "<dd hidden></dd>") {
 		t.Errorf("%d words, %d meanings", len(doc.all("dt")), len(dd))
 	}
 	if r := set.linkedRating("gone", "en"); r.Href != "" || r.Word.Text != "gone" {

@@ -31,14 +31,16 @@ type Set struct {
 	assets    map[string][]byte
 	buffers   sync.Pool // *bytes.Buffer that pages are written into; they are copied at their true size
 	worker    []byte    // the service worker, without the site's values
+	openAPI   []byte    // the description of the programming interface
+	described *openAPI  // the same, to be shown
 }
 
 // views names every page template with a value of the struct it is given.
 func views() map[string]any {
 	return map[string]any{
-		"home.html": homeView{}, "list.html": listView{}, "heard.html": heardView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{},
+		"home.html": homeView{}, "list.html": listView{}, "heard.html": heardView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{}, "embedlist.html": embedListView{},
 		"withdrawn.html": withdrawnView{}, "hidden.html": hiddenView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
-		"about.html": aboutView{}, "notice.html": noticeView{}, "gallery.html": galleryView{},
+		"about.html": aboutView{}, "notice.html": noticeView{}, "gallery.html": galleryView{}, "partners.html": partnersView{}, "api.html": apiView{},
 	}
 }
 
@@ -66,6 +68,9 @@ func Load(templates fs.FS, cfg *config.Config, msgs *message.Catalog) (*Set, pro
 	}
 	if len(problems) > 0 {
 		return nil, problems.Sort(), nil
+	}
+	if s.openAPI, s.described, problems, err = loadOpenAPI(templates, cfg); err != nil || len(problems) > 0 {
+		return nil, problems, err
 	}
 	fonts, problems, err := webfont.Load(templates, dir+"/fonts")
 	if err != nil || problems.HasErrors() {

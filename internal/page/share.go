@@ -51,6 +51,7 @@ type share struct {
 	Title    string   // the fact, for the phone's own share menu
 	Kit      download // all graphics with their words; no Href: none
 	Embed    string   // the code that partners paste into their page, as HTML
+	Partners string   // address of the page with more ways to do that; "" for none
 }
 
 // Any reports whether there is a graphic.

@@ -42,6 +42,7 @@ type shelf struct {
 	books   map[string]*book // by the fact-check's file
 	earlier map[factcheck.Slug][sha256.Size]byte
 	whole   *bounded.Cache[*factcheck.FactCheck]
+	shapes  ledger.Shapes
 	same    bool // what all files depend on is what it was
 	related func() *site.Related
 
@@ -50,21 +51,23 @@ type shelf struct {
 
 	mu       sync.Mutex
 	replaced map[string][]*factcheck.FactCheck // earlier revisions that were asked for, by the present one's file
+	gists    map[string]uint64                 // of what was parsed, by file
 }
 
 // book is one fact-check on the shelf.
 type book struct {
 	sum      ledger.Sum // of its file
 	size     int        // of its file, bytes
-	outline  ledger.Outline
+	outline  *ledger.Outline
 	context  ledger.Sum
 	warnings problem.List
+	gist     uint64 // factcheck.Gist
 }
 
 // readAgain reads the fact-checks that have changed and takes the others as
 // they were.
 func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
-	p.shelf = &shelf{project: p, again: again, books: map[string]*book{}, whole: bounded.New[*factcheck.FactCheck](keptWhole), replaced: map[string][]*factcheck.FactCheck{}}
+	p.shelf = &shelf{project: p, again: again, books: map[string]*book{}, whole: bounded.New[*factcheck.FactCheck](keptWhole), replaced: map[string][]*factcheck.FactCheck{}, gists: map[string]uint64{}}
 	p.shelf.sameRules = p.shelf.env(envChecks, envDrawing)
 	readings, problems, err := store.Visit(p.fsys, scheme, p.shelf.known, p.shelf.parsed)
 	if err != nil {
@@ -84,6 +87,7 @@ func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
 	p.shelf.related = sync.OnceValue(func() *site.Related { return site.NewRelated(p.Config, p.publishable(nil)) })
 	p.shelf.findContexts()
 	p.shelf.warnEarlier()
+	p.shelf.warnEdited(scheme.Today)
 	return nil
 }
 
@@ -135,10 +139,10 @@ func (s *shelf) known(file string, sum [sha256.Size]byte) *factcheck.FactCheck {
 		return nil
 	}
 	source := s.again.Ledger.Sources[file]
-	if source == nil || source.Sum != sum {
+	if source == nil || source.Outline == nil || source.Sum != sum {
 		return nil
 	}
-	return source.Outline.FactCheck(file)
+	return s.shapes.FactCheck(source.Outline, file)
 }
 
 // parsed checks the pictures of a fact-check and makes it an outline.
@@ -150,8 +154,10 @@ func (s *shelf) parsed(r *store.Reading) {
 	if press := s.project.Press; press != nil && f.Status != factcheck.Withdrawn && !r.Problems.HasErrors() {
 		r.Problems = append(r.Problems, press.Check(f)...)
 	}
-	outline := ledger.OutlineOf(f)
-	r.FactCheck = outline.FactCheck(r.File)
+	s.mu.Lock()
+	s.gists[r.File] = f.Gist()
+	s.mu.Unlock()
+	r.FactCheck = s.shapes.FactCheck(ledger.OutlineOf(f), r.File)
 	f.Origin = r.FactCheck.Origin // the text's syntax tree is larger than the text
 	s.whole.Add(r.File, f, r.Size)
 }
@@ -159,10 +165,10 @@ func (s *shelf) parsed(r *store.Reading) {
 // take puts what was read on the shelf.
 func (s *shelf) take(r *store.Reading) {
 	p := s.project
-	b := &book{sum: r.Sum, size: r.Size, warnings: r.Problems}
+	b := &book{sum: r.Sum, size: r.Size, warnings: r.Problems, gist: s.gists[r.File]}
 	if r.Known {
 		source := s.again.Ledger.Sources[r.File]
-		b.outline, b.warnings = source.Outline, source.Warnings
+		b.outline, b.warnings, b.gist = source.Outline, source.Warnings, source.Gist
 	} else if r.FactCheck != nil {
 		b.outline = ledger.OutlineOf(r.FactCheck)
 	}

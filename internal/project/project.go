@@ -141,7 +141,7 @@ func (p *Project) readAll(scheme factcheck.Scheme, opts Options, last *Project) 
 	if p.earlier, problems, err = store.Earlier(p.fsys); err != nil {
 		return err
 	}
-	p.Problems = append(p.Problems, problems...)
+	p.Problems = append(append(p.Problems, problems...), p.otherThanKept()...)
 	p.fonts = fingerprint(p.fsys, Fonts)
 	if p.Press != nil && last != nil && last.Press != nil && last.fonts == p.fonts {
 		p.Press.Recall(last.Press)

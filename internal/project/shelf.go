@@ -159,7 +159,7 @@ func (p *Project) Ledger(rebut string) *ledger.Ledger {
 			continue
 		}
 		b := p.shelf.books[fileOf(f)]
-		l.Sources[fileOf(f)] = &ledger.Source{Sum: b.sum, Context: p.shelf.context(f), Outline: b.outline, Warnings: b.warnings}
+		l.Sources[fileOf(f)] = &ledger.Source{Sum: b.sum, Context: p.shelf.context(f), Outline: b.outline, Warnings: b.warnings, Gist: b.gist}
 	}
 	return l
 }

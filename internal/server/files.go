@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 
 	"rebut/internal/address"
+	"rebut/internal/site"
 )
 
 // home sends a reader who states a language to the list in the best of the
@@ -66,6 +67,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 		return err
 	}
 	w.Header().Set("Cache-Control", s.freshness(now, r.URL.Path))
+	subscribable(w.Header(), now.Config, name)
 	if mediumOf(name).text {
 		return s.text(w, r, now, name)
 	}
@@ -86,27 +88,35 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, now Snapshot) erro
 
 // text answers with a file in the coding that the reader likes best.
 func (s *server) text(w http.ResponseWriter, r *http.Request, now Snapshot, name string) error {
+	if variant, ok := s.variants.known(now.Site.ETag(name), wishOf(r.Header).best); ok {
+		return s.coded(w, r, variant, wishOf(r.Header).best)
+	}
+	content, err := now.Site.GetFor(r.Context(), name)
+	if err != nil {
+		return err
+	}
+	return s.coded(w, r, content, identity)
+}
+
+// coded answers with content that is in a coding, or in none yet, in the coding
+// that the reader likes best.
+func (s *server) coded(w http.ResponseWriter, r *http.Request, content site.Rendered, in coding) error {
 	w.Header().Add("Vary", "Accept-Encoding")
 	asked := wishOf(r.Header)
-	if asked.best == identity && !asked.plain {
+	switch {
+	case asked.best == identity && !asked.plain:
 		return errNotAcceptable
-	}
-	variant, ok := s.variants.known(now.Site.ETag(name), asked.best)
-	if !ok {
-		content, err := now.Site.GetFor(r.Context(), name)
-		if err != nil {
-			return err
-		}
-		if asked.best == identity || asked.plain && len(content.Bytes) < smallest {
-			s.deliver(w, r, content)
-			return nil
-		}
-		if variant, err = s.variants.of(content, asked.best); err != nil {
+	case asked.best == identity, in == identity && asked.plain && len(content.Bytes) < smallest:
+		s.deliver(w, r, content)
+		return nil
+	case in == identity:
+		var err error
+		if content, err = s.variants.of(content, asked.best); err != nil {
 			return err
 		}
 	}
 	w.Header().Set("Content-Encoding", string(asked.best))
-	s.deliver(w, r, variant)
+	s.deliver(w, r, content)
 	return nil
 }
 

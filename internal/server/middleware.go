@@ -63,9 +63,13 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 	"connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 
 // protection are headers of every answer that protect readers; embeds may
-// stand in anybody's frame, other pages in nobody's. The values are made once
-// and shared by all answers.
-type protection struct{ all, embeds, others http.Header }
+// stand in anybody's frame, other pages in nobody's; framing is for pages that
+// have an embed in a frame. Embeds say nothing of who may frame them:
+// "frame-ancestors *" leaves out pages without an address of the web, such as
+// those in apps and in sandboxes. Their scripts may read them where a sandbox
+// has taken their origin away. The values are made once and shared by all
+// answers.
+type protection struct{ all, embeds, others, framing http.Header }
 
 func newProtection() protection {
 	return protection{
@@ -77,8 +81,9 @@ func newProtection() protection {
 			"Cross-Origin-Resource-Policy": {"cross-origin"},
 			"Cache-Control":                {"no-store"}, // until it is known what is sent
 		},
-		embeds: http.Header{"Content-Security-Policy": {policy + "; frame-ancestors *"}},
-		others: http.Header{"Content-Security-Policy": {policy + "; frame-ancestors 'none'"}, "X-Frame-Options": {"DENY"}},
+		embeds:  http.Header{"Content-Security-Policy": {policy + "; frame-src 'self'"}, "Access-Control-Allow-Origin": {"*"}},
+		others:  http.Header{"Content-Security-Policy": {policy + "; frame-ancestors 'none'"}, "X-Frame-Options": {"DENY"}},
+		framing: http.Header{"Content-Security-Policy": {policy + "; frame-src 'self'; frame-ancestors 'none'"}, "X-Frame-Options": {"DENY"}},
 	}
 }
 
@@ -89,6 +94,9 @@ func (p protection) set(h http.Header, urlPath string) {
 		return
 	}
 	maps.Copy(h, p.others)
+	if strings.HasSuffix(urlPath, "/share/") {
+		maps.Copy(h, p.framing)
+	}
 	if ext := path.Ext(urlPath); ext != "" && ext != ".html" {
 		// Feeds, data and pictures may be read by other sites' scripts.
 		h.Set("Access-Control-Allow-Origin", "*")

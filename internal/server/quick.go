@@ -48,8 +48,8 @@ func (s *server) quick(c *fasthttp.RequestCtx) bool {
 		return false
 	}
 	path, query, _ := strings.Cut(string(h.RequestURI()), "?")
-	if query != "" && strings.HasSuffix(path, "/heard/") {
-		return false // it has to be searched for
+	if query != "" && (strings.HasSuffix(path, "/heard/") || fitsOEmbed(path)) {
+		return false // it has to be searched for, or made to a size
 	}
 	a := s.answer200(path, wishIn(lines(h, "Accept-Encoding")))
 	if a == nil {

@@ -25,6 +25,7 @@ import (
 	"rebut/internal/bounded"
 	"rebut/internal/config"
 	"rebut/internal/problem"
+	"rebut/internal/ratelimit"
 	"rebut/internal/site"
 )
 
@@ -62,13 +63,14 @@ type server struct {
 	variants   *variants
 	protection protection
 	ready      *bounded.Cache[*ready]
+	limiter    *ratelimit.Limiter
 	inside     http.Handler // expects a recorder
 	lines      sync.Pool    // of *[]byte, for the log
 }
 
 // New is the handler of a whole server.
 func New(o Options) http.Handler {
-	s := &server{Options: o, variants: newVariants(runtime.GOMAXPROCS(0)), protection: newProtection(), ready: bounded.New[*ready](readyBytes)}
+	s := &server{Options: o, variants: newVariants(runtime.GOMAXPROCS(0)), protection: newProtection(), ready: bounded.New[*ready](readyBytes), limiter: ratelimit.New(o.Now)}
 	s.inside = s.recovered(s.mounted(s.routes()))
 	return s
 }
@@ -102,7 +104,10 @@ func (s *server) routes() http.Handler {
 	router.Handle(problemsPath, s.answer(problemsPage)).Methods(http.MethodGet, http.MethodHead)
 	router.Handle(stylePath, s.answer(problemsStyle)).Methods(http.MethodGet, http.MethodHead)
 	router.Handle("/", s.answer(s.home)).Methods(http.MethodGet, http.MethodHead)
+	router.MatcherFunc(asksAPI).Handler(s.answer(s.api))
+	s.claims(router)
 	router.MatcherFunc(asksHeard).Handler(s.answer(s.heard)).Methods(http.MethodGet, http.MethodHead)
+	router.MatcherFunc(asksOEmbed).Handler(s.answer(s.oembed)).Methods(http.MethodGet, http.MethodHead)
 	router.PathPrefix("/").Handler(s.answer(s.file)).Methods(http.MethodGet, http.MethodHead)
 	router.MethodNotAllowedHandler = http.HandlerFunc(methodNotAllowed)
 	return router

@@ -5,7 +5,7 @@
 // All names are known from the start; what a file holds is rendered when
 // somebody asks. Every published fact-check has, in each language it may be
 // shown in, a page, an embed, its pictures and a share kit of them, and stands
-// in the list, its topics and their feeds. A withdrawn one keeps page, embed and feed entries,
+// in the list, its topics, their feeds and their embeds. A withdrawn one keeps page, embed and feed entries,
 // which then say why. Earlier slugs keep answering: their page leads to the
 // present one, their embed and pictures are those of the present one. So do
 // the addresses of translations that are hidden: they lead to what is shown.
@@ -16,6 +16,7 @@ package site
 
 import (
 	"rebut/internal/address"
+	"rebut/internal/api"
 	"rebut/internal/card"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
@@ -78,16 +79,13 @@ func New(c Content, limits Limits) (*FS, error) {
 	shown := b.inEveryLanguage(list)
 	b.root(shown)
 	b.lists(list, shown)
-	for _, f := range b.FactChecks {
-		if c.Settled == nil || !c.Settled(f) {
-			b.factCheck(f)
-		}
-	}
-	tree, err := NewFS(b.files, limits)
+	b.programs(list)
+	tree, err := newFS(b.files, len(b.FactChecks), func(i int) []*File { return b.section(b.FactChecks[i]) }, limits)
 	if err != nil {
 		return nil, err
 	}
-	b.tree, tree.Languages, tree.cache.last, tree.Heard = tree, b.offered, c.Last, b.answers.answer
+	b.tree, tree.Languages, tree.cache.last = tree, b.offered, c.Last
+	tree.Heard, tree.API, tree.Claims, tree.OEmbed = b.answers.answer, b.api, b.claims(), b.oembedder().answer
 	return tree, nil
 }
 
@@ -107,6 +105,7 @@ type builder struct {
 	source  string         // of the files that are being added; "" for shared ones
 	texts   *feed.Contents // of feeds' entries
 	answers *heard         // to those who ask
+	api     *api.API       // to other programs
 	tree    *FS            // what files that measure others ask; set once all names are known
 }
 

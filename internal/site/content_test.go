@@ -106,25 +106,32 @@ func TestFilesOfAFactCheck(t *testing.T) {
 	})
 	var got []string
 	for _, name := range tree.Names() {
-		if !strings.HasPrefix(name, "assets/") && !strings.Contains(name, "/gallery/") && !strings.Contains(name, "-w") { // gallery_test.go
+		if strings.Contains(name, "/oembed.") || strings.Contains(name, "/share/") { // oembed_test.go
+			continue
+		}
+		if !strings.HasPrefix(name, "assets/") && !strings.Contains(name, "/gallery/") && !strings.Contains(name, "/ratings/") && !strings.Contains(name, "-w") { // gallery_test.go
 			got = append(got, name)
 		}
 	}
 	want := strings.Fields(`
-404.html claimreview.json embed.js
-en/about/index.html en/corrections/index.html
+404.html api/index.html api/openapi.json api/v1/corrections.json
+api/v1/fact-checks.json api/v1/fact-checks/cups.json api/v1/fact-checks/cups.pictures.json
+api/v1/fact-checks/kettles.json api/v1/fact-checks/kettles.pictures.json api/v1/fact-checks/pots.json api/v1/fact-checks/pots.pictures.json
+api/v1/ratings.json api/v1/topics.json claimreview.json embed.js
+en/about/index.html en/corrections/feed.atom en/corrections/feed.json en/corrections/feed.rss en/corrections/index.html
 en/cups/embed/index.html en/cups/index.html en/cups/kit.json en/cups/kit.zip en/cups/qr.png en/cups/statement-link-contrast.png en/cups/statement-link-dark.png en/cups/statement-link.png
-en/feed.atom en/feed.json en/feed.rss en/heard/index.html en/index.html
+en/embed/index.html en/feed.atom en/feed.json en/feed.rss en/heard/index.html en/index.html
 en/kettles/embed/index.html en/kettles/index.html en/kettles/kit.json en/kettles/kit.zip en/kettles/qr.png en/kettles/statement-link-contrast.png en/kettles/statement-link-dark.png en/kettles/statement-link.png
 en/pots/embed/index.html en/pots/index.html en/pots/kit.json en/pots/kit.zip en/pots/statement-link-contrast.png en/pots/statement-link-dark.png en/pots/statement-link.png
 en/site.webmanifest
-en/topics/cold/feed.atom en/topics/cold/feed.json en/topics/cold/feed.rss en/topics/cold/index.html
-en/topics/heat/feed.atom en/topics/heat/feed.json en/topics/heat/feed.rss en/topics/heat/index.html
-fr/about/index.html fr/corrections/index.html fr/cups/embed/index.html fr/cups/index.html fr/feed.atom fr/feed.json fr/feed.rss fr/heard/index.html fr/index.html
+en/topics/cold/embed/index.html en/topics/cold/feed.atom en/topics/cold/feed.json en/topics/cold/feed.rss en/topics/cold/index.html
+en/topics/heat/embed/index.html en/topics/heat/feed.atom en/topics/heat/feed.json en/topics/heat/feed.rss en/topics/heat/index.html
+feeds.opml
+fr/about/index.html fr/corrections/feed.atom fr/corrections/feed.json fr/corrections/feed.rss fr/corrections/index.html fr/cups/embed/index.html fr/cups/index.html fr/embed/index.html fr/feed.atom fr/feed.json fr/feed.rss fr/heard/index.html fr/index.html
 fr/kettles/embed/index.html fr/kettles/index.html fr/kettles/kit.json fr/kettles/kit.zip fr/kettles/qr.png fr/kettles/statement-link-contrast.png fr/kettles/statement-link-dark.png fr/kettles/statement-link.png
 fr/pots/embed/index.html fr/pots/index.html fr/pots/kit.json fr/pots/kit.zip fr/pots/statement-link-contrast.png fr/pots/statement-link-dark.png fr/pots/statement-link.png
 fr/site.webmanifest
-fr/topics/heat/feed.atom fr/topics/heat/feed.json fr/topics/heat/feed.rss fr/topics/heat/index.html
+fr/topics/heat/embed/index.html fr/topics/heat/feed.atom fr/topics/heat/feed.json fr/topics/heat/feed.rss fr/topics/heat/index.html
 index.html offline.html robots.txt sitemap.xml sw.js`)
 	if !slices.Equal(got, want) {
 		t.Errorf("files\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -184,10 +191,13 @@ func TestAWithdrawnFactCheckKeepsItsPageAndSaysWhy(t *testing.T) {
 	if !tree.Gone("en/kettles/index.html") || tree.Gone("en/cups/index.html") || tree.Gone("en/nothing/index.html") {
 		t.Error("the withdrawn one, and no other, is gone")
 	}
-	for _, name := range []string{"en/index.html", "en/topics/steel/index.html", "sitemap.xml", "claimreview.json"} {
+	for _, name := range []string{"en/index.html", "en/topics/steel/index.html", "sitemap.xml"} {
 		if strings.Contains(read(t, tree, name), "/kettles/") {
 			t.Errorf("%s names it", name)
 		}
+	}
+	if reviews := read(t, tree, "claimreview.json"); !strings.Contains(reviews, `"dateDeleted": "2026-11-20"`) || strings.Count(reviews, `"ClaimReview"`) != 1 {
+		t.Errorf("the reviews do not say that it was withdrawn:\n%s", reviews)
 	}
 	for _, name := range tree.Names() {
 		if strings.HasPrefix(name, "en/kettles/") && strings.HasSuffix(name, ".png") {

@@ -6,6 +6,7 @@ import (
 	"rebut/internal/address"
 	"rebut/internal/card"
 	"rebut/internal/factcheck"
+	"rebut/internal/page"
 )
 
 // earlier adds the pictures of a fact-check's replaced revisions, in every
@@ -28,6 +29,14 @@ func (b *builder) earlier(f *factcheck.FactCheck) {
 			}
 		}
 	}
+}
+
+// past is what pages tell of what stood before corrections. The fact-checks must
+// be whole.
+func (b *builder) past() page.Past {
+	return page.Past{Picture: b.earlierPicture, Changes: func(e factcheck.Edition, revision int) []factcheck.Change {
+		return factcheck.ChangesAt(e.FactCheck, b.Earlier(e.FactCheck), revision)
+	}}
 }
 
 // earlierPicture is the path of a picture as it was before the revision of a

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -11,8 +10,11 @@ import (
 	"sync"
 	"time"
 
+	"rebut/internal/api"
+	"rebut/internal/claimsearch"
 	"rebut/internal/factcheck"
 	"rebut/internal/ledger"
+	"rebut/internal/oembed"
 )
 
 // FS is the whole public tree. Its names are known from the start; what a file
@@ -29,8 +31,19 @@ type FS struct {
 	// the tree sets it before it is used.
 	Heard func(lang factcheck.Lang, query string, plain bool) ([]byte, error)
 
-	files map[string]*File
-	names []string                        // of the files, sorted
+	// API answers other programs what files of the tree do not; nil where
+	// nothing can be asked. Whoever makes the tree sets it before it is used.
+	API *api.API
+	// Claims answers programs that ask as they ask Google's fact-check search;
+	// nil where nothing can be asked. Whoever makes the tree sets it before it
+	// is used.
+	Claims *claimsearch.Site
+	// OEmbed is the answer to an oEmbed request; an error is an
+	// *oembed.Refusal or ours. Nil where nothing is answered. Whoever makes the
+	// tree sets it before it is used.
+	OEmbed func(oembed.Request) (oembed.Answer, error)
+
+	names *names
 	dirs  func() map[string][]fs.DirEntry // children by directory, sorted; "." is the root
 	cache *cache
 }
@@ -49,8 +62,8 @@ type File struct {
 	// for what is made of several or of none.
 	Source string
 
-	// place is where the fact-check that the file is made of, or the newest of
-	// several, stands in the order of publication.
+	// place is where the newest of the fact-checks that a shared file is made of
+	// stands in the order of publication.
 	place int
 
 	// Key is a hash of all that the file is made of: two files of one name and
@@ -61,27 +74,17 @@ type File struct {
 // NewFS makes a tree of files. Two files of one name, or a file where another
 // needs a folder, are our mistake: content that leads there is refused before.
 func NewFS(files []*File, limits Limits) (*FS, error) {
-	t := &FS{files: make(map[string]*File, len(files)), cache: newCache(limits)}
-	for _, f := range files {
-		if !fs.ValidPath(f.Name) || f.Name == "." {
-			return nil, fmt.Errorf("site: %q cannot be a file of the site", f.Name)
-		}
-		if t.files[f.Name] != nil {
-			return nil, fmt.Errorf("site: two files are called %q", f.Name)
-		}
-		t.files[f.Name] = f
-		t.names = append(t.names, f.Name)
+	return newFS(files, 0, nil, limits)
+}
+
+// newFS makes a tree of files and of those that lay lays out, section by
+// section; a section's number is the place of its files.
+func newFS(files []*File, sections int, lay func(section int) []*File, limits Limits) (*FS, error) {
+	names, err := newNames(files, sections, lay)
+	if err != nil {
+		return nil, err
 	}
-	slices.Sort(t.names)
-	clear := map[string]bool{}
-	for _, name := range t.names {
-		if same := t.files[name].SameAs; same != "" && (t.files[same] == nil || t.files[same].SameAs != "") {
-			return nil, fmt.Errorf("site: %q repeats %q, which is no file of its own", name, same)
-		}
-		if d := t.underFile(name, clear); d != "" {
-			return nil, fmt.Errorf("site: %q is a file and a folder", d)
-		}
-	}
+	t := &FS{names: names, cache: newCache(limits)}
 	t.dirs = sync.OnceValue(t.folders)
 	return t, nil
 }
@@ -90,7 +93,7 @@ func NewFS(files []*File, limits Limits) (*FS, error) {
 // many.
 func (t *FS) folders() map[string][]fs.DirEntry {
 	dirs, listed := map[string][]fs.DirEntry{".": nil}, map[string]bool{}
-	for _, name := range t.names {
+	for _, name := range t.names.sorted {
 		dir := path.Dir(name)
 		for d := dir; d != "." && !listed[d]; d = path.Dir(d) {
 			listed[d] = true
@@ -104,31 +107,15 @@ func (t *FS) folders() map[string][]fs.DirEntry {
 	return dirs
 }
 
-// underFile reports the folder that a name needs and that is a file; "" for
-// none. clear are folders that are none.
-func (t *FS) underFile(name string, clear map[string]bool) string {
-	for d := path.Dir(name); d != "." && !clear[d]; d = path.Dir(d) {
-		if t.files[d] != nil {
-			return d
-		}
-		clear[d] = true
-	}
-	return ""
-}
-
 // Names lists every file of the tree, sorted: "404.html", "en/index.html", …
-func (t *FS) Names() []string { return slices.Clone(t.names) }
+func (t *FS) Names() []string { return slices.Clone(t.names.sorted) }
 
 // Ordered lists every file of the tree in an order that is good for rendering
 // all: those that are made of the same fact-checks stand near each other.
-func (t *FS) Ordered() []string {
-	names := slices.Clone(t.names)
-	slices.SortStableFunc(names, func(a, b string) int { return t.files[a].place - t.files[b].place })
-	return names
-}
+func (t *FS) Ordered() []string { return t.names.ordered() }
 
 // Has reports whether the tree has a file of the name, without rendering it.
-func (t *FS) Has(name string) bool { return t.files[name] != nil }
+func (t *FS) Has(name string) bool { return t.names.has(name) }
 
 // Held reports whether what a file holds is in memory.
 func (t *FS) Held(name string) bool {
@@ -142,14 +129,17 @@ func (t *FS) Held(name string) bool {
 
 // Moved is the path of the page that took a file's place; "" for none.
 func (t *FS) Moved(name string) string {
-	if f := t.files[name]; f != nil {
+	if f := t.names.get(name); f != nil {
 		return f.Moved
 	}
 	return ""
 }
 
 // Gone reports whether a file only says that something no longer stands.
-func (t *FS) Gone(name string) bool { return t.files[name] != nil && t.files[name].Gone }
+func (t *FS) Gone(name string) bool {
+	f := t.names.get(name)
+	return f != nil && f.Gone
+}
 
 // Get renders a file. The content is shared: it must not be changed.
 func (t *FS) Get(name string) (Rendered, error) { return t.fetch(context.Background(), name, false) }
@@ -170,10 +160,11 @@ func (t *FS) fetch(ctx context.Context, name string, reader bool) (Rendered, err
 
 // file is the file that holds what a name stands for, or nil.
 func (t *FS) file(name string) *File {
-	if f := t.files[name]; f == nil || f.SameAs == "" {
+	f := t.names.get(name)
+	if f == nil || f.SameAs == "" {
 		return f
 	}
-	return t.files[t.files[name].SameAs]
+	return t.names.get(f.SameAs)
 }
 
 // Open opens a file or folder.
@@ -286,7 +277,7 @@ func (t *FS) Key(name string) (key ledger.Sum, ok bool, err error) {
 
 // Source is the file of the fact-check that a file is made of alone; "" for
 // one that is made of several or of none.
-func (t *FS) Source(name string) string { return t.files[name].Source }
+func (t *FS) Source(name string) string { return t.names.get(name).Source }
 
 // Sum is how many bytes a file has, and their SHA-256 sum. Both outlive what
 // the file held; a file of an earlier build that has the same key is not

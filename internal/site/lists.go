@@ -21,15 +21,21 @@ func (b *builder) lists(list []*factcheck.FactCheck, shown editions) {
 	}
 	all.Wait()
 	b.heard(languages)
+	b.newAPI(languages)
 	ids, langs := topicLanguages(languages)
+	b.directory(languages, ids)
 	for _, l := range languages {
 		b.list(l)
+		b.listEmbed(l)
 		b.gallery(l, ids)
 		b.corrections(l.lang)
 		b.feeds(l.lang, "", l.all)
+		b.ratingFeeds(l.lang, l.all)
 		for _, id := range ids {
 			if in, ok := l.topics[id]; ok {
 				b.topic(l, id, langs[id], in)
+				b.topicOEmbed(l.lang, id)
+				b.topicEmbed(l.lang, id, langs[id], in)
 				b.feeds(l.lang, id, in)
 			}
 		}
@@ -89,7 +95,8 @@ func (b *builder) paged(list string, in editions, add func(k int, editions []fac
 // corrections adds the log of a language.
 func (b *builder) corrections(lang factcheck.Lang) {
 	log := page.Log(b.oneEditionEach(lang))
-	in := ordered(len(log), func(i int) []page.LogEntry { return log[len(log)-1-i : len(log)-i] })
+	b.correctionsFeed(lang, log)
+	in := oldestPlaces(log)
 	size, list := b.Config.Lists.Size, address.Corrections(lang)
 	newest, older := in.front(size, func(page.LogEntry) bool { return true })
 	add := func(k int, log []page.LogEntry) {
@@ -103,7 +110,7 @@ func (b *builder) corrections(lang factcheck.Lang) {
 			for i := range whole {
 				whole[i].Edition = editions[i]
 			}
-			return b.Pages.Corrections(lang, b.offered, whole, b.earlierPicture, at)
+			return b.Pages.Corrections(lang, b.offered, whole, b.past(), at)
 		})
 	}
 	add(0, newest)

@@ -83,7 +83,7 @@ func (m many) tree() *site.FS {
 }
 
 // own are the files of one fact-check.
-var own = regexp.MustCompile(`^(en|fr)/check-[0-9]+/`)
+var own = regexp.MustCompile(`^((en|fr)/check-[0-9]+/|api/v1/fact-checks/)`)
 
 // shared are the files of a tree that are no single fact-check's.
 func shared(t *testing.T, tree *site.FS) map[string]string {
@@ -128,20 +128,22 @@ func edits() map[string]struct {
 		return func(m many) many { return m.with(min(40, len(m.content.FactChecks)-3), change) }
 	}
 	lists := "en/page/7/ en/topics/heat/page/4/ en/feed-9.{kinds} en/topics/heat/feed-5.{kinds} "
+	logs := "en/corrections/ fr/corrections/ en/corrections/feed.{kinds} fr/corrections/feed.{kinds} "
 	return map[string]edit{
-		"a word": {old(func(f *factcheck.FactCheck) { f.Texts["en"].Fact = "Pots boil water" }), lists + "claimreview-5.json"},
+		"a word": {old(func(f *factcheck.FactCheck) { f.Texts["en"].Fact = "Pots boil water" }), lists + "claimreview-5.json api/v1/fact-checks-1.json"},
 		"a correction": {old(func(f *factcheck.FactCheck) {
 			f.Corrections = []factcheck.Correction{{Date: factcheck.Date{Year: 2026, Month: 11, Day: 1}, Revision: 1, What: factcheck.Localised{"": "A word"}}}
-		}), lists + strings.ReplaceAll(lists, "en/", "fr/") + "en/corrections/ fr/corrections/ claimreview-5.json sitemap.xml"},
+		}), lists + strings.ReplaceAll(lists, "en/", "fr/") + logs + "claimreview-5.json sitemap.xml api/v1/fact-checks-1.json api/v1/corrections.json"},
 		"a withdrawal": {old(func(f *factcheck.FactCheck) {
 			f.Status, f.Withdrawn = factcheck.Withdrawn, &factcheck.Withdrawal{Date: factcheck.Date{Year: 2026, Month: 11, Day: 1}, Reason: factcheck.Localised{"": "Wrong"}}
-		}), lists + strings.ReplaceAll(lists, "en/", "fr/") + "en/ fr/ en/corrections/ fr/corrections/ claimreview-5.json sitemap.xml"},
+		}), lists + strings.ReplaceAll(lists, "en/", "fr/") + logs + "en/ fr/ claimreview-5.json sitemap.xml api/v1/fact-checks-1.json api/v1/corrections.json api/v1/topics.json"},
 		"a translation gets out of date": {old(func(f *factcheck.FactCheck) { f.Revision = 2 }),
-			strings.ReplaceAll(lists, "en/", "fr/") + "fr/ claimreview-5.json sitemap.xml"},
+			// The English feeds are of the new revision: its instant is a second later.
+			"en/feed-9.{kinds} en/topics/heat/feed-5.{kinds} " + strings.ReplaceAll(lists, "en/", "fr/") + "fr/ claimreview-5.json sitemap.xml api/v1/fact-checks-1.json api/v1/topics.json"},
 		"one more": {func(m many) many {
 			m.content.FactChecks = append(slices.Clone(m.content.FactChecks), numbered(m.content.FactChecks[0], 121))
 			return m
-		}, "en/ fr/ en/topics/cold/ fr/topics/cold/ en/feed.{kinds} fr/feed.{kinds} en/topics/cold/feed.{kinds} fr/topics/cold/feed.{kinds} claimreview.json sitemap.xml"},
+		}, "en/ fr/ en/embed/ fr/embed/ en/topics/cold/ fr/topics/cold/ en/topics/cold/embed/ fr/topics/cold/embed/ en/ratings/false/feed.{kinds} fr/ratings/false/feed.{kinds} en/feed.{kinds} fr/feed.{kinds} en/topics/cold/feed.{kinds} fr/topics/cold/feed.{kinds} claimreview.json sitemap.xml api/v1/fact-checks.json api/v1/topics.json"},
 	}
 }
 
@@ -234,9 +236,9 @@ func TestOutlinesMakeTheSameSharedFiles(t *testing.T) {
 	m = edits()["a correction"].edit(m.with(20, func(f *factcheck.FactCheck) { f.Revision = 2 }))
 	want := shared(t, m.tree())
 	whole := map[factcheck.Slug]*factcheck.FactCheck{}
+	var shapes ledger.Shapes
 	for i, f := range m.content.FactChecks {
-		outline := ledger.OutlineOf(f)
-		whole[f.Slug], m.content.FactChecks[i] = f, outline.FactCheck(string(f.Slug)+".toml")
+		whole[f.Slug], m.content.FactChecks[i] = f, shapes.FactCheck(ledger.OutlineOf(f), string(f.Slug)+".toml")
 	}
 	m.content.Whole = func(f *factcheck.FactCheck) (*factcheck.FactCheck, error) { return whole[f.Slug], nil }
 	if got := changed(want, shared(t, m.tree())); len(got) > 0 {

@@ -12,21 +12,28 @@ import (
 	"rebut/internal/page"
 )
 
-// factCheck adds the files that are made of one fact-check alone.
+// section lists the files that are made of one fact-check alone; none where
+// they stay as they are. It is called once for their names, and again when one
+// of them is asked for.
+func (b *builder) section(f *factcheck.FactCheck) []*File {
+	if b.Settled != nil && b.Settled(f) {
+		return nil
+	}
+	one := *b
+	one.files, one.source = nil, f.Locate("", 0).File
+	one.factCheck(f)
+	return one.files
+}
+
+// factCheck adds the files that are made of one fact-check alone. It must
+// change nothing else, for it is called several times.
 func (b *builder) factCheck(f *factcheck.FactCheck) {
-	b.source = f.Locate("", 0).File
-	before := len(b.files)
-	defer func() {
-		b.source = ""
-		for _, file := range b.files[before:] {
-			file.place = b.places[f]
-		}
-	}()
 	editions := b.Config.Editions(f)
 	for _, e := range editions {
 		b.edition(e)
 	}
 	b.earlier(f)
+	b.ownAPI(f, editions)
 	if len(editions) > 0 {
 		b.hidden(f, editions)
 	}
@@ -56,7 +63,7 @@ func (b *builder) repeat(name, same string) {
 // and what its earlier slugs lead to.
 func (b *builder) edition(e factcheck.Edition) {
 	b.own(address.Page(e.Lang, e.Slug), e, b.page, func() (string, error) { return b.saidOfOthers(e), nil }).Gone = e.Status == factcheck.Withdrawn
-	b.own(address.Embed(e.Lang, e.Slug), e, b.Pages.Embed)
+	b.own(address.Embed(e.Lang, e.Slug), e, b.embed)
 	jobs, keys := b.Press.Jobs(e), b.pictureKeys(e)
 	if len(jobs) > 0 {
 		qr := b.own(address.QR(e.Lang, e.Slug), e, b.Press.QRPicture)
@@ -71,6 +78,7 @@ func (b *builder) edition(e factcheck.Edition) {
 	}
 	b.thumbnails(jobs, keys)
 	kit := b.kit(e)
+	b.partners(e)
 	for _, alias := range e.Aliases {
 		for _, name := range kit {
 			b.repeat(path.Join(path.Dir(fileName(address.Kit(e.Lang, alias))), path.Base(name)), name)
@@ -134,7 +142,7 @@ func (b *builder) page(e factcheck.Edition) ([]byte, error) {
 	}
 	_, hasKit := b.kitOf(e)
 	pictures := b.pagePictures(e)
-	extras := page.Extras{Pictures: pictures, Apps: b.apps(e, pictures), Kit: hasKit, Editions: editions, Earlier: b.earlierPicture, Offered: b.offered}
+	extras := page.Extras{Pictures: pictures, Apps: b.apps(e, pictures), Kit: hasKit, Editions: editions, Past: b.past(), Offered: b.offered}
 	if len(pictures) > 0 {
 		extras.QR = address.QR(e.Lang, e.Slug)
 	}

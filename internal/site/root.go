@@ -71,7 +71,7 @@ func (b *builder) reviews(part, parts int, editions []factcheck.Edition) {
 		at = address.Part(at, part)
 	}
 	b.shared(at, b.group(editions), []any{parts}, func() ([]byte, error) {
-		whole, err := b.wholes(editions, func(e factcheck.Edition) bool { return e.Status == factcheck.Published })
+		whole, err := b.wholes(editions, func(e factcheck.Edition) bool { return !e.Unpublished() })
 		if err != nil {
 			return nil, err
 		}

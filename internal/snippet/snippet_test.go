@@ -89,6 +89,7 @@ func TestOptionsAreReadFromAnAddressAndWrittenToIt(t *testing.T) {
 	for query, want := range map[string]string{
 		"": "", "theme=dark": "?theme=dark", "theme=pink&layout=huge&accent=red": "", "accent=B3201F&utm_source=x": "?accent=b3201f",
 		"layout=compact&theme=light&accent=00ff00": "?accent=00ff00&layout=compact&theme=light", "accent=%3Cb3201f": "",
+		"ids=a,b-2,a,,C,%3Cx%3E&theme=dark": "?ids=a,b-2&theme=dark", "ids=1,2,3,4,5,6,7,8,9,10,11,12,13": "?ids=1,2,3,4,5,6,7,8,9,10,11,12",
 	} {
 		values, err := url.ParseQuery(query)
 		if err != nil {

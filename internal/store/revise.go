@@ -22,20 +22,31 @@ func Revise(name string, text []byte, what string, today factcheck.Date) ([]byte
 	if err != nil {
 		return nil, err
 	}
+	return nextRevision(name, text, factcheck.Localised{before.Language: what}, nil, today)
+}
+
+// nextRevision is the text with the marks of its next revision, and changes on
+// record if there are any.
+func nextRevision(name string, text []byte, what factcheck.Localised, changes []factcheck.Change, today factcheck.Date) ([]byte, error) {
+	before, err := decoded(name, text)
+	if err != nil {
+		return nil, err
+	}
 	next := before.Revision + 1
 	lines := lineEditor{doc: before.Origin.(*tomlfile.Document), lines: strings.SplitAfter(string(text), "\n"), end: lineEnd(text)}
 	if !lines.set("revision", fmt.Sprint(next)) || !lines.set("modified", today.String()) {
 		return nil, &problem.Mistake{Message: name + " has no line where revision and modified could stand", Hint: "write status = \"published\" on a line of its own at the top of the file"}
 	}
-	out := strings.Join(lines.lines, "")
-	if !strings.HasSuffix(out, "\n") {
-		out += lines.end
+	entry := []string{"[[corrections]]", "date = " + today.String(), fmt.Sprintf("revision = %d", next), "what = " + perLanguage(what, before.Language)}
+	if len(changes) > 0 {
+		entry = append(entry, "changes = [")
+		for _, c := range recorded(changes) {
+			entry = append(entry, inline(c))
+		}
+		entry = append(entry, "]")
 	}
-	for _, line := range []string{"", "[[corrections]]", "date = " + today.String(), fmt.Sprintf("revision = %d", next),
-		fmt.Sprintf("what = { %s = %s }", before.Language, quoted(strings.Join(strings.Fields(what), " ")))} {
-		out += line + lines.end
-	}
-	return []byte(out), revisedAsMeant(name, before, []byte(out), today)
+	out := lines.with(entry...)
+	return out, revisedAsMeant(name, before, out, today)
 }
 
 // decoded is the fact-check in a file that must be TOML.
@@ -87,6 +98,18 @@ func (l *lineEditor) set(key, value string) bool {
 	// On the same line, so that the places of the other keys stay.
 	l.lines[i] = strings.TrimRight(l.lines[i], "\r\n") + l.end + key + " = " + value + l.end
 	return true
+}
+
+// with is the text with a section at the end, after an empty line.
+func (l *lineEditor) with(section ...string) []byte {
+	out := strings.Join(l.lines, "")
+	if !strings.HasSuffix(out, "\n") {
+		out += l.end
+	}
+	for _, line := range append([]string{""}, section...) {
+		out += line + l.end
+	}
+	return []byte(out)
 }
 
 // revisedAsMeant reads the revised text and holds it against the one before:

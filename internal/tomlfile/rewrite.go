@@ -38,6 +38,11 @@ func (d *Document) Rewrite(edits []Edit) ([]byte, error) {
 		}
 		splices = append(splices, s)
 	}
+	return d.spliced(splices)
+}
+
+// spliced is the file with splices in it, which must not overlap.
+func (d *Document) spliced(splices []splice) ([]byte, error) {
 	slices.SortStableFunc(splices, func(a, b splice) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
 	var out bytes.Buffer
 	at := 0 // in raw

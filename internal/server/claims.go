@@ -1,0 +1,73 @@
+package server
+
+import (
+	"errors"
+
+	"net/http"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"rebut/internal/address"
+	"rebut/internal/claimsearch"
+)
+
+// claims routes what is asked as Google's fact-check search is asked.
+func (s *server) claims(router *mux.Router) {
+	router.Handle(address.ClaimSearch, s.googly(http.MethodGet, s.claimSearch))
+	router.PathPrefix(address.Claims).Handler(s.googly("", nil))
+}
+
+// claimAnswer is the JSON that answers a request.
+type claimAnswer func(r *http.Request, site *claimsearch.Site) ([]byte, error)
+
+// googly answers as Google's APIs do, mistakes included. Nobody keeps the
+// answer, as the address has what somebody looked for.
+func (s *server) googly(methods string, answer claimAnswer) http.Handler {
+	return s.answer(func(w http.ResponseWriter, r *http.Request, now Snapshot) error {
+		body, err := s.claimed(w, r, now, methods, answer)
+		status := http.StatusOK
+		var refusal *claimsearch.Refusal
+		if errors.As(err, &refusal) {
+			status, body, err = refusal.Code, refusal.JSON(), nil
+		}
+		if err != nil {
+			if r.Context().Err() != nil {
+				return err
+			}
+			s.Log.Error("cannot answer", "path", r.URL.Path, "error", err)
+			refusal = claimsearch.Refuse(http.StatusInternalServerError, "Something went wrong here. Please try again later.")
+			status, body = refusal.Code, refusal.JSON()
+		}
+		w.Header().Set("Content-Type", "application/json; charset=UTF-8")
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		send(w, r, status, body)
+		return nil
+	})
+}
+
+// claimed asks for the answer, if it is asked for in the right way.
+func (s *server) claimed(w http.ResponseWriter, r *http.Request, now Snapshot, methods string, answer claimAnswer) ([]byte, error) {
+	switch {
+	case now.Site == nil || now.Site.Claims == nil:
+		return nil, claimsearch.Refuse(http.StatusServiceUnavailable, "This site cannot be searched at the moment. Please try again later.")
+	case answer == nil:
+		return nil, claimsearch.Refuse(http.StatusNotFound, "There is no such method. Those of this API are %s and %s.", address.ClaimSearch, address.ClaimImageSearch)
+	case !strings.Contains(methods, method(r)):
+		w.Header().Set("Allow", methods)
+		return nil, claimsearch.Refuse(http.StatusMethodNotAllowed, "This address answers %s.", methods)
+	}
+	return answer(r, now.Site.Claims)
+}
+
+// method is a request's; what answers GET answers HEAD.
+func method(r *http.Request) string {
+	if r.Method == http.MethodHead {
+		return http.MethodGet
+	}
+	return r.Method
+}
+
+func (s *server) claimSearch(r *http.Request, site *claimsearch.Site) ([]byte, error) {
+	return site.Search(r.URL.Query(), s.Now())
+}
