@@ -1,0 +1,212 @@
+package studio
+
+import (
+	"errors"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/gorilla/mux"
+
+	"rebut/internal/account"
+)
+
+type loginView struct {
+	page
+	Login, Next, Problem string
+}
+
+type secondView struct {
+	page
+	Token, Next, Problem string
+}
+
+type welcomeView struct {
+	page
+	Token, Login, Problem string
+	Least                 int // characters of a password
+}
+
+// cookie is the name of the session's cookie. The prefix has browsers see to
+// it that no other host and no unprotected page sets it (RFC 6265bis, 4.1.3).
+func (s *Studio) cookie() string {
+	if s.Secure {
+		return "__Secure-studio"
+	}
+	return "studio"
+}
+
+func (s *Studio) session(r *http.Request) (account.Session, error) {
+	c, err := r.Cookie(s.cookie())
+	if err != nil {
+		return account.Session{}, account.ErrNoSession
+	}
+	return s.People.Session(r.Context(), c.Value)
+}
+
+func (s *Studio) setCookie(w http.ResponseWriter, token string, age int) {
+	http.SetCookie(w, &http.Cookie{
+		Name: s.cookie(), Value: token, Path: s.Live.Current().Config.BasePath() + Root, MaxAge: age, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode,
+	})
+}
+
+// sendToLogin asks somebody to log in, and to come back after. What they sent
+// is kept by their browser where the page can go back; scripts are told.
+func (s *Studio) sendToLogin(w http.ResponseWriter, r *http.Request) error {
+	if r.Header.Get("Sec-Fetch-Mode") == "cors" || r.Header.Get("Sec-Fetch-Mode") == "same-origin" {
+		w.WriteHeader(http.StatusUnauthorized)
+		return nil
+	}
+	next := ""
+	if r.Method == http.MethodGet {
+		next = r.URL.Path
+	}
+	return s.show(w, r, http.StatusUnauthorized, "login.html", loginView{page: s.page(r, s.print(r).Text("studio.login")), Next: next})
+}
+
+func (s *Studio) loginPage(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.session(r); err == nil {
+		return s.to(w, r)
+	}
+	return s.show(w, r, http.StatusOK, "login.html", loginView{page: s.page(r, s.print(r).Text("studio.login")), Next: r.URL.Query().Get("next")})
+}
+
+func (s *Studio) login(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	v := loginView{page: s.page(r, s.print(r).Text("studio.login")), Login: r.PostFormValue("login"), Next: r.PostFormValue("next")}
+	session, second, err := s.People.Login(r.Context(), v.Login, r.PostFormValue("password"), addressOf(r), r.UserAgent())
+	if status, text := s.refused(w, r, err); status != 0 {
+		v.Problem = text
+		return s.show(w, r, status, "login.html", v)
+	}
+	if err != nil {
+		return err
+	}
+	if second != "" {
+		return s.show(w, r, http.StatusOK, "second.html", secondView{page: s.page(r, s.print(r).Text("studio.login")), Token: second, Next: v.Next})
+	}
+	return s.begin(w, r, session, v.Next)
+}
+
+func (s *Studio) second(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	v := secondView{page: s.page(r, s.print(r).Text("studio.login")), Token: r.PostFormValue("token"), Next: r.PostFormValue("next")}
+	session, err := s.People.Second(r.Context(), v.Token, r.PostFormValue("code"), addressOf(r), r.UserAgent())
+	if status, text := s.refused(w, r, err); status != 0 {
+		v.Problem = text
+		return s.show(w, r, status, "second.html", v)
+	}
+	if err != nil {
+		return err
+	}
+	return s.begin(w, r, session, v.Next)
+}
+
+// refused is the status and the words for a login that failed; 0 for one that
+// did not, or failed by us.
+func (s *Studio) refused(w http.ResponseWriter, r *http.Request, err error) (int, string) {
+	var many account.TooManyError
+	switch {
+	case errors.As(err, &many):
+		w.Header().Set("Retry-After", itoa(int(many.Wait/time.Second)+1))
+		return http.StatusTooManyRequests, s.print(r).Count("studio.too-many", int(many.Wait.Minutes())+1)
+	case errors.Is(err, account.ErrRefused):
+		return http.StatusUnauthorized, s.print(r).Text("studio.refused")
+	}
+	return 0, ""
+}
+
+// begin gives the browser its session; one that it had before ends.
+func (s *Studio) begin(w http.ResponseWriter, r *http.Request, token, next string) error {
+	if old, err := r.Cookie(s.cookie()); err == nil {
+		if err := s.People.End(r.Context(), old.Value); err != nil {
+			return err
+		}
+	}
+	s.setCookie(w, token, int(s.People.Absolute/time.Second))
+	root := s.Live.Current().Config.BasePath() + Root
+	rest, inside := strings.CutPrefix(next, Root)
+	if !inside || strings.ContainsAny(rest, "\\\r\n") {
+		rest = ""
+	}
+	http.Redirect(w, r, root+rest, http.StatusSeeOther)
+	return nil
+}
+
+func (s *Studio) logout(w http.ResponseWriter, r *http.Request) error {
+	if c, err := r.Cookie(s.cookie()); err == nil {
+		if err := s.People.End(r.Context(), c.Value); err != nil {
+			return err
+		}
+	}
+	s.setCookie(w, "", -1)
+	w.Header().Set("Clear-Site-Data", `"cache"`)
+	return s.to(w, r, "login")
+}
+
+func (s *Studio) welcome(w http.ResponseWriter, r *http.Request) error {
+	token := mux.Vars(r)["token"]
+	p, err := s.People.Invited(r.Context(), token)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, "welcome.html", welcomeView{page: s.page(r, s.print(r).Text("studio.welcome")), Token: token, Login: p.Login, Least: account.MinPassword})
+}
+
+// accept sets the password of somebody who was invited, and logs them in.
+func (s *Studio) accept(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	token, password := mux.Vars(r)["token"], r.PostFormValue("password")
+	p, err := s.People.Accept(r.Context(), token, password)
+	if text := s.badPassword(r, err); text != "" {
+		return s.show(w, r, http.StatusUnprocessableEntity, "welcome.html",
+			welcomeView{page: s.page(r, s.print(r).Text("studio.welcome")), Token: token, Login: p.Login, Problem: text, Least: account.MinPassword})
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.Journal.Note(r.Context(), p.Login, "joined", "", ""); err != nil {
+		return err
+	}
+	session, _, err := s.People.Login(r.Context(), p.Login, password, addressOf(r), r.UserAgent())
+	if err != nil || session == "" {
+		return s.to(w, r, "login")
+	}
+	return s.begin(w, r, session, "")
+}
+
+// badPassword is what is wrong with a password that somebody chose; "" for
+// nothing.
+func (s *Studio) badPassword(r *http.Request, err error) string {
+	p := s.print(r)
+	switch {
+	case errors.Is(err, account.ErrShort):
+		return p.Text("studio.password-short", "Least", account.MinPassword)
+	case errors.Is(err, account.ErrLong):
+		return p.Text("studio.password-long", "Most", account.MaxPassword)
+	case errors.Is(err, account.ErrSimple), errors.Is(err, account.ErrSigns):
+		return p.Text("studio.password-simple")
+	}
+	return ""
+}
+
+// addressOf is where a request comes from.
+func addressOf(r *http.Request) netip.Addr {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		host = r.RemoteAddr
+	}
+	address, err := netip.ParseAddr(host)
+	if err != nil {
+		return netip.IPv6Unspecified()
+	}
+	return address
+}
