@@ -58,9 +58,10 @@ var allowed = map[string][]string{
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
 	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed"},
 
-	"claimsearch": {"factcheck", "config", "message", "address", "card", "search"},
+	"claimsearch": {"factcheck", "config", "message", "address", "card", "search", "imagemeta", "likeness"},
 	"webhook":     {"problem", "factcheck", "config", "address", "outward"},
 	"websub":      {"outward"},
+	"likeness":    {},
 }
 
 // ambient are the functions that let the outside world in; they belong to

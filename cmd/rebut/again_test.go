@@ -121,6 +121,12 @@ var edits = []struct {
 		p.run("revise", "coffee-evidence", "--what", "A word was changed.")
 		p.replace("claims/coffee-evidence.toml", "It is wrong", "This is wrong")
 	}},
+	{"the copy of what stood before", func(p editedProject) {
+		p.replace("claims/_revisions/coffee-evidence/r1.toml", "It is wrong", "It was wrong")
+	}},
+	{"the words of a correction", func(p editedProject) {
+		p.replace("claims/coffee-evidence.toml", "A word was changed.", "One word was changed.")
+	}},
 	{"one is withdrawn", func(p editedProject) {
 		p.replace("claims/cocoa-evidence.toml", `status = "published"`,
 			"status = \"withdrawn\"\nwithdrawn = { date = 2026-11-20, reason = \"It cannot be held.\" }")

@@ -40,17 +40,17 @@ func (a *app) herald(f folder, p *project.Project) (*herald, error) {
 	for _, f := range facts {
 		bySlug[f.Slug] = f
 	}
-	return &herald{app: a, project: p, facts: facts, bySlug: bySlug, items: webhook.Items(p.Config, facts), box: a.box(f, p.Config), endpoints: endpoints,
+	return &herald{app: a, project: p, facts: facts, bySlug: bySlug, items: webhook.Items(p.Config, facts), box: webhook.NewBox(a.state(f, p.Config)), endpoints: endpoints,
 		unchecked: !p.Config.Publish.Check, file: func(name string) ([]byte, error) { return fs.ReadFile(p.Site, name) }}, nil
 }
 
-// box is the folder that remembers what was told.
-func (a *app) box(f folder, cfg *config.Config) *webhook.Box {
+// state is the folder that remembers what was told.
+func (a *app) state(f folder, cfg *config.Config) string {
 	dir := filepath.FromSlash(cfg.Publish.State)
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(f.dir, dir)
 	}
-	return webhook.NewBox(dir)
+	return dir
 }
 
 // endpoints are the webhooks with their secrets.
@@ -96,17 +96,23 @@ func (a *app) secret(f folder, w config.Webhook) (string, error) {
 
 // inside reports whether a file lies in a folder, links followed.
 func inside(dir, file string) bool {
-	real := func(path string) string {
-		if abs, err := filepath.Abs(path); err == nil {
-			path = abs
-		}
-		if target, err := filepath.EvalSymlinks(path); err == nil {
-			path = target
-		}
-		return path
-	}
-	rel, err := filepath.Rel(real(dir), real(file))
+	rel, err := filepath.Rel(realPath(dir), realPath(file))
 	return err == nil && filepath.IsLocal(rel)
+}
+
+// realPath is where a path leads. Of one that does not exist yet, it is where
+// the part leads that does.
+func realPath(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target
+	}
+	if parent := filepath.Dir(path); parent != path {
+		return filepath.Join(realPath(parent), filepath.Base(path))
+	}
+	return path
 }
 
 // userAgent says who asks, and whom to tell when that is unwelcome.

@@ -73,6 +73,13 @@ func (a *app) publishSite(cmd *cobra.Command, opts publishOptions) error {
 	if _, err := a.endpoints(f, cfg); err != nil && len(cfg.Webhooks) > 0 {
 		return err
 	}
+	out := opts.build.out
+	if !cmd.Flags().Changed("out") {
+		out = filepath.Join(f.dir, out)
+	}
+	if inside(out, a.state(f, cfg)) {
+		return refuse("choose another, such as .rebut", "the folder that remembers what was told, %s, lies in the folder that is published", cfg.Publish.State)
+	}
 	var built *project.Project
 	opts.build.built = func(p *project.Project) { built = p }
 	if err := a.buildSite(cmd, opts.build); err != nil {
@@ -81,10 +88,6 @@ func (a *app) publishSite(cmd *cobra.Command, opts publishOptions) error {
 	h, err := a.herald(f, built)
 	if err != nil {
 		return err
-	}
-	out := opts.build.out
-	if !cmd.Flags().Changed("out") {
-		out = filepath.Join(f.dir, out)
 	}
 	h.file = func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(out, filepath.FromSlash(name))) }
 	h.unchecked, h.all = h.unchecked || opts.unchecked, opts.all

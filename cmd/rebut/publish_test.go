@@ -96,12 +96,13 @@ type newsroom struct {
 
 	mu    sync.Mutex
 	pings []string // addresses of feeds
+	hub   int      // what the hub answers
 }
 
 func newNewsroom(t *testing.T) *newsroom {
 	t.Helper()
 	dir := t.TempDir()
-	n := &newsroom{t: t, dir: filepath.Join(dir, "facts"), public: filepath.Join(dir, "public"), partner: newPartner(t)}
+	n := &newsroom{t: t, dir: filepath.Join(dir, "facts"), public: filepath.Join(dir, "public"), partner: newPartner(t), hub: http.StatusNoContent}
 	smallProject(t, n.dir, "then")
 	n.host = httptest.NewServer(http.FileServer(http.Dir(n.public)))
 	t.Cleanup(n.host.Close)
@@ -109,7 +110,7 @@ func newNewsroom(t *testing.T) *newsroom {
 		n.mu.Lock()
 		defer n.mu.Unlock()
 		n.pings = append(n.pings, strings.TrimPrefix(r.PostFormValue("hub.url"), n.host.URL))
-		w.WriteHeader(http.StatusNoContent)
+		w.WriteHeader(n.hub)
 	}))
 	t.Cleanup(hub.Close)
 	n.settings(n.host.URL, hub.URL)
@@ -259,6 +260,36 @@ func TestPublishTellsWhatIsOnline(t *testing.T) {
 	if again := n.pinged(); len(again) != 0 || len(n.partner.all()) != 3 {
 		t.Errorf("told twice: pings %v, %d messages", again, len(n.partner.all()))
 	}
+}
+
+func TestAllIsToldWhereItIsAskedFor(t *testing.T) {
+	n := newNewsroom(t)
+	n.write("claims/broken.toml", "status = ")
+	n.rebut(exitProblems, "publish", "--all", "--unchecked")
+	if err := os.Remove(filepath.Join(n.dir, "claims", "broken.toml")); err != nil {
+		t.Fatal(err)
+	}
+	if got := n.partner.all(); len(got) != 0 || n.started() {
+		t.Fatalf("a project with errors is told: %+v", got)
+	}
+	n.hub = http.StatusInternalServerError
+	mustSay(t, n.rebut(exitProblems, "publish", "--all", "--unchecked", "--ping"), "Told: cocoa-evidence is published.", "Told: tea-evidence is published.",
+		"did not take a ping: it answered 500 Internal Server Error")
+	if got := n.partner.all(); len(got) != 3 {
+		t.Errorf("got %+v", got)
+	}
+	n.hub = http.StatusAccepted
+	first := n.pinged()
+	mustSay(t, n.rebut(exitOK, "publish", "--all", "--unchecked", "--ping"), "There is no news to tell.", "Told hubs of ")
+	if again := n.pinged(); len(first) != 1 || len(again) < 6 || len(n.partner.all()) != 3 {
+		t.Errorf("pinged %v, then %v", first, again)
+	}
+}
+
+func TestWhatWasToldIsNotPublished(t *testing.T) {
+	n := newNewsroom(t)
+	n.write("rebut.toml", "[publish]\nstate = \"output/state\"\n"+n.read("rebut.toml"))
+	mustSay(t, n.rebut(exitProblems, "publish"), "lies in the folder that is published")
 }
 
 func TestPublishWaitsForTheUpload(t *testing.T) {

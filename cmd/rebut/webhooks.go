@@ -52,7 +52,7 @@ func (a *app) outbox(cmd *cobra.Command, secrets bool) (*herald, error) {
 	if problems := f.named(problems); problems.HasErrors() {
 		return nil, firstOf(problems.WriteText(a.stderr), errProblems)
 	}
-	h := &herald{app: a, project: &project.Project{Config: cfg}, box: a.box(f, cfg)}
+	h := &herald{app: a, project: &project.Project{Config: cfg}, box: webhook.NewBox(a.state(f, cfg))}
 	if secrets {
 		h.endpoints, err = a.endpoints(f, cfg)
 	}

@@ -71,8 +71,8 @@ func (a *API) Pictures(f *factcheck.FactCheck) (*Pictures, error) {
 		}
 		out.Editions[e.Lang] = p
 	}
-	if f.Status != factcheck.Withdrawn {
-		a.replaced(f, out.Editions)
+	if f.Status != factcheck.Withdrawn && len(editions) > 0 {
+		a.replaced(f, editions[0], out.Editions)
 	}
 	return out, nil
 }
@@ -90,16 +90,18 @@ func (a *API) picture(job card.Job, path string, alts map[string]string) Picture
 		Slide: job.Slide, Language: job.Edition.Lang, Revision: job.Edition.Revision, Alt: alt}
 }
 
-// replaced adds the pictures of earlier revisions. One in a language that is
-// not shown any more is not told of, as no page leads to it.
-func (a *API) replaced(f *factcheck.FactCheck, now map[factcheck.Lang]*EditionsPictures) {
+// replaced adds the pictures of earlier revisions, also of a language that is
+// not shown any more: whoever has such a picture may ask what became of it, and
+// is led to the first edition.
+func (a *API) replaced(f *factcheck.FactCheck, first factcheck.Edition, now map[factcheck.Lang]*EditionsPictures) {
 	earlier := a.Earlier(f)
 	for i := range earlier {
 		old := earlier[len(earlier)-1-i]
 		for _, e := range a.Config.Editions(old) {
 			p := now[e.Lang]
 			if p == nil {
-				continue
+				p = &EditionsPictures{Page: a.url(address.Page(first.Lang, first.Slug)), Pictures: []Picture{}, Apps: []App{}}
+				now[e.Lang] = p
 			}
 			alts := map[string]string{}
 			for _, job := range a.Press.Jobs(e) {

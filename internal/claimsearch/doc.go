@@ -17,6 +17,8 @@
 package claimsearch
 
 import (
+	"sync"
+
 	"rebut/internal/card"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
@@ -24,8 +26,8 @@ import (
 	"rebut/internal/search"
 )
 
-// Site is what is searched. It is safe for concurrent use.
-type Site struct {
+// Source is what is searched.
+type Source struct {
 	Config     *config.Config
 	Messages   *message.Catalog
 	Press      *card.Press
@@ -37,4 +39,35 @@ type Site struct {
 	// Whole is an edition of the whole fact-check, where FactChecks may hold
 	// outlines.
 	Whole func(factcheck.Edition) (factcheck.Edition, error)
+
+	// Earlier are the revisions of a fact-check that were replaced, oldest
+	// first, with its slug; their pictures can be drawn.
+	Earlier func(*factcheck.FactCheck) []*factcheck.FactCheck
+}
+
+// Site answers. It is safe for concurrent use.
+type Site struct {
+	Source
+	bySlug func() map[factcheck.Slug]*factcheck.FactCheck // earlier slugs included
+	looks  looks
+	turns  chan struct{} // pictures looked for at once
+}
+
+// New makes what answers from a source.
+func New(s Source) *Site {
+	return &Site{
+		Source: s, turns: make(chan struct{}, 2), looks: looks{done: make(chan struct{})},
+		bySlug: sync.OnceValue(func() map[factcheck.Slug]*factcheck.FactCheck {
+			all := map[factcheck.Slug]*factcheck.FactCheck{}
+			for _, f := range s.FactChecks {
+				for _, slug := range f.Aliases {
+					all[slug] = f
+				}
+			}
+			for _, f := range s.FactChecks {
+				all[f.Slug] = f
+			}
+			return all
+		}),
+	}
 }

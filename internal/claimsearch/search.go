@@ -57,12 +57,8 @@ func (s *Site) found(p params) ([][]factcheck.Edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	bySlug := map[string]*factcheck.FactCheck{}
-	for _, f := range s.FactChecks {
-		bySlug[string(f.Slug)] = f
-	}
 	for _, hit := range relevant(index, p.Query) {
-		if f := bySlug[hit.ID]; f != nil {
+		if f := s.bySlug()[factcheck.Slug(hit.ID)]; f != nil {
 			out = append(out, s.shown(f, p.Lang, factcheck.Lang(hit.Lang)))
 		}
 	}

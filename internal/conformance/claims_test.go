@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
+	"net/http"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -111,3 +113,49 @@ func TestGooglesClientUnderstandsRefusals(t *testing.T) {
 		}
 	}
 }
+
+// Google's client passes over what Rebut says beside its fields.
+func TestGooglesClientAsksAboutPictures(t *testing.T) {
+	got := askAsGoogle(t, "image", "https://rebut.example/ar/housing-costs-causes/statement-square.png")
+	if len(got) != 1 || len(got[0].Results) != 1 || got[0].Results[0].Claim == nil || len(got[0].Results[0].Claim.ClaimReview) == 0 ||
+		got[0].Results[0].Claim.ClaimReview[0].URL != "https://rebut.example/ar/housing-costs-causes/" {
+		t.Errorf("%+v", got)
+	}
+	if got = askAsGoogle(t, "image", "https://elsewhere.example/picture.png"); len(got) != 1 || got[0].Code != 400 || !strings.Contains(got[0].Message, "Send the picture itself") {
+		t.Errorf("%+v", got)
+	}
+}
+
+// What was built is known when it is sent back, and what is too large is not
+// taken in.
+func TestPicturesAreSentToTheServer(t *testing.T) {
+	ask := func(body io.Reader) (status int, answer string) {
+		response, err := http.Post(serve(t)+"/v1alpha1/claims:imageSearch?prettyPrint=false", "image/png", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		text, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response.StatusCode, string(text)
+	}
+	status, answer := ask(bytes.NewReader(read(t, "en/housing-costs-causes/statement-square.png")))
+	if status != http.StatusOK || !strings.Contains(answer, `"rebut":{"state":"current","factCheck":"housing-costs-causes"`) || !strings.Contains(answer, `"identifiedBy":"metadata"`) {
+		t.Errorf("%d %s", status, answer)
+	}
+	for name, body := range map[string]io.Reader{
+		"of known length": bytes.NewReader(make([]byte, 9<<20)),
+		"in pieces":       io.LimitReader(endless{}, 9<<20),
+	} {
+		if status, answer := ask(body); status != http.StatusRequestEntityTooLarge || !strings.Contains(answer, "8 MiB") {
+			t.Errorf("a picture %s that is too large: %d %s", name, status, answer)
+		}
+	}
+}
+
+// endless is a file of nothing.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) { clear(p); return len(p), nil }

@@ -32,8 +32,33 @@ type = "png"
 safe = { top = 40, right = 40, bottom = 40, left = 40 }
 `
 
+// correctedSlugs are fact-checks that pagedSite corrects: more than a feed has.
+var correctedSlugs = []string{"housing-costs-causes", "immigration-and-crime", "health-care-newcomers"}
+
+// correctionsFeed is the name of a feed of corrections.
+var correctionsFeed = regexp.MustCompile(`/corrections/feed\.(rss|atom|json)$`)
+
+// matching are the files of a site whose names match.
+func matching(site string, names []string, pattern *regexp.Regexp) []string {
+	var files []string
+	for _, name := range names {
+		if pattern.MatchString(name) {
+			files = append(files, filepath.Join(site, filepath.FromSlash(name)))
+		}
+	}
+	return files
+}
+
+// rebut runs the program, which must succeed.
+func rebut(t *testing.T, args ...string) {
+	t.Helper()
+	if out, err := exec.Command(built.binary, args...).CombinedOutput(); err != nil {
+		t.Fatalf("rebut %v: %v\n%s", args, err, out)
+	}
+}
+
 // pagedSite builds the demonstration in two languages with pages of two
-// fact-checks, and returns its folder and files.
+// fact-checks and some corrections, and returns its folder and files.
 func pagedSite(t *testing.T) (site string, names []string) {
 	t.Helper()
 	project, site := t.TempDir(), filepath.Join(t.TempDir(), "site")
@@ -48,9 +73,10 @@ func pagedSite(t *testing.T) (site string, names []string) {
 	if err := os.WriteFile(filepath.Join(project, "rebut.toml"), append(settings, small...), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command(built.binary, "build", "-C", project, "-o", site).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	for _, slug := range correctedSlugs {
+		rebut(t, "correct", "-C", project, slug, "--set", "verdict=Nothing else holds.", "--set", "fr.verdict=Rien d’autre ne tient.", "--what", "The reason for the rating was wrong.", "--yes")
 	}
+	rebut(t, "build", "-C", project, "-o", site)
 	err = fs.WalkDir(os.DirFS(site), ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			names = append(names, name)
@@ -64,7 +90,8 @@ func pagedSite(t *testing.T) (site string, names []string) {
 }
 
 // TestPagesAndArchivesAreValid: the Nu HTML checker has nothing to say on pages
-// of lists, gofeed and rss-parser read every archive, and every link of the
+// of lists, readers read every archive and
+// the feeds of corrections, and every link of the
 // pages leads to a file.
 func TestPagesAndArchivesAreValid(t *testing.T) {
 	site, names := pagedSite(t)
@@ -79,6 +106,8 @@ func TestPagesAndArchivesAreValid(t *testing.T) {
 		case strings.Contains(name, "page/") || strings.HasSuffix(name, "/index.html") && strings.Count(name, "/") == 1:
 			pages = append(pages, file)
 			checkPageLinks(t, site, name, has)
+		case correctionsFeed.MatchString(name):
+			checkArchive(t, site, name)
 		case regexp.MustCompile(`^feed-[0-9]+\.(rss|atom|json)$`).MatchString(path.Base(name)):
 			archives = append(archives, file)
 			checkArchive(t, site, name)
@@ -88,7 +117,7 @@ func TestPagesAndArchivesAreValid(t *testing.T) {
 		t.Errorf("%d pages and %d archives; the site is not paged", len(pages), len(archives))
 	}
 	checkWithNu(t, site, "", pages)
-	checkWithRSSParser(t, archives)
+	checkWithReaders(t, append(archives, matching(site, names, correctionsFeed)...))
 }
 
 func checkPageLinks(t *testing.T, site, name string, has map[string]bool) {

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"rebut/internal/address"
@@ -231,9 +232,18 @@ func images(cfg *config.Config, pictures []Picture) []imageObject {
 	var out []imageObject
 	for _, p := range pictures {
 		at := located(cfg, &p)
-		out = append(out, imageObject{Type: "ImageObject", URL: at.URL, Width: at.Width, Height: at.Height, Caption: at.Alt})
+		out = append(out, imageObject{Type: "ImageObject", URL: at.URL, Width: pixels(at.Width), Height: pixels(at.Height), Caption: at.Alt})
 	}
 	return out
+}
+
+// pixels is a length as schema.org's Distance has it, a number with its unit;
+// "" where it is not known.
+func pixels(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n) + " px"
 }
 
 func namedOrNil(name, description string) *named {

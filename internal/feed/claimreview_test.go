@@ -78,7 +78,7 @@ func TestClaimReviewHasWhatReadersRequireAndRecommend(t *testing.T) {
 		"citation/0/publisher/name": "Example Survey Office", "citation/0/author/1/name": "Roe", "citation/0/datePublished": "2025-06-20",
 		"citation/1/datePublished": "2024", "citation/1/publisher": nil,
 		"correction/0/@type": "CorrectionComment", "correction/0/text": "The number was eleven and is twelve.", "correction/0/datePublished": "2026-03-05",
-		"image/0/url": page + "statement-link.png", "image/0/width": 1200.0, "image/0/caption": "A card: Lake Example has twelve bridges, the survey found",
+		"image/0/url": page + "statement-link.png", "image/0/width": "1200 px", "image/0/caption": "A card: Lake Example has twelve bridges, the survey found",
 		"workTranslation/0/@id": "https://example.org/facts/fr/lake-example-bridges/#claimreview", "workTranslation/0/inLanguage": "fr",
 		"workTranslation/1": nil, // the draft is not offered
 		"translationOfWork": nil, "creativeWorkStatus": nil, "keywords/0": "Bridges & fords", "license": "https://example.org/licence",

@@ -107,8 +107,8 @@ type edition struct {
 type imageObject struct {
 	Type    string `json:"@type"`
 	URL     string `json:"url"`
-	Width   int    `json:"width,omitempty"`  // px
-	Height  int    `json:"height,omitempty"` // px
+	Width   string `json:"width,omitempty"`  // schema.org's Distance: "1200 px"
+	Height  string `json:"height,omitempty"` // likewise
 	Caption string `json:"caption,omitempty"`
 }
 

@@ -77,6 +77,7 @@ func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
 	for i := range readings {
 		p.shelf.take(&readings[i])
 	}
+	p.shelf.gists = nil // the books have them
 	if p.shelf.earlier, err = store.EarlierSums(p.fsys); err != nil {
 		return err
 	}

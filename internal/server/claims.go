@@ -1,10 +1,12 @@
 package server
 
 import (
+	"context"
 	"errors"
 
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/gorilla/mux"
 
@@ -15,6 +17,7 @@ import (
 // claims routes what is asked as Google's fact-check search is asked.
 func (s *server) claims(router *mux.Router) {
 	router.Handle(address.ClaimSearch, s.googly(http.MethodGet, s.claimSearch))
+	router.Handle(address.ClaimImageSearch, s.googly(http.MethodGet+", "+http.MethodPost, s.claimImageSearch))
 	router.PathPrefix(address.Claims).Handler(s.googly("", nil))
 }
 
@@ -38,6 +41,9 @@ func (s *server) googly(methods string, answer claimAnswer) http.Handler {
 			s.Log.Error("cannot answer", "path", r.URL.Path, "error", err)
 			refusal = claimsearch.Refuse(http.StatusInternalServerError, "Something went wrong here. Please try again later.")
 			status, body = refusal.Code, refusal.JSON()
+		}
+		if status == http.StatusServiceUnavailable {
+			w.Header().Set("Retry-After", "30") // seconds
 		}
 		w.Header().Set("Content-Type", "application/json; charset=UTF-8")
 		w.Header().Set("Access-Control-Allow-Origin", "*")
@@ -70,4 +76,23 @@ func method(r *http.Request) string {
 
 func (s *server) claimSearch(r *http.Request, site *claimsearch.Site) ([]byte, error) {
 	return site.Search(r.URL.Query(), s.Now())
+}
+
+// imagePatience is how long a picture may take to be found.
+const imagePatience = 20 * time.Second
+
+func (s *server) claimImageSearch(r *http.Request, site *claimsearch.Site) ([]byte, error) {
+	if method(r) == http.MethodGet {
+		return site.ImageAt(r.URL.Query())
+	}
+	picture, fits, err := sent(r)
+	if err != nil {
+		return nil, claimsearch.Refuse(http.StatusBadRequest, "The picture did not arrive whole. Please send it again.")
+	}
+	if !fits {
+		return nil, claimsearch.Refuse(http.StatusRequestEntityTooLarge, "The picture has more than %d MiB. Send a smaller copy.", mostBody>>20)
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), imagePatience)
+	defer cancel()
+	return site.ImageSent(ctx, r.URL.Query(), picture)
 }

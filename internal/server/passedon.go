@@ -26,6 +26,7 @@ func quickly(h http.Handler, queue *passedOn) fasthttp.RequestHandler {
 		switch {
 		case quick(c):
 		case bodied(&c.Request.Header):
+			readBody(c)
 			adapted(c) // some of the body may be read already
 		default:
 			queue.pass(c)

@@ -103,6 +103,11 @@ func (s Site) correct(out *FactCheck, p Piece, f *factcheck.FactCheck, shown []f
 		}
 	}
 	earlier := s.Earlier(f)
+	for _, e := range s.publicAt(f, earlier, p.Before) {
+		if !encloses(shown, e.Lang) {
+			out.HiddenEditions = append(out.HiddenEditions, HiddenEdition{e.Lang, s.Config.URL(address.Page(e.Lang, f.Slug))})
+		}
+	}
 	for revision := p.Before + 1; revision <= f.Revision; revision++ {
 		known, then := s.publicAt(f, earlier, revision-1), shown
 		if revision < f.Revision {

@@ -32,7 +32,8 @@ type FactCheck struct {
 	API              string           `json:"api"`                        // all of it, as JSON
 	Rating           Rating           `json:"rating"`
 	Topics           []string         `json:"topics"`
-	Editions         []Edition        `json:"editions"` // in the order of the site's languages
+	Editions         []Edition        `json:"editions"`                 // in the order of the site's languages
+	HiddenEditions   []HiddenEdition  `json:"hiddenEditions,omitempty"` // public before, and not now
 	Corrections      []Correction     `json:"corrections,omitempty"`
 	Changes          []Change         `json:"changes,omitempty"`
 	MoreChanges      int              `json:"moreChanges,omitempty"` // changes that are not listed; the API has all
@@ -56,6 +57,13 @@ type Edition struct {
 	URL         string         `json:"url"`
 	Embed       string         `json:"embed"`
 	Picture     *Picture       `json:"picture,omitempty"`
+}
+
+// HiddenEdition is an edition that is out of date and no longer public: copies
+// of it are as well.
+type HiddenEdition struct {
+	Language factcheck.Lang `json:"language"`
+	URL      string         `json:"url"` // leads to the editions that are public
 }
 
 // Picture is the picture that stands for an edition.

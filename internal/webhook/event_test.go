@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
+
 	"rebut/internal/address"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
@@ -117,18 +119,20 @@ func TestTheExamplesOfTheDocumentationAreReal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	marked := regexp.MustCompile("(?s)<!-- example: ([a-z]+) -->\n```json\n(.*?)```")
+	marked := regexp.MustCompile("(?s)<!-- example: ([a-z]+) -->\n```([a-z]+)\n.*?```")
 	real, seen := examples(t), map[string]bool{}
 	anew := marked.ReplaceAllFunc(text, func(found []byte) []byte {
-		name := string(marked.FindSubmatch(found)[1])
+		name, kind := string(marked.FindSubmatch(found)[1]), string(marked.FindSubmatch(found)[2])
 		var b bytes.Buffer
-		if err := json.Indent(&b, real[name], "", "  "); err != nil {
+		if name == "request" {
+			b.WriteString(exampleRequest(t, real["test"]))
+		} else if err := json.Indent(&b, real[name], "", "  "); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		seen[name] = true
-		return []byte("<!-- example: " + name + " -->\n```json\n" + b.String() + "\n```")
+		return []byte("<!-- example: " + name + " -->\n```" + kind + "\n" + b.String() + "\n```")
 	})
-	for name := range real {
+	for _, name := range []string{"request", "published", "corrected", "withdrawn", "test"} {
 		if !seen[name] {
 			t.Errorf("there is no example %s", name)
 		}
@@ -140,6 +144,37 @@ func TestTheExamplesOfTheDocumentationAreReal(t *testing.T) {
 	} else if !bytes.Equal(anew, text) {
 		t.Errorf("the examples are not what is sent; write them anew with: go test ./internal/webhook -run Documentation -update")
 	}
+}
+
+// exampleRequest is a message as it goes over the line.
+func exampleRequest(t *testing.T, body []byte) string {
+	t.Helper()
+	to := Endpoint{Webhook: config.Webhook{URL: "https://partner.example/hooks/facts"}}
+	secrets, mistake := ParseSecrets(secretB)
+	if mistake != nil {
+		t.Fatal(mistake)
+	}
+	to.Secrets = secrets
+	id, err := NewID(random(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req, err := request(t.Context(), to, Letter{ID: id, Event: TestEvent, Body: body}, time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wh, err := standardwebhooks.NewWebhook(secretB)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := wh.VerifyIgnoringTimestamp(body, req.Header); err != nil {
+		t.Error(err)
+	}
+	text := "POST " + req.URL.Path + " HTTP/1.1\nhost: " + req.URL.Host + "\n"
+	for _, name := range []string{"content-type", HeaderID, HeaderTimestamp, HeaderSignature} {
+		text += name + ": " + req.Header.Get(name) + "\n"
+	}
+	return text + "\n" + string(body)
 }
 
 func TestNothingHiddenIsTold(t *testing.T) {
@@ -198,6 +233,9 @@ func TestWhatACorrectionTells(t *testing.T) {
 	}
 	if e := d.Editions[1]; e.Language != "fr" || e.Translation != "unreviewed" {
 		t.Errorf("edition %+v", e)
+	}
+	if h := d.HiddenEditions; len(h) != 1 || h[0].Language != "ar" || h[0].URL != "https://facts.example.org/ar/boiling-point-of-water/" {
+		t.Errorf("hidden %+v", h)
 	}
 	// Without a copy of the earlier revision, and with long texts.
 	long, old := kettles()
