@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"prose":      {"factcheck"},
 	"ledger":     {"problem", "factcheck"},
 	"output":     {"problem", "ledger"},
-	"store":      {"problem", "tomlfile", "factcheck", "output", "typography", "worddiff"},
+	"store":      {"problem", "tomlfile", "factcheck", "output", "ledger", "typography", "worddiff"},
 	"typeset":    {"problem", "tomlfile"},
 	"imagemeta":  {},
 	"deflate":    {},

@@ -127,6 +127,7 @@ var edits = []struct {
 	{"the words of a correction", func(p editedProject) {
 		p.replace("claims/coffee-evidence.toml", "A word was changed.", "One word was changed.")
 	}},
+	{"what one said before is lost", func(p editedProject) { p.remove("claims/_revisions/coffee-evidence/r1.toml") }},
 	{"one is withdrawn", func(p editedProject) {
 		p.replace("claims/cocoa-evidence.toml", `status = "published"`,
 			"status = \"withdrawn\"\nwithdrawn = { date = 2026-11-20, reason = \"It cannot be held.\" }")

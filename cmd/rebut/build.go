@@ -140,9 +140,9 @@ func (a *app) publishable(f folder, out *output.Folder, opts buildOptions) (*pro
 	}
 	with := a.options()
 	with.BaseURL, with.Program = opts.baseURL, program
-	with.Again = &project.Again{Ledger: out.Ledger(), Damaged: out.Damaged(), Last: out}
+	with.Again = &project.Again{Ledger: out.Ledger(), Damaged: out.Damaged(), Last: out, Now: out.Now()}
 	if opts.full {
-		with.Again = &project.Again{}
+		with.Again = &project.Again{Now: out.Now()}
 	}
 	p, err := project.Load(f.steady(), with)
 	if err != nil {

@@ -88,7 +88,7 @@ func perLanguage(texts []string, t target, flag string) (factcheck.Localised, er
 		if _, twice := out[lang]; twice {
 			return nil, usageHint("write the other one with its language, such as --"+flag+` fr="…"`, "--%s stands twice for %s", flag, lang.Name())
 		}
-		out[lang] = strings.Join(strings.Fields(text), " ")
+		out[lang] = store.OneLine(text)
 	}
 	return out, nil
 }

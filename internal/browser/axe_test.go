@@ -16,8 +16,9 @@ import (
 // pages are one page of every kind, in a language.
 func pages(lang string) []string {
 	return []string{
-		"/" + lang + "/", "/" + lang + "/topics/housing/", "/" + lang + "/" + slug + "/", "/" + lang + "/" + slug + "/embed/",
+		"/" + lang + "/", "/" + lang + "/topics/housing/", "/" + lang + "/" + slug + "/", "/" + lang + "/" + slug + "/embed/", "/" + lang + "/" + slug + "/share/",
 		"/" + lang + "/corrections/", "/" + lang + "/about/", "/" + lang + "/gallery/", "/" + lang + "/gallery/apps/whatsapp/",
+		"/" + lang + "/embed/", "/" + lang + "/embed/?ids=" + slug + ",no-such", "/" + lang + "/" + slug + "/embed/?layout=compact&accent=ffee00",
 		"/" + lang + "/heard/", "/" + lang + "/heard/?q=housing+crisis", "/" + lang + "/heard/?q=submarines",
 	}
 }

@@ -1,76 +1,78 @@
 package conformance
 
 import (
-	"fmt"
-	"net/http"
-	"net/http/httptest"
+	"bytes"
+	"compress/gzip"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
-// partner is a page of somebody else: one fact-check to show at once, one at an
-// address where there is none, and one in a tab that is opened later.
-const partner = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>A partner</title></head><body>
-<section id="right"><blockquote class="rebut-embed" data-src="%[1]s/en/housing-costs-causes/embed/"><p>The fact</p></blockquote></section>
-<section id="wrong"><blockquote class="rebut-embed" data-src="%[1]s/en/no-such-fact-check/embed/"><p>The other fact</p></blockquote></section>
-<section id="tab" hidden><blockquote class="rebut-embed" data-src="%[1]s/fr/housing-costs-causes/embed/"><p>Le fait</p></blockquote></section>
-<script async src="%[1]s/embed.js"></script>
-<script async src="%[1]s/embed.js"></script>
-</body></html>`
+// What partners' readers load, bytes as a host sends them in gzip: the script
+// on the partner's page, and an embed with its style and script, fonts apart.
+const (
+	mostScript = 4 << 10
+	mostEmbed  = 15 << 10
+)
 
-// spoof says what a frame would say of its height, but from the page itself.
-// It ends once every listener of the page has heard it.
-const spoof = `new Promise((heard) => {
-	addEventListener("message", () => heard(true), { once: true });
-	postMessage({ rebut: "height", height: 3333 }, "*");
-})`
-
-// On a partner's page a quotation gives way to its frame only once the frame
-// has something to show.
-func TestPartnersShowAFactCheckOrItsQuotation(t *testing.T) {
-	site := serve(t)
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprintf(w, partner, site)
-	}))
-	t.Cleanup(host.Close)
-	ctx := chromium(t)
-	// Another host than the site's, so that browsers keep the two apart.
-	address := strings.Replace(host.URL, "127.0.0.1", "localhost", 1)
-	shown := func(section string) chromedp.Action[int] {
-		return chromedp.Poll[int](framed(section), chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(patience))
+func TestEmbedsAreLight(t *testing.T) {
+	if n := packed(t, "embed.js"); n >= mostScript || n < 500 {
+		t.Errorf("embed.js has %d bytes packed, of at most %d", n, mostScript)
 	}
-
-	run(t, ctx, chromedp.Navigate(address)) // ends when all frames are there
-	height := run(t, ctx, shown("right"))
-	quoted := `!!document.querySelector("#%s p")?.checkVisibility({ visibilityProperty: true }) && !document.querySelector("#%[1]s iframe")?.offsetHeight`
-	if !run(t, ctx, chromedp.Evaluate[bool](fmt.Sprintf(quoted, "wrong"))) {
-		t.Error("an address that answers 404 hid its quotation")
+	with := packed(t, "assets/embed.css") + packed(t, "assets/embed-frame.js")
+	looked, heaviest, which := 0, 0, ""
+	err := fs.WalkDir(os.DirFS(built.site), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, "/embed/index.html") {
+			return err
+		}
+		looked++
+		if n := with + packed(t, name); n > heaviest {
+			heaviest, which = n, name
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if n := run(t, ctx, chromedp.Evaluate[int](`document.querySelectorAll("iframe").length`)); n != 3 {
-		t.Errorf("three quotations made %d frames", n)
+	t.Logf("of %d embeds the heaviest is %s: %d bytes", looked, which, heaviest)
+	if heaviest > mostEmbed || looked < 50 {
+		t.Errorf("of %d embeds %s has %d bytes, of at most %d", looked, which, heaviest, mostEmbed)
 	}
-
-	run(t, ctx, chromedp.Evaluate[bool](spoof, chromedp.EvalAwaitPromise))
-	if !run(t, ctx, chromedp.Evaluate[bool](fmt.Sprintf(quoted, "wrong"))) {
-		t.Error("the page's own message made a frame of the quotation")
-	}
-	if now := run(t, ctx, shown("right")); now == 3333 {
-		t.Errorf("the page's own message changed the frame's height from %d px", height)
-	}
-
-	run(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector("#tab").hidden = false`))
-	run(t, ctx, shown("tab"))
 }
 
-// framed is the height in px of the frame in a section, once it is more than
-// its 100 px at least and the quotation is gone.
-func framed(section string) string {
-	return fmt.Sprintf(`(() => {
-	const frame = document.querySelector("#%s iframe"), quote = document.querySelector("#%[1]s blockquote");
-	return !quote && frame?.checkVisibility({ visibilityProperty: true }) && frame.offsetHeight > 100 ? frame.offsetHeight : 0;
-})()`, section)
+// packed is how many bytes of a file of the built site a host sends.
+func packed(t *testing.T, name string) int {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(built.site, filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Len()
+}
+
+// The script has an address of its own for each version, beside the one that is
+// always the newest.
+func TestTheScriptForPartnersHasAnAddressForEachVersion(t *testing.T) {
+	found, err := filepath.Glob(filepath.Join(built.site, "assets", "embed.??????????.js"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("versions of embed.js: %v (%v)", found, err)
+	}
+	versioned, err := os.ReadFile(found[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	newest, err := os.ReadFile(filepath.Join(built.site, "embed.js"))
+	if err != nil || !bytes.Equal(versioned, newest) {
+		t.Errorf("%s is not what embed.js is (%v)", found[0], err)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"rebut/internal/factcheck"
@@ -25,7 +26,11 @@ func clean(s string) string {
 }
 
 // line is clean text on one line with single spaces.
-func line(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+func line(s string) string { return strings.Join(strings.FieldsFunc(clean(s), breaking), " ") }
+
+// breaking spaces are all but those that French has before its marks and in
+// its figures, which stay.
+func breaking(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
 
 // host is the host of a web address, "" for none.
 func host(address string) string {

@@ -27,9 +27,10 @@ var (
 
 // head is what the meta bucket says beside the version.
 type head struct {
-	_     struct{} `cbor:",toarray"`
-	Rebut string
-	Env   map[string]Sum
+	_      struct{} `cbor:",toarray"`
+	Rebut  string
+	Moment int64
+	Env    map[string]Sum
 }
 
 // lockWait is how long another program may keep the file.
@@ -80,7 +81,7 @@ func load(tx *bbolt.Tx) (*Ledger, error) {
 		return nil, err
 	}
 	l := New(h.Rebut)
-	l.Env = h.Env
+	l.Moment, l.Env = h.Moment, h.Env
 	var err error
 	if l.Sources, err = rows[*Source](sources); err != nil {
 		return nil, err
@@ -179,7 +180,7 @@ func Apply(path string, c Change) (err error) {
 		}
 		rows = rows[rowsAtOnce:]
 	}
-	return db.Update(func(tx *bbolt.Tx) error { return write(tx, head{Rebut: c.Rebut, Env: c.Env}, rows) })
+	return db.Update(func(tx *bbolt.Tx) error { return write(tx, head{Rebut: c.Rebut, Moment: c.Moment, Env: c.Env}, rows) })
 }
 
 // row is a row of a bucket; nil deletes it.

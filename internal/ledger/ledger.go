@@ -5,10 +5,17 @@
 // laid out with. The next build reads again only what has another hash and
 // makes again only what has another key.
 //
-// The ledger decides by content alone: no time stamp is looked at, so that a
-// clock that went backwards misleads nobody. It holds no text and nothing of a
-// fact-check that is not public, for the folder is uploaded as a whole. A
-// ledger that is damaged or of another version counts as none.
+// Content decides. A fact-check's file is not read, though, when all that the
+// file system says of it is what it was (Mark): which file it is, its size, and
+// its times to the nanosecond. That counts only where it leaves no doubt. A file
+// that had changed within three seconds of being read is read again; so is one
+// on another file system than the output folder or on one whose clock goes by
+// seconds, and so are all when the file system's clock stands earlier than at
+// the last build. A build of everything (--full) reads every file.
+//
+// The ledger holds no text and nothing of a fact-check that is not public, for
+// the folder is uploaded as a whole. A ledger that is damaged or of another
+// version counts as none.
 //
 // It is a database of bbolt's, which a crash leaves as it was before or after
 // a change.
@@ -28,7 +35,7 @@ import (
 const Name = ".rebut-ledger"
 
 // version is that of the format below; another one is not read.
-const version = "2"
+const version = "3"
 
 // Sum is a SHA-256 hash.
 type Sum [32]byte
@@ -47,18 +54,21 @@ type File struct {
 
 // Source is a published fact-check and what was made of it alone.
 type Source struct {
-	_        struct{} `cbor:",toarray"`
-	Sum      Sum      // of its file and those of its earlier revisions
-	Context  Sum      // of what its pages say of others
-	Outline  *Outline
-	Warnings problem.List
-	Files    []File
-	Gist     uint64 // factcheck.Gist; 0 where it is not known
+	_         struct{} `cbor:",toarray"`
+	Sum       Sum      // of its file
+	Mark      Mark     // of its file; zero where it would not last
+	Revisions Sum      // of the files of its earlier revisions
+	Context   Sum      // of what its pages say of others
+	Outline   *Outline
+	Warnings  problem.List
+	Files     []File // sorted by name
+	Gist      uint64 // factcheck.Gist; 0 where it is not known
 }
 
 // Ledger is all that a build remembers.
 type Ledger struct {
 	Rebut   string             // version of the Rebut that built
+	Moment  int64              // when the build began, by the clock of the folder's file system, ns since 1970; 0 where that is not known
 	Env     map[string]Sum     // hashes of what many files depend on, by the builder's names for them
 	Sources map[string]*Source // by the fact-check's file, as named in the project
 	Shared  map[string]File    // files that are made of several fact-checks or none, by name
@@ -132,6 +142,7 @@ func (s *Source) File(name string) (File, bool) {
 type Change struct {
 	_       struct{} `cbor:",toarray"`
 	Rebut   string
+	Moment  int64
 	Env     map[string]Sum
 	Sources map[string]*Source // nil: it is gone
 	Shared  map[string]*File   // nil: it is gone
@@ -140,7 +151,7 @@ type Change struct {
 // To is the change that makes l into next. Sources and files that both hold
 // under the same pointer, or with equal values, are not part of it.
 func (l *Ledger) To(next *Ledger) Change {
-	c := Change{Rebut: next.Rebut, Env: next.Env, Sources: map[string]*Source{}, Shared: map[string]*File{}}
+	c := Change{Rebut: next.Rebut, Moment: next.Moment, Env: next.Env, Sources: map[string]*Source{}, Shared: map[string]*File{}}
 	for name, s := range next.Sources {
 		if l.Sources[name] != s {
 			c.Sources[name] = s

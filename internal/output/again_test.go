@@ -32,7 +32,7 @@ func (k keyed) Source(name string) string {
 	return ""
 }
 
-func (k keyed) ReadFile(name string) ([]byte, error) {
+func (k keyed) Content(name string) ([]byte, error) {
 	*k.made = append(*k.made, name)
 	_, text, _ := strings.Cut(string(k.MapFS[name].Data), "|")
 	return []byte(text), nil

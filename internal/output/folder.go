@@ -18,6 +18,7 @@ type Folder struct {
 	place   place
 	old     existing
 	unlock  func()
+	now     ledger.Mark
 	damaged map[string]bool // names in the ledger that are not there as they were written
 }
 
@@ -32,11 +33,11 @@ func Open(dir string) (f *Folder, err error) {
 	if err := os.MkdirAll(p.parent, 0o755); err != nil {
 		return nil, err
 	}
-	unlock, err := p.lock()
+	unlock, now, err := p.lock()
 	if err != nil {
 		return nil, err
 	}
-	f = &Folder{place: p, unlock: unlock}
+	f = &Folder{place: p, unlock: unlock, now: now}
 	defer func() {
 		if err != nil {
 			unlock()
@@ -57,6 +58,10 @@ func (f *Folder) Close() error {
 	f.unlock()
 	return nil
 }
+
+// Now is the mark of a file beside the folder that was changed when it was
+// opened; zero where the system gives none.
+func (f *Folder) Now() ledger.Mark { return f.now }
 
 // Ledger is what the build before remembers; nil for none. It must not be
 // changed.

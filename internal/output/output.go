@@ -64,6 +64,8 @@ type Keyed interface {
 	Key(name string) (key ledger.Sum, ok bool, err error)
 	// Source is the file of the fact-check that a file is made of alone, or "".
 	Source(name string) string
+	// Content is what a file holds; it is not to be changed.
+	Content(name string) ([]byte, error)
 }
 
 // Summary is what Folder.Write did.

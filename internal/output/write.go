@@ -151,7 +151,7 @@ func (m *maker) one(name string) (made, error) {
 		file.File = before
 		return file, nil
 	}
-	content, err := fs.ReadFile(m.tree, name)
+	content, err := m.content(keyed, name)
 	if err != nil {
 		return file, err
 	}
@@ -161,6 +161,14 @@ func (m *maker) one(name string) (made, error) {
 	}
 	file.staged = true
 	return file, m.write(name, content)
+}
+
+// content is what a file holds, in the tree's own memory if it gives that.
+func (m *maker) content(keyed Keyed, name string) ([]byte, error) {
+	if keyed != nil {
+		return keyed.Content(name)
+	}
+	return fs.ReadFile(m.tree, name)
 }
 
 func sumOf(content []byte) ledger.Sum { return sha256.Sum256(content) }

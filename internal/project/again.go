@@ -21,6 +21,7 @@ type Again struct {
 	Ledger  *ledger.Ledger  // nil: nothing is known
 	Damaged map[string]bool // files of fact-checks of which made files are missing
 	Last    site.Last       // nil: nothing is there
+	Now     ledger.Mark     // of a file of the output's file system that has just been changed; zero: no marks are kept
 }
 
 // Names of hashes in a ledger's Env.
@@ -56,12 +57,15 @@ type shelf struct {
 
 // book is one fact-check on the shelf.
 type book struct {
-	sum      ledger.Sum // of its file
-	size     int        // of its file, bytes
-	outline  *ledger.Outline
-	context  ledger.Sum
-	warnings problem.List
-	gist     uint64 // factcheck.Gist
+	sum       ledger.Sum  // of its file
+	mark      ledger.Mark // of its file, if that lasts
+	size      int         // of its file, bytes
+	known     bool        // to the build before
+	outline   *ledger.Outline
+	revisions ledger.Sum // of the files of earlier revisions
+	context   ledger.Sum // of the fact-checks that its pages lead on to
+	warnings  problem.List
+	gist      uint64 // factcheck.Gist
 }
 
 // readAgain reads the fact-checks that have changed and takes the others as
@@ -69,7 +73,7 @@ type book struct {
 func (p *Project) readAgain(scheme factcheck.Scheme, again *Again) error {
 	p.shelf = &shelf{project: p, again: again, books: map[string]*book{}, whole: bounded.New[*factcheck.FactCheck](keptWhole), replaced: map[string][]*factcheck.FactCheck{}, gists: map[string]uint64{}}
 	p.shelf.sameRules = p.shelf.env(envChecks, envDrawing)
-	readings, problems, err := store.Visit(p.fsys, scheme, p.shelf.known, p.shelf.parsed)
+	readings, problems, err := store.Visit(p.fsys, scheme, store.Memory{Sum: p.shelf.unchanged, Known: p.shelf.known, Parsed: p.shelf.parsed})
 	if err != nil {
 		return err
 	}
@@ -134,8 +138,20 @@ func (p *Project) env(name string) ledger.Sum {
 	return sha256.Sum256(fmt.Append(nil, p.Config.Offered(p.FactChecks)))
 }
 
+// unchanged is the sum of a file that has the mark that it had.
+func (s *shelf) unchanged(file string, mark ledger.Mark) (sum ledger.Sum, ok bool) {
+	if s.again.Ledger == nil {
+		return sum, false
+	}
+	source := s.again.Ledger.Sources[file]
+	if source == nil || !mark.Same(source.Mark, s.again.Ledger.Moment, s.again.Now) {
+		return sum, false
+	}
+	return source.Sum, true
+}
+
 // known is the outline of a fact-check that was checked before.
-func (s *shelf) known(file string, sum [sha256.Size]byte) *factcheck.FactCheck {
+func (s *shelf) known(file string, sum ledger.Sum) *factcheck.FactCheck {
 	if !s.sameRules {
 		return nil
 	}
@@ -166,7 +182,7 @@ func (s *shelf) parsed(r *store.Reading) {
 // take puts what was read on the shelf.
 func (s *shelf) take(r *store.Reading) {
 	p := s.project
-	b := &book{sum: r.Sum, size: r.Size, warnings: r.Problems, gist: s.gists[r.File]}
+	b := &book{sum: r.Sum, mark: r.Mark.Lasting(s.again.Now), size: r.Size, known: r.Known, warnings: r.Problems, gist: s.gists[r.File]}
 	if r.Known {
 		source := s.again.Ledger.Sources[r.File]
 		b.outline, b.warnings, b.gist = source.Outline, source.Warnings, source.Gist

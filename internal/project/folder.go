@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"rebut/internal/config"
+	"rebut/internal/ledger"
 	"rebut/internal/store"
 )
 
@@ -92,6 +93,19 @@ func (s *steady) ReadFile(name string) ([]byte, error) {
 	return io.ReadAll(f)
 }
 
+// Mark tells states of a file apart; it is zero where the system gives none.
+func (s *steady) Mark(name string) ledger.Mark {
+	local, err := localName(name)
+	if err != nil {
+		return ledger.Mark{}
+	}
+	folder, err := s.folder()
+	if err != nil {
+		return ledger.Mark{}
+	}
+	return ledger.MarkOf(folder.Fd(), local)
+}
+
 func localName(name string) (string, error) {
 	local, err := filepath.Localize(name)
 	if err != nil {
@@ -170,6 +184,14 @@ func (o overlay) ReadFile(name string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(f)
+}
+
+// Mark is that of a file that can only be the project's own.
+func (o overlay) Mark(name string) ledger.Mark {
+	if own, ok := o.own.(store.Marker); ok && fs.ValidPath(name) && !shared(name) {
+		return own.Mark(name)
+	}
+	return ledger.Mark{}
 }
 
 func (o overlay) Open(name string) (fs.File, error) {

@@ -1,12 +1,6 @@
 package project
 
 import (
-	"crypto/sha256"
-	"runtime"
-	"slices"
-
-	"golang.org/x/sync/errgroup"
-
 	"rebut/internal/factcheck"
 	"rebut/internal/ledger"
 	"rebut/internal/problem"
@@ -35,61 +29,6 @@ func (s *shelf) open(f *factcheck.FactCheck) (*factcheck.FactCheck, error) {
 	return whole, nil
 }
 
-// context is a hash of what a fact-check's files are made of besides its own:
-// its earlier revisions, and the fact-checks that its pages lead on to.
-func (s *shelf) context(f *factcheck.FactCheck) ledger.Sum {
-	if b := s.books[fileOf(f)]; b != nil {
-		return b.context
-	}
-	return ledger.Sum{}
-}
-
-func (s *shelf) contextOf(f *factcheck.FactCheck) ledger.Sum {
-	var text []byte
-	if revisions := s.revisions(f); revisions != (ledger.Sum{}) {
-		text = append(append(text, "revisions "...), revisions[:]...)
-	}
-	for _, e := range s.related().Named(f) {
-		if b := s.books[fileOf(e.FactCheck)]; b != nil {
-			text = append(append(append(append(text, e.Lang...), ' '), e.Slug...), ' ')
-			text = append(text, b.sum[:]...)
-		}
-	}
-	if len(text) == 0 {
-		return ledger.Sum{}
-	}
-	return sha256.Sum256(text)
-}
-
-// findContexts finds the contexts of all fact-checks, on every core.
-func (s *shelf) findContexts() {
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for chunk := range slices.Chunk(s.project.FactChecks, 256) {
-		group.Go(func() error {
-			for _, f := range chunk {
-				s.books[fileOf(f)].context = s.contextOf(f)
-			}
-			return nil
-		})
-	}
-	_ = group.Wait() // no task returns an error
-}
-
-// revisions is a hash of the earlier revisions of a fact-check.
-func (s *shelf) revisions(f *factcheck.FactCheck) ledger.Sum {
-	var h hashed
-	for _, slug := range append([]factcheck.Slug{f.Slug}, f.Aliases...) {
-		if sum, ok := s.earlier[slug]; ok {
-			h.add(string(slug), sum[:])
-		}
-	}
-	if h.Len() == 0 {
-		return ledger.Sum{}
-	}
-	return h.sum()
-}
-
 // settled reports that all files of a fact-check stay as they are.
 func (s *shelf) settled(f *factcheck.FactCheck) bool { return s.last(f) != nil }
 
@@ -100,7 +39,8 @@ func (s *shelf) last(f *factcheck.FactCheck) *ledger.Source {
 		return nil
 	}
 	source := s.again.Ledger.Sources[file]
-	if source == nil || source.Sum != s.books[file].sum || source.Context != s.context(f) {
+	b := s.books[file]
+	if source == nil || source.Sum != b.sum || source.Revisions != b.revisions || source.Context != b.context {
 		return nil
 	}
 	return source
@@ -112,8 +52,7 @@ func (s *shelf) identity(f *factcheck.FactCheck) string {
 	if b == nil {
 		return ""
 	}
-	revisions := s.revisions(f)
-	return string(b.sum[:]) + string(revisions[:])
+	return string(b.sum[:]) + string(b.revisions[:])
 }
 
 // earlierOf are the earlier revisions of a fact-check that can be drawn.
@@ -147,6 +86,7 @@ func (p *Project) Ledger(rebut string) *ledger.Ledger {
 		return nil
 	}
 	l := ledger.New(rebut)
+	l.Moment = p.shelf.again.Now.Changed
 	for _, name := range []string{envChecks, envPages, envDrawing, envOffered} {
 		l.Env[name] = p.env(name)
 	}
@@ -154,12 +94,16 @@ func (p *Project) Ledger(rebut string) *ledger.Ledger {
 		if !f.Public() {
 			continue
 		}
-		if last := p.shelf.last(f); last != nil {
-			l.Sources[fileOf(f)] = last
-			continue
+		b, source := p.shelf.books[fileOf(f)], p.shelf.last(f)
+		switch {
+		case source == nil:
+			source = &ledger.Source{Sum: b.sum, Mark: b.mark, Revisions: b.revisions, Context: b.context, Outline: b.outline, Warnings: b.warnings, Gist: b.gist}
+		case b.mark != source.Mark && b.mark != ledger.Mark{}:
+			marked := *source
+			marked.Mark = b.mark
+			source = &marked
 		}
-		b := p.shelf.books[fileOf(f)]
-		l.Sources[fileOf(f)] = &ledger.Source{Sum: b.sum, Context: p.shelf.context(f), Outline: b.outline, Warnings: b.warnings, Gist: b.gist}
+		l.Sources[fileOf(f)] = source
 	}
 	return l
 }

@@ -9,6 +9,10 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"golang.org/x/time/rate"
+
+	"rebut/internal/bounded"
 )
 
 func request(remote string, forwarded ...string) *http.Request {
@@ -78,12 +82,16 @@ func TestWhatIsLeft(t *testing.T) {
 
 func TestTheTableOfAddressesIsBounded(t *testing.T) {
 	l := New(func() time.Time { return time.Unix(0, 0) })
+	l.readers = bounded.New[*rate.Limiter](100 * entryBytes)
 	p := Policy{PerMinute: 1, Burst: 1}
-	for i := range 2 * tableBytes / entryBytes {
-		l.Take(request(fmt.Sprintf("10.%d.%d.%d:1", i>>16, i>>8&255, i&255)), p)
+	for i := range 300 {
+		l.Take(request(fmt.Sprintf("10.0.%d.%d:1", i>>8, i&255)), p)
 	}
-	if held := l.readers.Held(); held > tableBytes {
+	if held := l.readers.Held(); held != 100*entryBytes {
 		t.Errorf("%d bytes", held)
+	}
+	if !l.Take(request("10.0.0.0:1"), p).OK || l.Take(request("10.0.1.43:1"), p).OK {
+		t.Error("the first reader was not forgotten, or the last one was")
 	}
 }
 

@@ -146,7 +146,10 @@ func TestAReaderMayAskSoMuch(t *testing.T) {
 	files["rebut.toml"].Data = append(files["rebut.toml"].Data, "[api]\nrate = 1\nburst = 2\nproxies = [\"10.0.0.0/8\"]\n"...)
 	s := startPrograms(t, files)
 	ask := func(path, from, forwarded string) *httptest.ResponseRecorder {
-		r := httptest.NewRequest("GET", "/facts/api/v1/"+path, nil)
+		if path[0] != '/' {
+			path = "/api/v1/" + path
+		}
+		r := httptest.NewRequest("GET", "/facts"+path, nil)
 		r.RemoteAddr = from
 		if forwarded != "" {
 			r.Header.Set("X-Forwarded-For", forwarded)
@@ -172,6 +175,9 @@ func TestAReaderMayAskSoMuch(t *testing.T) {
 		want                  int
 	}{
 		{"topics.json", "192.0.2.1:1", "", 200}, // a file
+		{"/oembed?url=x", "192.0.2.1:1", "", 429},
+		{"/v1alpha1/claims:search?query=tea", "192.0.2.1:1", "", 429},
+		{"/v1alpha1/claims:search?query=tea", "192.0.2.9:1", "", 200},
 		{"topics", "192.0.2.2:1", "", 200},
 		{"topics", "192.0.2.1:1", "198.51.100.7", 429}, // nobody's proxy
 		{"topics", "10.1.1.1:1", "192.0.2.1", 429},     // ours, for the same reader

@@ -27,7 +27,7 @@ type claimAnswer func(r *http.Request, site *claimsearch.Site) ([]byte, error)
 // googly answers as Google's APIs do, mistakes included. Nobody keeps the
 // answer, as the address has what somebody looked for.
 func (s *server) googly(methods string, answer claimAnswer) http.Handler {
-	return s.answer(func(w http.ResponseWriter, r *http.Request, now Snapshot) error {
+	return s.answer(s.limited(func(w http.ResponseWriter, r *http.Request, now Snapshot) error {
 		body, err := s.claimed(w, r, now, methods, answer)
 		status := http.StatusOK
 		var refusal *claimsearch.Refusal
@@ -45,11 +45,21 @@ func (s *server) googly(methods string, answer claimAnswer) http.Handler {
 		if status == http.StatusServiceUnavailable {
 			w.Header().Set("Retry-After", "30") // seconds
 		}
-		w.Header().Set("Content-Type", "application/json; charset=UTF-8")
-		w.Header().Set("Access-Control-Allow-Origin", "*")
-		send(w, r, status, body)
+		sendClaims(w, r, status, body)
 		return nil
-	})
+	}, tooManyClaims))
+}
+
+func tooManyClaims(w http.ResponseWriter, r *http.Request, _ Snapshot) error {
+	refusal := claimsearch.Refuse(http.StatusTooManyRequests, "Too many requests. Wait as long as Retry-After says.")
+	sendClaims(w, r, refusal.Code, refusal.JSON())
+	return nil
+}
+
+func sendClaims(w http.ResponseWriter, r *http.Request, status int, body []byte) {
+	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
+	crossOrigin(w.Header())
+	send(w, r, status, body)
 }
 
 // claimed asks for the answer, if it is asked for in the right way.

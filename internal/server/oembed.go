@@ -70,3 +70,11 @@ func refused(w http.ResponseWriter, r *http.Request, err error) error {
 	send(w, r, refusal.Status, []byte(refusal.Message+"\n"))
 	return nil
 }
+
+// tooManyOEmbed tells a reader who asks too often to wait.
+func tooManyOEmbed(w http.ResponseWriter, r *http.Request, _ Snapshot) error {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	w.Header().Set("Content-Type", media[".txt"].contentType)
+	send(w, r, http.StatusTooManyRequests, []byte("Too many requests. Wait as long as Retry-After says.\n"))
+	return nil
+}

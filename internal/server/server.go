@@ -107,7 +107,7 @@ func (s *server) routes() http.Handler {
 	router.MatcherFunc(asksAPI).Handler(s.answer(s.api))
 	s.claims(router)
 	router.MatcherFunc(asksHeard).Handler(s.answer(s.heard)).Methods(http.MethodGet, http.MethodHead)
-	router.MatcherFunc(asksOEmbed).Handler(s.answer(s.oembed)).Methods(http.MethodGet, http.MethodHead)
+	router.MatcherFunc(asksOEmbed).Handler(s.answer(s.limited(s.oembed, tooManyOEmbed))).Methods(http.MethodGet, http.MethodHead)
 	router.PathPrefix("/").Handler(s.answer(s.file)).Methods(http.MethodGet, http.MethodHead)
 	router.MethodNotAllowedHandler = http.HandlerFunc(methodNotAllowed)
 	return router

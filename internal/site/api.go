@@ -55,7 +55,11 @@ func (b *builder) parts(front string, list series[api.Entry], render func(part [
 		for i, entry := range part {
 			lines[i] = entry.Correction
 		}
-		b.shared(at, g, []any{next, lines}, func() ([]byte, error) { return render(part, next) })
+		facts := []any{next, lines}
+		if b.Inputs.Pictures != nil {
+			facts = append(facts, b.Inputs.Pictures()) // which earlier revisions can be drawn
+		}
+		b.shared(at, g, facts, func() ([]byte, error) { return render(part, next) })
 	}
 	newest, older := list.front(apiPart, func(api.Entry) bool { return true })
 	add(0, older, newest)
@@ -78,8 +82,14 @@ func (b *builder) ownAPI(f *factcheck.FactCheck, editions []factcheck.Edition) {
 	if !f.Public() || len(editions) == 0 {
 		return
 	}
-	b.own(address.APIFactCheck(f.Slug), editions[0], func(e factcheck.Edition) ([]byte, error) { return b.api.FactCheckJSON(e.FactCheck) })
-	b.own(address.APIPictures(f.Slug), editions[0], func(e factcheck.Edition) ([]byte, error) { return b.api.PicturesJSON(e.FactCheck) })
+	drawable := func() (string, error) { // which earlier revisions can be drawn
+		if f.Revision > 1 && b.Inputs.Pictures != nil {
+			return b.Inputs.Pictures(), nil
+		}
+		return "", nil
+	}
+	b.own(address.APIFactCheck(f.Slug), editions[0], func(e factcheck.Edition) ([]byte, error) { return b.api.FactCheckJSON(e.FactCheck) }, drawable)
+	b.own(address.APIPictures(f.Slug), editions[0], func(e factcheck.Edition) ([]byte, error) { return b.api.PicturesJSON(e.FactCheck) }, drawable)
 	for _, alias := range f.Aliases {
 		b.repeat(fileName(address.APIFactCheck(alias)), fileName(address.APIFactCheck(f.Slug)))
 		b.repeat(fileName(address.APIPictures(alias)), fileName(address.APIPictures(f.Slug)))

@@ -80,7 +80,7 @@ func NewFS(files []*File, limits Limits) (*FS, error) {
 // newFS makes a tree of files and of those that lay lays out, section by
 // section; a section's number is the place of its files.
 func newFS(files []*File, sections int, lay func(section int) []*File, limits Limits) (*FS, error) {
-	names, err := newNames(files, sections, lay)
+	names, err := newNames(files, sections, lay, limits.Once)
 	if err != nil {
 		return nil, err
 	}
@@ -177,6 +177,12 @@ func (t *FS) Open(name string) (fs.File, error) {
 		return nil, err
 	}
 	return &openFile{Reader: bytes.NewReader(c.Bytes), info: fileInfo{path.Base(name), int64(len(c.Bytes))}}, nil
+}
+
+// Content is what a file holds. It is shared: it must not be changed.
+func (t *FS) Content(name string) ([]byte, error) {
+	c, err := t.get("read", name)
+	return c.Bytes, err
 }
 
 // ReadFile returns a copy of what a file holds.

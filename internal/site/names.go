@@ -24,12 +24,17 @@ type names struct {
 	ready *bounded.Cache[map[string]*File]
 }
 
-// laidOut bounds the files that are kept with all that they are made of.
-const laidOut = 50_000
+// laidOut bounds the files that are kept with all that they are made of; where
+// each is asked for once, they are asked for section by section.
+const laidOut, laidOutOnce = 50_000, 4_000
 
 // newNames takes in files, and those of so many sections.
-func newNames(shared []*File, sections int, lay func(section int) []*File) (*names, error) {
-	n := &names{shared: make(map[string]*File, len(shared)), section: make(map[string]int32, 4*sections), lay: lay, ready: bounded.New[map[string]*File](laidOut)}
+func newNames(shared []*File, sections int, lay func(section int) []*File, once bool) (*names, error) {
+	keep := laidOut
+	if once {
+		keep = laidOutOnce
+	}
+	n := &names{shared: make(map[string]*File, len(shared)), section: map[string]int32{}, lay: lay, ready: bounded.New[map[string]*File](keep)}
 	for _, f := range shared {
 		n.shared[f.Name] = f
 	}

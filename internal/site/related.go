@@ -2,6 +2,7 @@ package site
 
 import (
 	"strings"
+	"sync"
 
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
@@ -14,29 +15,34 @@ const mostRelated = 3
 // outlines: of each, the page depends on whether it is shown in its language,
 // and on slug, fact, rating and draft mark.
 type Related struct {
-	cfg       *config.Config
-	relations *factcheck.Relations
-	slugs     map[factcheck.Slug]*factcheck.FactCheck
+	cfg *config.Config
+	all func() relations // found out when first asked for: a build of few changes does not
+}
+
+type relations struct {
+	*factcheck.Relations
+	slugs map[factcheck.Slug]*factcheck.FactCheck
 }
 
 // NewRelated relates the fact-checks of a site.
 func NewRelated(cfg *config.Config, list []*factcheck.FactCheck) *Related {
-	r := &Related{cfg: cfg, slugs: map[factcheck.Slug]*factcheck.FactCheck{}}
-	var headers []factcheck.Header
-	for _, f := range list {
-		if f.Status != factcheck.Withdrawn && (f.Public() || cfg.Drafts) {
-			headers = append(headers, f.Header())
-			r.slugs[f.Slug] = f
+	return &Related{cfg: cfg, all: sync.OnceValue(func() relations {
+		slugs := map[factcheck.Slug]*factcheck.FactCheck{}
+		var headers []factcheck.Header
+		for _, f := range list {
+			if f.Status != factcheck.Withdrawn && (f.Public() || cfg.Drafts) {
+				headers = append(headers, f.Header())
+				slugs[f.Slug] = f
+			}
 		}
-	}
-	r.relations = factcheck.NewRelations(headers)
-	return r
+		return relations{factcheck.NewRelations(headers), slugs}
+	})}
 }
 
 // Of are the editions that the page of an edition leads on to, in its language,
 // the closest first.
 func (r *Related) Of(e factcheck.Edition) []factcheck.Edition {
-	return r.in(e.Lang, r.relations.Of(e.Slug))
+	return r.in(e.Lang, r.all().Of(e.Slug))
 }
 
 func (r *Related) in(lang factcheck.Lang, slugs []factcheck.Slug) []factcheck.Edition {
@@ -45,7 +51,7 @@ func (r *Related) in(lang factcheck.Lang, slugs []factcheck.Slug) []factcheck.Ed
 		if len(out) == mostRelated {
 			break
 		}
-		if other, ok := r.cfg.Edition(r.slugs[slug], lang); ok {
+		if other, ok := r.cfg.Edition(r.all().slugs[slug], lang); ok {
 			out = append(out, other)
 		}
 	}
@@ -54,7 +60,7 @@ func (r *Related) in(lang factcheck.Lang, slugs []factcheck.Slug) []factcheck.Ed
 
 // Named are all editions that the pages of a fact-check lead on to.
 func (r *Related) Named(f *factcheck.FactCheck) []factcheck.Edition {
-	slugs := r.relations.Of(f.Slug)
+	slugs := r.all().Of(f.Slug)
 	if len(slugs) == 0 {
 		return nil
 	}

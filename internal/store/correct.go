@@ -123,7 +123,13 @@ func perLanguage(l factcheck.Localised, original factcheck.Lang) string {
 	})
 	var texts []string
 	for _, lang := range langs {
-		texts = append(texts, fmt.Sprintf("%s = %s", lang, quoted(strings.Join(strings.Fields(l[lang]), " "))))
+		texts = append(texts, fmt.Sprintf("%s = %s", lang, quoted(OneLine(l[lang]))))
 	}
 	return "{ " + strings.Join(texts, ", ") + " }"
+}
+
+// OneLine is a text on one line, without spaces at its ends or twice. Spaces
+// that do not break, as French has them, stay.
+func OneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }), " ")
 }

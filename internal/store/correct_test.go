@@ -28,7 +28,7 @@ value = 12.5 # percent
 
 func correct(t *testing.T, was, is string) string {
 	t.Helper()
-	got, err := store.Correct("a.toml", []byte(was), []byte(is), factcheck.Localised{"fr": " Onze, pas  douze ", "en": "11, not 12"}, today)
+	got, err := store.Correct("a.toml", []byte(was), []byte(is), factcheck.Localised{"fr": " Onze : pas \n douze ", "en": "11, not 12"}, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func correct(t *testing.T, was, is string) string {
 
 // ends of the file after a correction of translated.
 func entry(changes string) string {
-	return "\n[[corrections]]\ndate = 2026-11-23\nrevision = 5\nwhat = { en = \"11, not 12\", fr = \"Onze, pas douze\" }\nchanges = [\n" + changes + "]\n"
+	return "\n[[corrections]]\ndate = 2026-11-23\nrevision = 5\nwhat = { en = \"11, not 12\", fr = \"Onze : pas douze\" }\nchanges = [\n" + changes + "]\n"
 }
 
 func raised(text string) string {

@@ -8,7 +8,6 @@
 package store
 
 import (
-	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"path"
@@ -16,6 +15,7 @@ import (
 	"strings"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/ledger"
 	"rebut/internal/problem"
 	"rebut/internal/tomlfile"
 )
@@ -51,8 +51,11 @@ type file struct {
 // no TOML yields none. The error is for a folder or file that cannot be read;
 // a project without the folder has no fact-checks.
 func Load(project fs.FS, scheme factcheck.Scheme) ([]*factcheck.FactCheck, problem.List, error) {
-	unknown := func(string, [sha256.Size]byte) *factcheck.FactCheck { return nil }
-	readings, problems, err := Visit(project, scheme, unknown, func(*Reading) {})
+	readings, problems, err := Visit(project, scheme, Memory{
+		Sum:    func(string, ledger.Mark) (sum ledger.Sum, ok bool) { return sum, false },
+		Known:  func(string, ledger.Sum) *factcheck.FactCheck { return nil },
+		Parsed: func(*Reading) {},
+	})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -40,15 +40,18 @@
     history.replaceState(null, "", chosen.size ? `?${chosen}` : location.pathname);
   }
 
-  // The frame is of this site: its height can be asked for.
+  // The frame is of this site: how high its card is can be asked. Its body is as
+  // high as the frame at least.
   const grown = new ResizeObserver(fit);
+  const card = () => shown.contentDocument?.querySelector("main");
   function fit() {
-    const page = shown.contentDocument?.body;
-    if (page) shown.style.height = `${Math.ceil(page.getBoundingClientRect().height)}px`;
+    if (!card()) return;
+    const { offsetHeight, clientHeight } = shown.contentDocument.body;
+    shown.style.height = `${Math.ceil(card().getBoundingClientRect().height) + offsetHeight - clientHeight}px`;
   }
   function watch() {
     grown.disconnect();
-    if (shown.contentDocument?.body) grown.observe(shown.contentDocument.body);
+    if (card()) grown.observe(card());
     fit();
   }
 
