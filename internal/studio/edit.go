@@ -38,6 +38,7 @@ type editView struct {
 	Pictures           preview
 	Comments           []remark
 	PageLang, PageDir  string // of the texts
+	FromLang, FromDir  string // of the original
 	Changed            []diffed
 }
 
@@ -205,6 +206,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 	v.Base, v.Public = hex.EncodeToString(base[:]), work.check.Status == factcheck.Published && lang == ""
 	own := cmp.Or(lang, f.Language)
 	v.PageLang, v.PageDir = string(own), own.Dir()
+	v.FromLang, v.FromDir = string(f.Language), f.Language.Dir()
 	b := form{Printer: v.Printer, check: f, cfg: p.Config}
 	if lang == "" {
 		v.May, v.Groups = who(r).Person.MayWrite(), b.original()

@@ -2,6 +2,7 @@ package studio
 
 import (
 	"errors"
+	"html/template"
 	"net/http"
 	"slices"
 	"strconv"
@@ -139,8 +140,9 @@ type meView struct {
 	This     int64 // id of the session that asks
 	Problem  string
 	Done     string
-	Secret   string // of codes, while they are being set up
-	Setup    string // address that apps read to set up codes
+	Secret   string       // of codes, while they are being set up
+	Setup    string       // address that apps read to set up codes
+	Picture  template.URL // the same as a code to photograph
 	Recovery []string
 }
 
@@ -176,7 +178,11 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		return s.mePage(w, r, http.StatusOK, meView{Secret: secret, Setup: address})
+		picture, err := photographed(address)
+		if err != nil {
+			return err
+		}
+		return s.mePage(w, r, http.StatusOK, meView{Secret: secret, Setup: address, Picture: picture})
 	case "confirm":
 		secret := r.PostFormValue("secret")
 		recovery, err := s.People.Confirm(r.Context(), me.ID, secret, strings.Join(strings.Fields(r.PostFormValue("code")), ""))
@@ -201,6 +207,9 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 	case "language":
 		http.SetCookie(w, &http.Cookie{Name: "studio-language", Value: r.PostFormValue("language"), Path: s.Live.Current().Config.BasePath() + Root,
 			MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
+		if rest, inside := strings.CutPrefix(r.PostFormValue("next"), s.Live.Current().Config.BasePath()+Root); inside && !strings.ContainsAny(rest, "\\\r\n") {
+			return s.to(w, r, rest)
+		}
 		return s.to(w, r, "me")
 	}
 	return errNotFound

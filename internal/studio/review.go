@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"slices"
@@ -55,7 +56,7 @@ func (s *Studio) review(w http.ResponseWriter, r *http.Request) error {
 func (s *Studio) reviewPage(w http.ResponseWriter, r *http.Request, status int, v reviewView, work *work) error {
 	f, me := work.check, who(r).Person
 	v.page = s.page(r, s.print(r).Text("studio.review"))
-	v.Slug, v.Status, v.Checklist = string(f.Slug), string(f.Status), checklist()
+	v.Slug, v.Status, v.Sum, v.Checklist = string(f.Slug), string(f.Status), hex.EncodeToString(work.sum[:]), checklist()
 	if t := f.Original(); t != nil {
 		v.Fact = t.Fact.Plain()
 	}

@@ -80,7 +80,11 @@ func (s *Studio) save(w http.ResponseWriter, r *http.Request) error {
 		}
 		return s.to(w, r, "edit", string(slug), string(lang))
 	}
-	if lang == "" && !me.MayWrite() || lang != "" && !me.MayTranslate(lang) {
+	may := lang == "" && me.MayWrite() || lang != "" && me.MayTranslate(lang)
+	if done, err := s.within(w, r, work, lang, base, may); done {
+		return err
+	}
+	if !may {
 		return errForbidden
 	}
 	if err := s.remember(r, slug, string(lang), base); err != nil { // whatever happens now, it is there
