@@ -31,24 +31,24 @@ type welcomeView struct {
 
 // cookie is the name of the session's cookie. The prefix has browsers see to
 // it that no other host and no unprotected page sets it (RFC 6265bis, 4.1.3).
-func (s *Studio) cookie() string {
-	if s.Secure {
+func (s *Studio) cookie(r *http.Request) string {
+	if s.Secure(r) {
 		return "__Secure-studio"
 	}
 	return "studio"
 }
 
 func (s *Studio) session(r *http.Request) (account.Session, error) {
-	c, err := r.Cookie(s.cookie())
+	c, err := r.Cookie(s.cookie(r))
 	if err != nil {
 		return account.Session{}, account.ErrNoSession
 	}
 	return s.People.Session(r.Context(), c.Value)
 }
 
-func (s *Studio) setCookie(w http.ResponseWriter, token string, age int) {
+func (s *Studio) setCookie(w http.ResponseWriter, r *http.Request, token string, age int) {
 	http.SetCookie(w, &http.Cookie{
-		Name: s.cookie(), Value: token, Path: s.Live.Current().Config.BasePath() + Root, MaxAge: age, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode,
+		Name: s.cookie(r), Value: token, Path: s.Live.Current().Config.BasePath() + Root, MaxAge: age, HttpOnly: true, Secure: s.Secure(r), SameSite: http.SameSiteLaxMode,
 	})
 }
 
@@ -78,7 +78,7 @@ func (s *Studio) login(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := loginView{page: s.page(r, s.print(r).Text("studio.login")), Login: r.PostFormValue("login"), Next: r.PostFormValue("next")}
-	session, second, err := s.People.Login(r.Context(), v.Login, r.PostFormValue("password"), addressOf(r), r.UserAgent())
+	session, second, err := s.People.Login(r.Context(), v.Login, r.PostFormValue("password"), s.From(r), r.UserAgent())
 	if status, text := s.refused(w, r, err); status != 0 {
 		v.Problem = text
 		return s.show(w, r, status, "login.html", v)
@@ -97,7 +97,7 @@ func (s *Studio) second(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := secondView{page: s.page(r, s.print(r).Text("studio.login")), Token: r.PostFormValue("token"), Next: r.PostFormValue("next")}
-	session, err := s.People.Second(r.Context(), v.Token, r.PostFormValue("code"), addressOf(r), r.UserAgent())
+	session, err := s.People.Second(r.Context(), v.Token, r.PostFormValue("code"), s.From(r), r.UserAgent())
 	if status, text := s.refused(w, r, err); status != 0 {
 		v.Problem = text
 		return s.show(w, r, status, "second.html", v)
@@ -124,12 +124,12 @@ func (s *Studio) refused(w http.ResponseWriter, r *http.Request, err error) (int
 
 // begin gives the browser its session; one that it had before ends.
 func (s *Studio) begin(w http.ResponseWriter, r *http.Request, token, next string) error {
-	if old, err := r.Cookie(s.cookie()); err == nil {
+	if old, err := r.Cookie(s.cookie(r)); err == nil {
 		if err := s.People.End(r.Context(), old.Value); err != nil {
 			return err
 		}
 	}
-	s.setCookie(w, token, int(s.People.Absolute/time.Second))
+	s.setCookie(w, r, token, int(s.People.Absolute/time.Second))
 	root := s.Live.Current().Config.BasePath() + Root
 	rest, inside := strings.CutPrefix(next, Root)
 	if !inside || strings.ContainsAny(rest, "\\\r\n") {
@@ -140,12 +140,12 @@ func (s *Studio) begin(w http.ResponseWriter, r *http.Request, token, next strin
 }
 
 func (s *Studio) logout(w http.ResponseWriter, r *http.Request) error {
-	if c, err := r.Cookie(s.cookie()); err == nil {
+	if c, err := r.Cookie(s.cookie(r)); err == nil {
 		if err := s.People.End(r.Context(), c.Value); err != nil {
 			return err
 		}
 	}
-	s.setCookie(w, "", -1)
+	s.setCookie(w, r, "", -1)
 	w.Header().Set("Clear-Site-Data", `"cache"`)
 	return s.to(w, r, "login")
 }
@@ -176,7 +176,7 @@ func (s *Studio) accept(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Journal.Note(r.Context(), p.Login, "joined", "", ""); err != nil {
 		return err
 	}
-	session, _, err := s.People.Login(r.Context(), p.Login, password, addressOf(r), r.UserAgent())
+	session, _, err := s.People.Login(r.Context(), p.Login, password, s.From(r), r.UserAgent())
 	if err != nil || session == "" {
 		return s.to(w, r, "login")
 	}

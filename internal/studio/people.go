@@ -114,7 +114,7 @@ func (s *Studio) invite(w http.ResponseWriter, r *http.Request, p account.Person
 		return err
 	}
 	scheme := "http://"
-	if s.Secure || r.TLS != nil {
+	if s.Secure(r) || r.TLS != nil {
 		scheme = "https://"
 	}
 	link := scheme + r.Host + s.Live.Current().Config.BasePath() + Root + "welcome/" + token
@@ -200,7 +200,7 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 		return s.to(w, r, "me")
 	case "language":
 		http.SetCookie(w, &http.Cookie{Name: "studio-language", Value: r.PostFormValue("language"), Path: s.Live.Current().Config.BasePath() + Root,
-			MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
+			MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: s.Secure(r), SameSite: http.SameSiteLaxMode})
 		return s.to(w, r, "me")
 	}
 	return errNotFound
@@ -209,7 +209,7 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 // changePassword wants the old password again, and logs in anew.
 func (s *Studio) changePassword(w http.ResponseWriter, r *http.Request) error {
 	me := who(r).Person
-	session, second, err := s.People.Login(r.Context(), me.Login, r.PostFormValue("old"), addressOf(r), r.UserAgent())
+	session, second, err := s.People.Login(r.Context(), me.Login, r.PostFormValue("old"), s.From(r), r.UserAgent())
 	if status, text := s.refused(w, r, err); status != 0 {
 		return s.mePage(w, r, status, meView{Problem: text})
 	}

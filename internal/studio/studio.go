@@ -27,12 +27,14 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
 	"github.com/gorilla/mux"
 
 	"rebut/internal/account"
+	"rebut/internal/address"
 	"rebut/internal/factcheck"
 	"rebut/internal/journal"
 	"rebut/internal/message"
@@ -40,7 +42,7 @@ import (
 )
 
 // Root is where a studio is served, below the site's address.
-const Root = "/studio/"
+const Root = address.Studio
 
 // Options of a studio.
 type Options struct {
@@ -56,9 +58,12 @@ type Options struct {
 	// OwnWork lets editors publish what they wrote themselves; else somebody
 	// else has to.
 	OwnWork bool
-	// Secure says that browsers reach the studio by https: cookies are sent by
-	// no other way then.
-	Secure bool
+	// Secure reports whether a browser reaches the studio by https: cookies are
+	// sent by no other way then. nil for by http.
+	Secure func(*http.Request) bool
+	// From is where a request comes from, given what trusted proxies say; nil for
+	// the other end of the connection.
+	From func(*http.Request) netip.Addr
 }
 
 // Studio is the handler of all addresses below Root.
@@ -74,6 +79,12 @@ type Studio struct {
 // needs.
 func New(o Options) (*Studio, error) {
 	s := &Studio{Options: o}
+	if s.Secure == nil {
+		s.Secure = func(*http.Request) bool { return false }
+	}
+	if s.From == nil {
+		s.From = addressOf
+	}
 	if err := s.load(); err != nil {
 		return nil, err
 	}
