@@ -210,5 +210,8 @@ func (b form) translation(lang factcheck.Lang) []group {
 		b.field("line", at+"translator", "translator", t.Translator, 0, ""),
 		b.field("tick", at+"reviewed", "reviewed", map[bool]string{true: "on"}[t.Reviewed], 0, ""),
 	}}
+	if t.Translates < b.check.Revision && b.check.Texts[lang] != nil {
+		done.Fields = append(done.Fields, b.field("tick", "current", "current", "", 0, ""))
+	}
 	return []group{main, b.pictures(t, at, lang, false), names, people, done}
 }

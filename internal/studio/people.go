@@ -2,6 +2,7 @@ package studio
 
 import (
 	"errors"
+	"html/template"
 	"net/http"
 	"slices"
 	"strconv"
@@ -58,7 +59,7 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 	if !who(r).Person.MayManage() {
 		return errForbidden
 	}
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	p := account.Person{Login: r.PostFormValue("login"), Name: r.PostFormValue("name"), Disabled: r.PostFormValue("disabled") == "on"}
@@ -85,7 +86,7 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 		p.ID, p.Login = id, was.Login
 		if act == "change" {
 			if err = s.People.Change(r.Context(), p); err == nil {
-				err = s.Journal.Note(r.Context(), me, "person-changed", "", p.Login+" "+strings.Join(r.PostForm["role"], ","))
+				err = s.Journal.Note(r.Context(), me, "person-changed", "", changedTo(p))
 			}
 		}
 	default:
@@ -102,6 +103,21 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 		return s.to(w, r, "people")
 	}
 	return s.invite(w, r, p)
+}
+
+// changedTo is what the log says of a person who was changed.
+func changedTo(p account.Person) string {
+	out := p.Login
+	for _, role := range p.Roles {
+		out += " " + string(role)
+	}
+	for _, lang := range p.Languages {
+		out += " " + string(lang)
+	}
+	if p.Disabled {
+		out += " shut out"
+	}
+	return out
 }
 
 // invite shows a link for a person, once.
@@ -139,8 +155,9 @@ type meView struct {
 	This     int64 // id of the session that asks
 	Problem  string
 	Done     string
-	Secret   string // of codes, while they are being set up
-	Setup    string // address that apps read to set up codes
+	Secret   string       // of codes, while they are being set up
+	Setup    string       // address that apps read to set up codes
+	Picture  template.URL // the same as a code to photograph
 	Recovery []string
 }
 
@@ -158,7 +175,7 @@ func (s *Studio) mePage(w http.ResponseWriter, r *http.Request, status int, v me
 }
 
 func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	me := who(r).Person
@@ -166,6 +183,9 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 	case "revoke":
 		id, _ := strconv.ParseInt(r.PostFormValue("id"), 10, 64)
 		if err := s.People.Revoke(r.Context(), me.ID, id); err != nil {
+			return err
+		}
+		if err := s.Journal.Note(r.Context(), me.Login, "session-ended", "", ""); err != nil {
 			return err
 		}
 		return s.to(w, r, "me")
@@ -176,7 +196,11 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		return s.mePage(w, r, http.StatusOK, meView{Secret: secret, Setup: address})
+		picture, err := photographed(address)
+		if err != nil {
+			return err
+		}
+		return s.mePage(w, r, http.StatusOK, meView{Secret: secret, Setup: address, Picture: picture})
 	case "confirm":
 		secret := r.PostFormValue("secret")
 		recovery, err := s.People.Confirm(r.Context(), me.ID, secret, strings.Join(strings.Fields(r.PostFormValue("code")), ""))
@@ -201,6 +225,9 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 	case "language":
 		http.SetCookie(w, &http.Cookie{Name: "studio-language", Value: r.PostFormValue("language"), Path: s.Live.Current().Config.BasePath() + Root,
 			MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: s.Secure(r), SameSite: http.SameSiteLaxMode})
+		if rest, inside := strings.CutPrefix(r.PostFormValue("next"), s.Live.Current().Config.BasePath()+Root); inside && !strings.ContainsAny(rest, "\\\r\n") {
+			return s.to(w, r, rest)
+		}
 		return s.to(w, r, "me")
 	}
 	return errNotFound

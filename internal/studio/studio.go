@@ -125,6 +125,30 @@ func New(o Options) (*Studio, error) {
 // that is, for what forms escape.
 const maxForm = 3 << 20
 
+// maxValues is how many values a form may have: the largest fact-checks have a
+// tenth of them.
+const maxValues = 10_000
+
+var errForm = errors.New("the form cannot be read")
+
+// parse reads the form of a request.
+func parse(r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			return err
+		}
+		return errForm
+	}
+	n := 0
+	for _, values := range r.PostForm {
+		if n += len(values); n > maxValues {
+			return &http.MaxBytesError{Limit: maxForm}
+		}
+	}
+	return nil
+}
+
 // policy is the content security policy of the studio's pages: nothing of other
 // sites, nothing inline. Pictures that are being written come as blobs.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; " +
@@ -194,6 +218,10 @@ func (s *Studio) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, text = http.StatusNotFound, p.Text("studio.not-found")
 	case errors.Is(err, errForbidden):
 		status, text = http.StatusForbidden, p.Text("studio.forbidden")
+	case errors.Is(err, errForm):
+		status, text = http.StatusBadRequest, p.Text("studio.failed")
+	case errors.Is(err, errBusy):
+		status, text = http.StatusConflict, p.Text("studio.move-newer")
 	case errors.As(err, &large):
 		status, text = http.StatusRequestEntityTooLarge, p.Text("studio.too-large")
 	case r.Context().Err() != nil:
