@@ -40,7 +40,8 @@ func (e TooManyError) Error() string {
 func (s *Store) Login(ctx context.Context, login, password string, from netip.Addr, agent string) (session, second string, err error) {
 	name, nameErr := normal(login)
 	keys := attemptKeys(name, from)
-	if err := s.mayTry(ctx, keys); err != nil {
+	attempt, err := s.try(ctx, keys)
+	if err != nil {
 		return "", "", err
 	}
 	p, hash, err := s.secret(ctx, name)
@@ -49,7 +50,10 @@ func (s *Store) Login(ctx context.Context, login, password string, from netip.Ad
 	}
 	password, badly := prepared(password)
 	if !s.matches(password, hash) || badly != nil || nameErr != nil || p.Disabled || !p.Ready {
-		return "", "", errors.Join(ErrRefused, s.failed(ctx, keys))
+		return "", "", ErrRefused
+	}
+	if err := s.passed(ctx, attempt); err != nil {
+		return "", "", err
 	}
 	if p.Second {
 		second, err = s.link(ctx, p.ID, "second", secondWithin)
@@ -101,29 +105,37 @@ func attemptKeys(name string, from netip.Addr) [2]string {
 	return [2]string{"name " + hex.EncodeToString(sum(name)), "from " + address}
 }
 
-func (s *Store) mayTry(ctx context.Context, keys [2]string) error {
-	for i, most := range [2]int{perName, perAddress} {
-		var failed int
-		var oldest int64
-		err := s.db.QueryRowContext(ctx, "SELECT count(*), coalesce(min(at), 0) FROM attempts WHERE key = ? AND at > ?", keys[i], s.Now().Add(-attemptsIn).Unix()).Scan(&failed, &oldest)
-		if err != nil {
-			return err
-		}
-		if failed >= most {
-			return TooManyError{time.Unix(oldest, 0).Add(attemptsIn).Sub(s.Now())}
-		}
-	}
-	return nil
-}
-
-func (s *Store) failed(ctx context.Context, keys [2]string) error {
-	return s.change(ctx, func(tx *sql.Tx) error {
+// try counts an attempt as one that failed, before it is known: however many
+// come at once, no more are made than may fail. The error is a TooManyError
+// where that is used up.
+func (s *Store) try(ctx context.Context, keys [2]string) (attempt int64, err error) {
+	err = s.change(ctx, func(tx *sql.Tx) error {
 		if err := s.sweep(ctx, tx); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO attempts (key, at) VALUES (?, ?), (?, ?)", keys[0], s.Now().Unix(), keys[1], s.Now().Unix())
+		for i, most := range [2]int{perName, perAddress} {
+			var failed int
+			var oldest int64
+			if err := tx.QueryRowContext(ctx, "SELECT count(*), coalesce(min(at), 0) FROM attempts WHERE key = ?", keys[i]).Scan(&failed, &oldest); err != nil {
+				return err
+			}
+			if failed >= most {
+				return TooManyError{time.Unix(oldest, 0).Add(attemptsIn).Sub(s.Now())}
+			}
+		}
+		done, err := tx.ExecContext(ctx, "INSERT INTO attempts (key, at) VALUES (?, ?), (?, ?)", keys[0], s.Now().Unix(), keys[1], s.Now().Unix())
+		if err == nil {
+			attempt, err = done.LastInsertId() // of the second of the two
+		}
 		return err
 	})
+	return attempt, err
+}
+
+// passed takes back that an attempt was counted.
+func (s *Store) passed(ctx context.Context, attempt int64) error {
+	_, err := s.db.ExecContext(ctx, "DELETE FROM attempts WHERE rowid IN (?, ?)", attempt-1, attempt)
+	return err
 }
 
 // Invite makes a one-time link for a person to set a password with, and

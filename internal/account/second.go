@@ -85,7 +85,8 @@ func (s *Store) Second(ctx context.Context, token, code string, from netip.Addr,
 		return "", errors.Join(onlyIf(errors.Is(err, ErrNobody), ErrRefused), onlyIf(!errors.Is(err, ErrNobody), err))
 	}
 	keys := attemptKeys(p.Login, from)
-	if err := s.mayTry(ctx, keys); err != nil {
+	attempt, err := s.try(ctx, keys)
+	if err != nil {
 		return "", err
 	}
 	used, err := s.use(ctx, p.ID, strings.ToLower(strings.Join(strings.Fields(code), "")))
@@ -93,7 +94,10 @@ func (s *Store) Second(ctx context.Context, token, code string, from netip.Addr,
 		return "", err
 	}
 	if !used {
-		return "", errors.Join(ErrRefused, s.failed(ctx, keys))
+		return "", ErrRefused
+	}
+	if err := s.passed(ctx, attempt); err != nil {
+		return "", err
 	}
 	if _, err := s.db.ExecContext(ctx, "DELETE FROM links WHERE hash = ?", sum(token)); err != nil {
 		return "", err

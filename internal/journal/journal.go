@@ -6,7 +6,7 @@
 //     somebody saved past the studio are entered when they are first seen.
 //   - What people typed and did not save yet, one for each fact-check, language
 //     and person.
-//   - Comments on fields, approvals of exactly one text, and when to publish.
+//   - Comments on fields and approvals of exactly one text.
 //   - The log: one entry for each act, never changed, each with the hash of the
 //     one before, so that an entry that was changed or taken out is noticed
 //     (Verify).
@@ -81,7 +81,6 @@ CREATE TABLE approvals (
 	at     INTEGER NOT NULL,
 	PRIMARY KEY (slug, sum, person)
 ) STRICT;
-CREATE TABLE planned (slug TEXT PRIMARY KEY, sum BLOB NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE log (
 	seq    INTEGER PRIMARY KEY,
 	at     INTEGER NOT NULL,

@@ -131,19 +131,6 @@ func TestReview(t *testing.T) {
 	if comments, _ = j.Comments(t.Context(), "a"); comments[0].Resolved != "ana" {
 		t.Errorf("%+v", comments)
 	}
-	when := time.Date(2026, 3, 2, 7, 0, 0, 0, time.UTC)
-	if err := j.Plan(t.Context(), Plan{"a", SumOf(text), "eve", when}); err != nil {
-		t.Fatal(err)
-	}
-	if plans, err := j.Plans(t.Context()); err != nil || len(plans) != 1 || !plans[0].At.Equal(when) {
-		t.Errorf("%+v, %v", plans, err)
-	}
-	if err := j.Plan(t.Context(), Plan{Slug: "a", Person: "eve"}); err != nil {
-		t.Fatal(err)
-	}
-	if plans, err := j.Plans(t.Context()); err != nil || len(plans) != 0 {
-		t.Errorf("%+v, %v", plans, err)
-	}
 }
 
 func TestTheLogCannotBeChangedUnnoticed(t *testing.T) {

@@ -112,6 +112,14 @@ func (j *Journal) Verify(ctx context.Context) (n int64, last Sum, err error) {
 	return n, last, j.verifyTexts(ctx)
 }
 
+// ChangedTextError says that a text is not what was saved.
+type ChangedTextError struct{ Sum Sum }
+
+// Error is what people are told.
+func (e ChangedTextError) Error() string {
+	return fmt.Sprintf("a saved text was changed: %x", e.Sum[:])
+}
+
 // verifyTexts finds texts that are not what was saved.
 func (j *Journal) verifyTexts(ctx context.Context) error {
 	return j.rows(ctx, func(rows *sql.Rows) error {
@@ -121,8 +129,13 @@ func (j *Journal) verifyTexts(ctx context.Context) error {
 		}
 		text, err := unpacked(packed)
 		if got := SumOf(text); err != nil || !slices.Equal(got[:], sum) {
-			return fmt.Errorf("a saved text was changed: %x", sum)
+			return changedText(sum)
 		}
 		return nil
 	}, "SELECT sum, text FROM texts ORDER BY sum")
+}
+
+func changedText(raw []byte) (e ChangedTextError) {
+	copy(e.Sum[:], raw)
+	return e
 }

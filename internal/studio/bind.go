@@ -101,8 +101,8 @@ func (b *binder) list(name string, list reflect.Value) {
 		return
 	}
 	out := reflect.MakeSlice(list.Type(), 0, len(keys))
-	for _, key := range keys {
-		if key == "" || b.form.Get(name+"."+key+".remove") != "" {
+	for n, key := range keys {
+		if key == "" || slices.Contains(keys[:n], key) || b.form.Get(name+"."+key+".remove") != "" {
 			continue
 		}
 		item := reflect.New(list.Type().Elem()).Elem()
@@ -157,7 +157,7 @@ func elementAt(list reflect.Value, key string) int {
 func (b *binder) field(name string, in reflect.Value, path string) {
 	key, rest, deep := strings.Cut(path, ".")
 	for i := range in.NumField() {
-		if in.Type().Field(i).Tag.Get("toml") != key {
+		if key == "" || in.Type().Field(i).Tag.Get("toml") != key {
 			continue
 		}
 		switch v := in.Field(i); {
@@ -165,11 +165,22 @@ func (b *binder) field(name string, in reflect.Value, path string) {
 			v.Set(reflect.ValueOf(b.localised(v.Interface().(factcheck.Localised), rest, clean(b.form.Get(name)))))
 		case v.Kind() == reflect.Struct && deep:
 			b.field(name, v, rest)
-		case !deep:
+		case !deep && single(v):
 			b.set(name, v)
 		}
 		return
 	}
+}
+
+// single reports whether a value is one that a field of a form holds.
+func single(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.String, reflect.Bool, reflect.Int, reflect.Float64:
+		return true
+	case reflect.Slice:
+		return v.Type().Elem().Kind() == reflect.String && v.Type() == reflect.TypeFor[[]string]()
+	}
+	return v.Type() == reflect.TypeFor[factcheck.Date]()
 }
 
 // localised is a text per language with one of them changed.
@@ -255,6 +266,12 @@ func (b *binder) plain(name string, v reflect.Value, typed string) error {
 // clean is what was typed, with the line ends of files. Browsers send those of
 // mail; spaces at the ends are nobody's intention.
 func clean(typed string) string {
+	typed = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7F {
+			return -1 // no key has it, and no file may
+		}
+		return r
+	}, typed)
 	typed = strings.ToValidUTF8(strings.ReplaceAll(strings.ReplaceAll(typed, "\r\n", "\n"), "\r", "\n"), "\uFFFD")
 	return strings.TrimSpace(typed)
 }

@@ -19,7 +19,7 @@ func (s *Studio) create(w http.ResponseWriter, r *http.Request) error {
 	if !me.MayWrite() {
 		return errForbidden
 	}
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	v := newView{Claim: clean(r.PostFormValue("claim")), Slug: clean(r.PostFormValue("slug")), Language: r.PostFormValue("language")}

@@ -55,20 +55,17 @@ type shape struct {
 	Top, Right, Bottom, Left int
 }
 
-// part is the language that an address is about: that of a translation.
-func part(r *http.Request, f *factcheck.FactCheck) (factcheck.Lang, error) {
-	lang := factcheck.Lang(mux.Vars(r)["part"])
-	if lang == f.Language {
-		lang = ""
+// part is the language of a translation that an address or a form is about: one
+// that the fact-check has, or one of the site's. "" is the original.
+func (s *Studio) part(named string, f *factcheck.FactCheck) (factcheck.Lang, error) {
+	lang := factcheck.Lang(named)
+	switch {
+	case lang == "" || lang == f.Language:
+		return "", nil
+	case f.Texts[lang] != nil || slices.Contains(s.Live.Current().Config.Languages, lang):
+		return lang, nil
 	}
-	if lang != "" && f.Texts[lang] == nil {
-		var known factcheck.Lang
-		if err := known.UnmarshalText([]byte(lang)); err != nil {
-			return "", errNotFound
-		}
-		lang = known
-	}
-	return lang, nil
+	return "", errNotFound
 }
 
 // edit shows the form of a fact-check, filled with what the person typed last,
@@ -81,7 +78,7 @@ func (s *Studio) edit(w http.ResponseWriter, r *http.Request) error {
 	if work.check == nil {
 		return s.broken(w, r, work)
 	}
-	lang, err := part(r, work.check)
+	lang, err := s.part(mux.Vars(r)["part"], work.check)
 	if err != nil {
 		return err
 	}
@@ -209,7 +206,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 	v.FromLang, v.FromDir = string(f.Language), f.Language.Dir()
 	b := form{Printer: v.Printer, check: f, cfg: p.Config}
 	if lang == "" {
-		v.May, v.Groups = who(r).Person.MayWrite(), b.original()
+		v.May, v.Groups = who(r).Person.MayWrite() && (!work.check.Public() || who(r).Person.MayPublish()), b.original()
 	} else {
 		v.May, v.Groups = who(r).Person.MayTranslate(lang), b.translation(lang)
 		s.beside(r, &v, work, lang)

@@ -117,10 +117,10 @@ func (w *work) slug() factcheck.Slug {
 	return w.known
 }
 
-// restore puts a text that the file had back into the form of the person, who
-// looks at it and saves it: as a new change, never by itself.
+// restore has a draft's file say again what it said once: a new save, so that
+// what it said until now is had back the same way.
 func (s *Studio) restore(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	if !who(r).Person.MayWrite() {
@@ -158,8 +158,10 @@ func (s *Studio) restored(w http.ResponseWriter, r *http.Request, work *work, te
 		return errForbidden
 	}
 	save := journal.Save{Slug: work.slug(), Person: who(r).Person.Login, Act: "restored"}
-	if _, err := s.write(r.Context(), work, save, text); err != nil {
+	if done, err := s.write(r.Context(), work, save, text); err != nil {
 		return err
+	} else if !done {
+		return errBusy
 	}
 	return s.to(w, r, "history", string(work.slug()))
 }

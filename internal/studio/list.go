@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"rebut/internal/factcheck"
-	"rebut/internal/journal"
 )
 
 type listView struct {
@@ -17,8 +16,7 @@ type listView struct {
 	Mine          []listItem // what waits for the person
 	Unsaved       []unsaved
 	Broken        []string // files that are no fact-checks, with what is wrong
-	Plans         []journal.Plan
-	Counts        []count // of each status
+	Counts        []count  // of each status
 }
 
 type count struct {
@@ -72,9 +70,6 @@ func (s *Studio) list(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, t := range typed {
 		v.Unsaved = append(v.Unsaved, unsaved{string(t.Slug), t.Part})
-	}
-	if v.Plans, err = s.Journal.Plans(r.Context()); err != nil {
-		return err
 	}
 	for _, q := range p.Problems {
 		if strings.HasPrefix(q.File, "claims/") && p.FactCheck(factcheck.Slug(strings.TrimSuffix(strings.TrimPrefix(q.File, "claims/"), ".toml"))) == nil {

@@ -5,22 +5,27 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strings"
 	"time"
 
 	"github.com/gorilla/mux"
 
 	"rebut/internal/account"
+	"rebut/internal/factcheck"
+	"rebut/internal/journal"
 )
 
 type loginView struct {
 	page
 	Login, Next, Problem string
+	Held                 string // a form that was sent when the session had ended
 }
 
 type secondView struct {
 	page
 	Token, Next, Problem string
+	Held                 string
 }
 
 type welcomeView struct {
@@ -31,39 +36,45 @@ type welcomeView struct {
 
 // cookie is the name of the session's cookie. The prefix has browsers see to
 // it that no other host and no unprotected page sets it (RFC 6265bis, 4.1.3).
-func (s *Studio) cookie() string {
-	if s.Secure {
+func (s *Studio) cookie(r *http.Request) string {
+	if s.Secure(r) {
 		return "__Secure-studio"
 	}
 	return "studio"
 }
 
 func (s *Studio) session(r *http.Request) (account.Session, error) {
-	c, err := r.Cookie(s.cookie())
+	c, err := r.Cookie(s.cookie(r))
 	if err != nil {
 		return account.Session{}, account.ErrNoSession
 	}
 	return s.People.Session(r.Context(), c.Value)
 }
 
-func (s *Studio) setCookie(w http.ResponseWriter, token string, age int) {
+func (s *Studio) setCookie(w http.ResponseWriter, r *http.Request, token string, age int) {
 	http.SetCookie(w, &http.Cookie{
-		Name: s.cookie(), Value: token, Path: s.Live.Current().Config.BasePath() + Root, MaxAge: age, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode,
+		Name: s.cookie(r), Value: token, Path: s.Live.Current().Config.BasePath() + Root, MaxAge: age, HttpOnly: true, Secure: s.Secure(r), SameSite: http.SameSiteLaxMode,
 	})
 }
 
-// sendToLogin asks somebody to log in, and to come back after. What they sent
-// is kept by their browser where the page can go back; scripts are told.
+// sendToLogin asks somebody to log in, and to come back after. The form that
+// they wrote in goes along, and is filled with it then; scripts are told.
 func (s *Studio) sendToLogin(w http.ResponseWriter, r *http.Request) error {
 	if r.Header.Get("Sec-Fetch-Mode") == "cors" || r.Header.Get("Sec-Fetch-Mode") == "same-origin" {
 		w.WriteHeader(http.StatusUnauthorized)
 		return nil
 	}
-	next := ""
-	if r.Method == http.MethodGet {
-		next = r.URL.Path
+	v := loginView{page: s.page(r, s.print(r).Text("studio.login"))}
+	switch {
+	case r.Method == http.MethodGet:
+		v.Next = r.URL.Path
+	case strings.HasPrefix(r.URL.Path, formsAt):
+		if err := parse(r); err != nil {
+			return err
+		}
+		v.Next, v.Held = r.URL.Path, r.PostForm.Encode()
 	}
-	return s.show(w, r, http.StatusUnauthorized, "login.html", loginView{page: s.page(r, s.print(r).Text("studio.login")), Next: next})
+	return s.show(w, r, http.StatusUnauthorized, "login.html", v)
 }
 
 func (s *Studio) loginPage(w http.ResponseWriter, r *http.Request) error {
@@ -74,12 +85,15 @@ func (s *Studio) loginPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Studio) login(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
-	v := loginView{page: s.page(r, s.print(r).Text("studio.login")), Login: r.PostFormValue("login"), Next: r.PostFormValue("next")}
-	session, second, err := s.People.Login(r.Context(), v.Login, r.PostFormValue("password"), addressOf(r), r.UserAgent())
+	v := loginView{page: s.page(r, s.print(r).Text("studio.login")), Login: r.PostFormValue("login"), Next: r.PostFormValue("next"), Held: r.PostFormValue("held")}
+	session, second, err := s.People.Login(r.Context(), v.Login, r.PostFormValue("password"), s.From(r), r.UserAgent())
 	if status, text := s.refused(w, r, err); status != 0 {
+		if err := s.noteRefused(r, status, v.Login); err != nil {
+			return err
+		}
 		v.Problem = text
 		return s.show(w, r, status, "login.html", v)
 	}
@@ -87,25 +101,28 @@ func (s *Studio) login(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if second != "" {
-		return s.show(w, r, http.StatusOK, "second.html", secondView{page: s.page(r, s.print(r).Text("studio.login")), Token: second, Next: v.Next})
+		return s.show(w, r, http.StatusOK, "second.html", secondView{page: s.page(r, s.print(r).Text("studio.login")), Token: second, Next: v.Next, Held: v.Held})
 	}
-	return s.begin(w, r, session, v.Next)
+	return s.begin(w, r, session, v.Next, v.Held)
 }
 
 func (s *Studio) second(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
-	v := secondView{page: s.page(r, s.print(r).Text("studio.login")), Token: r.PostFormValue("token"), Next: r.PostFormValue("next")}
-	session, err := s.People.Second(r.Context(), v.Token, r.PostFormValue("code"), addressOf(r), r.UserAgent())
+	v := secondView{page: s.page(r, s.print(r).Text("studio.login")), Token: r.PostFormValue("token"), Next: r.PostFormValue("next"), Held: r.PostFormValue("held")}
+	session, err := s.People.Second(r.Context(), v.Token, r.PostFormValue("code"), s.From(r), r.UserAgent())
 	if status, text := s.refused(w, r, err); status != 0 {
+		if err := s.noteRefused(r, status, ""); err != nil {
+			return err
+		}
 		v.Problem = text
 		return s.show(w, r, status, "second.html", v)
 	}
 	if err != nil {
 		return err
 	}
-	return s.begin(w, r, session, v.Next)
+	return s.begin(w, r, session, v.Next, v.Held)
 }
 
 // refused is the status and the words for a login that failed; 0 for one that
@@ -122,14 +139,40 @@ func (s *Studio) refused(w http.ResponseWriter, r *http.Request, err error) (int
 	return 0, ""
 }
 
+// noteRefused enters a login that failed, by the name of whoever it was tried
+// for: what else was typed there may be a password. Those that are refused
+// because there were too many are not entered: there is no end of them.
+func (s *Studio) noteRefused(r *http.Request, status int, login string) error {
+	if status == http.StatusTooManyRequests {
+		return nil
+	}
+	p, err := s.People.Named(r.Context(), login)
+	if err != nil && !errors.Is(err, account.ErrNobody) {
+		return err
+	}
+	return s.Journal.Note(r.Context(), p.Login, "login-refused", "", s.From(r).String())
+}
+
 // begin gives the browser its session; one that it had before ends.
-func (s *Studio) begin(w http.ResponseWriter, r *http.Request, token, next string) error {
-	if old, err := r.Cookie(s.cookie()); err == nil {
+func (s *Studio) begin(w http.ResponseWriter, r *http.Request, token, next, held string) error {
+	if old, err := r.Cookie(s.cookie(r)); err == nil {
 		if err := s.People.End(r.Context(), old.Value); err != nil {
 			return err
 		}
 	}
-	s.setCookie(w, token, int(s.People.Absolute/time.Second))
+	session, err := s.People.Session(r.Context(), token)
+	if err != nil {
+		return err
+	}
+	if err := s.Journal.Note(r.Context(), session.Person.Login, "logged-in", "", s.From(r).String()); err != nil {
+		return err
+	}
+	s.setCookie(w, r, token, int(s.People.Absolute/time.Second))
+	if held != "" {
+		if err := s.hold(r, session.Person, next, held); err != nil {
+			return err
+		}
+	}
 	root := s.Live.Current().Config.BasePath() + Root
 	rest, inside := strings.CutPrefix(next, Root)
 	if !inside || strings.ContainsAny(rest, "\\\r\n") {
@@ -139,13 +182,39 @@ func (s *Studio) begin(w http.ResponseWriter, r *http.Request, token, next strin
 	return nil
 }
 
+// formsAt is where the forms of fact-checks are.
+const formsAt = Root + "edit/"
+
+// hold keeps what a person typed into a form before their session ended. What
+// is no such form, or none of theirs, is left out.
+func (s *Studio) hold(r *http.Request, me account.Person, next, held string) error {
+	slug, named, _ := strings.Cut(strings.TrimPrefix(next, formsAt), "/")
+	f := s.Live.Current().FactCheck(factcheck.Slug(slug))
+	form, err := url.ParseQuery(held)
+	if f == nil || err != nil {
+		return nil
+	}
+	base, err := baseOf(form)
+	if err != nil {
+		return nil
+	}
+	lang, err := s.part(named, f)
+	if err != nil || lang == "" && !me.MayWrite() || lang != "" && !me.MayTranslate(lang) {
+		return nil
+	}
+	return s.Journal.Remember(r.Context(), journal.Typed{Slug: f.Slug, Part: string(lang), Person: me.Login, Form: held, Base: base})
+}
+
 func (s *Studio) logout(w http.ResponseWriter, r *http.Request) error {
-	if c, err := r.Cookie(s.cookie()); err == nil {
+	if c, err := r.Cookie(s.cookie(r)); err == nil {
 		if err := s.People.End(r.Context(), c.Value); err != nil {
 			return err
 		}
 	}
-	s.setCookie(w, "", -1)
+	if err := s.Journal.Note(r.Context(), who(r).Person.Login, "logged-out", "", ""); err != nil {
+		return err
+	}
+	s.setCookie(w, r, "", -1)
 	w.Header().Set("Clear-Site-Data", `"cache"`)
 	return s.to(w, r, "login")
 }
@@ -161,7 +230,7 @@ func (s *Studio) welcome(w http.ResponseWriter, r *http.Request) error {
 
 // accept sets the password of somebody who was invited, and logs them in.
 func (s *Studio) accept(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	token, password := mux.Vars(r)["token"], r.PostFormValue("password")
@@ -176,11 +245,11 @@ func (s *Studio) accept(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Journal.Note(r.Context(), p.Login, "joined", "", ""); err != nil {
 		return err
 	}
-	session, _, err := s.People.Login(r.Context(), p.Login, password, addressOf(r), r.UserAgent())
+	session, _, err := s.People.Login(r.Context(), p.Login, password, s.From(r), r.UserAgent())
 	if err != nil || session == "" {
 		return s.to(w, r, "login")
 	}
-	return s.begin(w, r, session, "")
+	return s.begin(w, r, session, "", "")
 }
 
 // badPassword is what is wrong with a password that somebody chose; "" for

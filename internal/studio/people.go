@@ -59,7 +59,7 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 	if !who(r).Person.MayManage() {
 		return errForbidden
 	}
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	p := account.Person{Login: r.PostFormValue("login"), Name: r.PostFormValue("name"), Disabled: r.PostFormValue("disabled") == "on"}
@@ -86,7 +86,7 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 		p.ID, p.Login = id, was.Login
 		if act == "change" {
 			if err = s.People.Change(r.Context(), p); err == nil {
-				err = s.Journal.Note(r.Context(), me, "person-changed", "", p.Login+" "+strings.Join(r.PostForm["role"], ","))
+				err = s.Journal.Note(r.Context(), me, "person-changed", "", changedTo(p))
 			}
 		}
 	default:
@@ -105,6 +105,21 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 	return s.invite(w, r, p)
 }
 
+// changedTo is what the log says of a person who was changed.
+func changedTo(p account.Person) string {
+	out := p.Login
+	for _, role := range p.Roles {
+		out += " " + string(role)
+	}
+	for _, lang := range p.Languages {
+		out += " " + string(lang)
+	}
+	if p.Disabled {
+		out += " shut out"
+	}
+	return out
+}
+
 // invite shows a link for a person, once.
 func (s *Studio) invite(w http.ResponseWriter, r *http.Request, p account.Person) error {
 	token, err := s.People.Invite(r.Context(), p.ID)
@@ -115,7 +130,7 @@ func (s *Studio) invite(w http.ResponseWriter, r *http.Request, p account.Person
 		return err
 	}
 	scheme := "http://"
-	if s.Secure || r.TLS != nil {
+	if s.Secure(r) || r.TLS != nil {
 		scheme = "https://"
 	}
 	link := scheme + r.Host + s.Live.Current().Config.BasePath() + Root + "welcome/" + token
@@ -160,7 +175,7 @@ func (s *Studio) mePage(w http.ResponseWriter, r *http.Request, status int, v me
 }
 
 func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	me := who(r).Person
@@ -168,6 +183,9 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 	case "revoke":
 		id, _ := strconv.ParseInt(r.PostFormValue("id"), 10, 64)
 		if err := s.People.Revoke(r.Context(), me.ID, id); err != nil {
+			return err
+		}
+		if err := s.Journal.Note(r.Context(), me.Login, "session-ended", "", ""); err != nil {
 			return err
 		}
 		return s.to(w, r, "me")
@@ -206,7 +224,7 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 		return s.to(w, r, "me")
 	case "language":
 		http.SetCookie(w, &http.Cookie{Name: "studio-language", Value: r.PostFormValue("language"), Path: s.Live.Current().Config.BasePath() + Root,
-			MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
+			MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: s.Secure(r), SameSite: http.SameSiteLaxMode})
 		if rest, inside := strings.CutPrefix(r.PostFormValue("next"), s.Live.Current().Config.BasePath()+Root); inside && !strings.ContainsAny(rest, "\\\r\n") {
 			return s.to(w, r, rest)
 		}
@@ -218,7 +236,7 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 // changePassword wants the old password again, and logs in anew.
 func (s *Studio) changePassword(w http.ResponseWriter, r *http.Request) error {
 	me := who(r).Person
-	session, second, err := s.People.Login(r.Context(), me.Login, r.PostFormValue("old"), addressOf(r), r.UserAgent())
+	session, second, err := s.People.Login(r.Context(), me.Login, r.PostFormValue("old"), s.From(r), r.UserAgent())
 	if status, text := s.refused(w, r, err); status != 0 {
 		return s.mePage(w, r, status, meView{Problem: text})
 	}

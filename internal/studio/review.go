@@ -31,7 +31,6 @@ type reviewView struct {
 	New                bool     // nothing of it was public before
 	Pages, Pictures    int      // that publishing adds or replaces
 	Stale              []string // names of languages whose translations will not be current
-	Plan               string   // when it will be published; "" for no plan
 	Comments           []remark
 	Problem            string
 	Note               string
@@ -80,15 +79,6 @@ func (s *Studio) reviewPage(w http.ResponseWriter, r *http.Request, status int, 
 	}
 	v.New = true
 	s.effect(&v, work)
-	plans, err := s.Journal.Plans(r.Context())
-	if err != nil {
-		return err
-	}
-	for _, p := range plans {
-		if p.Slug == f.Slug {
-			v.Plan = p.At.Format(time.RFC3339)
-		}
-	}
 	if v.Comments, err = s.remarks(r, f.Slug, nil); err != nil {
 		return err
 	}
@@ -131,7 +121,7 @@ func (s *Studio) effect(v *reviewView, work *work) {
 // act moves a fact-check on: to review, back, to the public, or off it; or
 // says something about it.
 func (s *Studio) act(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	s.writing.Lock()
@@ -247,6 +237,9 @@ func (s *Studio) moved(r *http.Request, work *work, act, note string) ([]byte, j
 		}
 		save.Act = "withdrawn"
 		text, err := store.Withdraw(work.file, work.text, factcheck.Localised{f.Language: note}, s.Today())
+		if err == nil {
+			_, err = store.KeepEarlier(s.Dir, work.check, work.text)
+		}
 		return text, save, err
 	}
 	text, err := store.Save(work.file, work.text, &f)

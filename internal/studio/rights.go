@@ -11,8 +11,8 @@ import (
 // sources and appearances have per language.
 func translates(lang factcheck.Lang) func(field string) bool {
 	return func(field string) bool {
-		if strings.HasPrefix(field, "text."+string(lang)+".") {
-			return true
+		if rest, own := strings.CutPrefix(field, "text."+string(lang)+"."); own {
+			return rest != "translates" // saving notes that
 		}
 		list, _, _ := strings.Cut(field, ".")
 		return (list == "sources" || list == "appearances") && strings.HasSuffix(field, "."+string(lang)) && strings.Count(field, ".") >= 3
@@ -29,7 +29,8 @@ func rights(p account.Person, f *factcheck.FactCheck, part factcheck.Lang) func(
 		}
 	case p.MayWrite():
 		return func(field string) bool {
-			return !strings.HasPrefix(field, "text.") || strings.HasPrefix(field, "text."+string(f.Language)+".")
+			rest, own := strings.CutPrefix(field, "text."+string(f.Language)+".")
+			return !strings.HasPrefix(field, "text.") || own && rest != "translates"
 		}
 	}
 	return func(string) bool { return false }

@@ -28,7 +28,7 @@ func baseOf(form url.Values) (sum journal.Sum, err error) {
 // typed keeps what a person has typed so far. It is asked by the page's script,
 // and answers nothing.
 func (s *Studio) typed(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	base, err := baseOf(r.PostForm)
@@ -39,7 +39,14 @@ func (s *Studio) typed(w http.ResponseWriter, r *http.Request) error {
 	if f == nil {
 		return errNotFound
 	}
-	if err := s.remember(r, f.Slug, r.PostFormValue("part"), base); err != nil {
+	lang, err := s.part(strings.TrimSpace(r.PostFormValue("part")), f)
+	if err != nil {
+		return err
+	}
+	if me := who(r).Person; lang == "" && !me.MayWrite() || lang != "" && !me.MayTranslate(lang) {
+		return errForbidden
+	}
+	if err := s.remember(r, f.Slug, string(lang), base); err != nil {
 		return err
 	}
 	w.WriteHeader(http.StatusNoContent)
@@ -53,7 +60,7 @@ func (s *Studio) remember(r *http.Request, slug factcheck.Slug, part string, bas
 // save writes a form into the file: joined with what others have changed since
 // it was filled, and not at all where both changed the same.
 func (s *Studio) save(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return err
 	}
 	base, err := baseOf(r.PostForm)
@@ -62,37 +69,57 @@ func (s *Studio) save(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	for range mostTries {
+		if done, err := s.trySave(w, r, base); done || err != nil {
+			return err
+		}
+	}
+	return errBusy
+}
+
+// mostTries is how often a form is joined with a file that somebody saves past
+// the studio in that very moment.
+const mostTries = 5
+
+var errBusy = errors.New("the file changes faster than it can be saved")
+
+// trySave saves a form, or answers why not. It reports false where the file has
+// changed in that very moment: the next try joins it. The caller holds writing.
+func (s *Studio) trySave(w http.ResponseWriter, r *http.Request, base journal.Sum) (answered bool, err error) {
 	work, err := s.work(r)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if work.check == nil {
-		return s.broken(w, r, work)
+		return true, s.broken(w, r, work)
 	}
-	lang, err := part(r, work.check)
+	lang, err := s.part(mux.Vars(r)["part"], work.check)
 	if err != nil {
-		return err
+		return false, err
 	}
 	slug, me := work.check.Slug, who(r).Person
 	if r.PostFormValue("act") == "forget" {
 		if err := s.Journal.Forget(r.Context(), slug, string(lang), me.Login); err != nil {
-			return err
+			return false, err
 		}
-		return s.to(w, r, "edit", string(slug), string(lang))
+		return true, s.to(w, r, "edit", string(slug), string(lang))
 	}
 	may := lang == "" && me.MayWrite() || lang != "" && me.MayTranslate(lang)
 	if done, err := s.within(w, r, work, lang, base, may); done {
-		return err
+		return false, err
 	}
 	if !may {
-		return errForbidden
+		return false, errForbidden
 	}
 	if err := s.remember(r, slug, string(lang), base); err != nil { // whatever happens now, it is there
-		return err
+		return false, err
+	}
+	if lang == "" && work.check.Public() && !me.MayPublish() { // readers see what is saved
+		return false, errForbidden
 	}
 	f, conflicts, mistakes, err := s.joined(r, work, lang, r.PostForm, base)
 	if err != nil {
-		return err
+		return false, err
 	}
 	v := editView{What: clean(r.PostFormValue("what"))}
 	if len(conflicts) > 0 || len(mistakes) > 0 {
@@ -100,29 +127,27 @@ func (s *Studio) save(w http.ResponseWriter, r *http.Request) error {
 		if len(conflicts) > 0 {
 			status = http.StatusConflict
 		}
-		return s.editForm(w, r, status, v, work, f, work.sum, lang, conflicts, mistakes)
+		return true, s.editForm(w, r, status, v, work, f, work.sum, lang, conflicts, mistakes)
 	}
 	text, save, err := s.saved(work, f, lang, v.What)
 	var mistake *problem.Mistake
 	switch {
 	case errors.Is(err, errWhat):
 		v.Missed = true
-		return s.editForm(w, r, http.StatusUnprocessableEntity, v, work, f, work.sum, lang, nil, nil)
+		return true, s.editForm(w, r, http.StatusUnprocessableEntity, v, work, f, work.sum, lang, nil, nil)
 	case errors.As(err, &mistake):
-		return s.editForm(w, r, http.StatusUnprocessableEntity, v, work, f, work.sum, lang, nil, map[string]problem.Mistake{"": *mistake})
+		return true, s.editForm(w, r, http.StatusUnprocessableEntity, v, work, f, work.sum, lang, nil, map[string]problem.Mistake{"": *mistake})
 	case err != nil:
-		return err
+		return false, err
 	}
 	save.Person = me.Login
-	if done, err := s.write(r.Context(), work, save, text); err != nil {
-		return err
-	} else if !done { // changed in this very moment: the next try joins it
-		return s.save(w, r)
+	if done, err := s.write(r.Context(), work, save, text); err != nil || !done {
+		return false, err
 	}
 	if err := s.Journal.Forget(r.Context(), slug, string(lang), me.Login); err != nil {
-		return err
+		return false, err
 	}
-	return s.to(w, r, "edit", string(slug), string(lang)+"?saved=1")
+	return true, s.to(w, r, "edit", string(slug), string(lang)+"?saved=1")
 }
 
 // errWhat says that readers must be told what a correction changes.
@@ -198,7 +223,7 @@ func (s *Studio) check(w http.ResponseWriter, r *http.Request) error {
 
 // unsaved is a fact-check as a form that is not saved has it.
 func (s *Studio) unsaved(r *http.Request) (*work, *factcheck.FactCheck, factcheck.Lang, map[string]problem.Mistake, error) {
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return nil, nil, "", nil, err
 	}
 	base, err := baseOf(r.PostForm)
@@ -217,7 +242,10 @@ func (s *Studio) unsaved(r *http.Request) (*work, *factcheck.FactCheck, factchec
 	if work.check == nil {
 		return nil, nil, "", nil, errNotFound
 	}
-	lang := factcheck.Lang(strings.TrimSpace(r.PostFormValue("part")))
+	lang, err := s.part(strings.TrimSpace(r.PostFormValue("part")), work.check)
+	if err != nil {
+		return nil, nil, "", nil, err
+	}
 	f, _, mistakes, err := s.joined(r, work, lang, r.PostForm, base)
 	return work, f, lang, mistakes, err
 }

@@ -27,12 +27,14 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
 	"github.com/gorilla/mux"
 
 	"rebut/internal/account"
+	"rebut/internal/address"
 	"rebut/internal/factcheck"
 	"rebut/internal/journal"
 	"rebut/internal/message"
@@ -40,7 +42,7 @@ import (
 )
 
 // Root is where a studio is served, below the site's address.
-const Root = "/studio/"
+const Root = address.Studio
 
 // Options of a studio.
 type Options struct {
@@ -56,9 +58,12 @@ type Options struct {
 	// OwnWork lets editors publish what they wrote themselves; else somebody
 	// else has to.
 	OwnWork bool
-	// Secure says that browsers reach the studio by https: cookies are sent by
-	// no other way then.
-	Secure bool
+	// Secure reports whether a browser reaches the studio by https: cookies are
+	// sent by no other way then. nil for by http.
+	Secure func(*http.Request) bool
+	// From is where a request comes from, given what trusted proxies say; nil for
+	// the other end of the connection.
+	From func(*http.Request) netip.Addr
 }
 
 // Studio is the handler of all addresses below Root.
@@ -74,6 +79,12 @@ type Studio struct {
 // needs.
 func New(o Options) (*Studio, error) {
 	s := &Studio{Options: o}
+	if s.Secure == nil {
+		s.Secure = func(*http.Request) bool { return false }
+	}
+	if s.From == nil {
+		s.From = addressOf
+	}
 	if err := s.load(); err != nil {
 		return nil, err
 	}
@@ -113,6 +124,30 @@ func New(o Options) (*Studio, error) {
 // maxForm is the largest form that is read, bytes: three times the largest file
 // that is, for what forms escape.
 const maxForm = 3 << 20
+
+// maxValues is how many values a form may have: the largest fact-checks have a
+// tenth of them.
+const maxValues = 10_000
+
+var errForm = errors.New("the form cannot be read")
+
+// parse reads the form of a request.
+func parse(r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			return err
+		}
+		return errForm
+	}
+	n := 0
+	for _, values := range r.PostForm {
+		if n += len(values); n > maxValues {
+			return &http.MaxBytesError{Limit: maxForm}
+		}
+	}
+	return nil
+}
 
 // policy is the content security policy of the studio's pages: nothing of other
 // sites, nothing inline. Pictures that are being written come as blobs.
@@ -183,6 +218,10 @@ func (s *Studio) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, text = http.StatusNotFound, p.Text("studio.not-found")
 	case errors.Is(err, errForbidden):
 		status, text = http.StatusForbidden, p.Text("studio.forbidden")
+	case errors.Is(err, errForm):
+		status, text = http.StatusBadRequest, p.Text("studio.failed")
+	case errors.Is(err, errBusy):
+		status, text = http.StatusConflict, p.Text("studio.move-newer")
 	case errors.As(err, &large):
 		status, text = http.StatusRequestEntityTooLarge, p.Text("studio.too-large")
 	case r.Context().Err() != nil:
