@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -154,12 +155,15 @@ func (d *desk) closes(t *testing.T, b context.Context) {
 	ctx := d.tab(t, b, "ana", 1280, 900)
 	d.open(t, ctx, "/studio/edit/"+draft)
 	set(t, ctx, "text.en.claim", "Typed and not saved.")
-	for range 100 { // at once: it is sent as the page goes, and may come after the next page was asked for
-		d.open(t, ctx, "/studio/")
-		if eval[bool](t, ctx, `document.querySelector('.notice a[href="/studio/edit/`+draft+`"]') !== null`) {
+	d.open(t, ctx, "/studio/") // at once: it is sent as the page goes
+	for range 400 { // what a closing tab sends may come after the next page
+		if typed, err := d.journal.Unsaved(t.Context(), "ana"); err != nil || len(typed) > 0 {
 			break
 		}
+		time.Sleep(50 * time.Millisecond)
 	}
+	d.open(t, ctx, "/studio/")
+	until(t, ctx, `document.querySelector('.notice a[href="/studio/edit/`+draft+`"]')`)
 	d.open(t, ctx, "/studio/edit/"+draft)
 	if got := value(t, ctx, "text.en.claim"); got != "Typed and not saved." {
 		t.Errorf("the claim is %q", got)
