@@ -59,7 +59,7 @@ func (s *Studio) reviewPage(w http.ResponseWriter, r *http.Request, status int, 
 	if t := f.Original(); t != nil {
 		v.Fact = t.Fact.Plain()
 	}
-	_, problems := work.project.Examine(work.file, asPublished(work), s.Today())
+	_, problems := work.project.Examine(work.file, s.asPublished(work), s.Today())
 	v.Problems, v.Blocked = problems, problems.HasErrors()
 	var err error
 	if v.Approved, err = s.Journal.Approvals(r.Context(), f.Slug, work.sum); err != nil {
@@ -87,17 +87,26 @@ func (s *Studio) reviewPage(w http.ResponseWriter, r *http.Request, status int, 
 
 // asPublished is the text of a fact-check's file as publishing it today would
 // make it, by which the rules judge it.
-func asPublished(work *work) []byte {
+func (s *Studio) asPublished(work *work) []byte {
 	if work.check.Public() {
 		return work.text
 	}
-	f := *work.check
-	f.Status = factcheck.Published
+	f := s.fresh(work.check)
 	text, err := store.Save(work.file, work.text, &f)
 	if err != nil {
 		return work.text
 	}
 	return text
+}
+
+// fresh is a fact-check that is published today.
+func (s *Studio) fresh(check *factcheck.FactCheck) factcheck.FactCheck {
+	f := *check
+	f.Status, f.Modified = factcheck.Published, s.Today()
+	if f.Published.IsZero() {
+		f.Published = s.Today()
+	}
+	return f
 }
 
 // effect counts what the public gets by publishing.
@@ -257,11 +266,7 @@ func (s *Studio) published(r *http.Request, work *work, save journal.Save) ([]by
 	if !s.OwnWork && slices.Contains(writers, who(r).Person.Login) {
 		return nil, save, errOwn
 	}
-	f.Status, save.Act = factcheck.Published, "published"
-	if f.Published.IsZero() {
-		f.Published = s.Today()
-	}
-	f.Modified = s.Today()
+	f, save.Act = s.fresh(work.check), "published"
 	text, err := store.Save(work.file, work.text, &f)
 	if err != nil {
 		return nil, save, err

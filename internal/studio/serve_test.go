@@ -33,7 +33,7 @@ type desk struct {
 	journal *journal.Journal
 }
 
-// newDesk starts a studio with ana, who writes, eve, who is an editor and an
+// newDesk starts a studio with ana and bea, who write, eve, who is an editor and an
 // admin, and omar, who translates into Arabic.
 func newDesk(t *testing.T) *desk {
 	t.Helper()
@@ -68,6 +68,7 @@ func newDesk(t *testing.T) *desk {
 	}
 	for _, p := range []account.Person{
 		{Login: "ana", Name: "Ana", Roles: []account.Role{account.Author}},
+		{Login: "bea", Name: "Bea", Roles: []account.Role{account.Author}},
 		{Login: "eve", Name: "Eve", Roles: []account.Role{account.Editor, account.Admin}},
 		{Login: "omar", Name: "Omar", Roles: []account.Role{account.Translator}, Languages: []factcheck.Lang{"ar"}},
 	} {
@@ -157,4 +158,19 @@ func (d *desk) page(t *testing.T, token, lang, path string) string {
 		t.Fatal(err)
 	}
 	return string(body)
+}
+
+func (d *desk) person(t *testing.T, login string) account.Person {
+	t.Helper()
+	all, err := d.people.People(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range all {
+		if p.Login == login {
+			return p
+		}
+	}
+	t.Fatalf("there is no %s", login)
+	return account.Person{}
 }

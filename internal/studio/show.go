@@ -129,6 +129,13 @@ func (f field) counted() string {
 	return f.Value
 }
 
+// longLine is from how many characters a line is shown on several, so that all
+// of it can be read.
+const longLine = 60
+
+// Long reports whether a line is one that takes several to show.
+func (f field) Long() bool { return f.Kind == "line" && f.Limit >= longLine }
+
 // Marked reports whether asterisks in the value are marks of emphasis.
 func (f field) Marked() bool { return strings.HasSuffix(f.Name, ".fact") }
 

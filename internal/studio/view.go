@@ -57,7 +57,7 @@ func (p page) T(key string, pairs ...any) string { return p.Text("studio."+key, 
 func (p page) N(key string, n int) string { return p.Count("studio."+key, n) }
 
 // At is the address of a page of the studio.
-func (p page) At(parts ...string) string { return p.Base + Root + strings.Join(parts, "/") }
+func (p page) At(parts ...string) string { return p.Base + Root + path.Join(parts...) }
 
 func (s *Studio) page(r *http.Request, title string) page {
 	lang := languageOf(r)
@@ -148,8 +148,15 @@ func (s *Studio) show(w http.ResponseWriter, r *http.Request, status int, name s
 	return nil
 }
 
-// to sends a browser on to a page of the studio.
+// to sends a browser on to a page of the studio. The last part may have a query
+// or a place on the page after it; empty parts are left out.
 func (s *Studio) to(w http.ResponseWriter, r *http.Request, parts ...string) error {
-	http.Redirect(w, r, s.Live.Current().Config.BasePath()+Root+strings.Join(parts, "/"), http.StatusSeeOther)
+	rest := ""
+	if last := len(parts) - 1; last >= 0 {
+		if at := strings.IndexAny(parts[last], "?#"); at >= 0 {
+			parts[last], rest = parts[last][:at], parts[last][at:]
+		}
+	}
+	http.Redirect(w, r, s.Live.Current().Config.BasePath()+Root+path.Join(parts...)+rest, http.StatusSeeOther)
 	return nil
 }

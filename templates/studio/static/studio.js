@@ -48,7 +48,7 @@
   };
 
   // Keeping what is typed.
-  let safe = filled().toString(), expired = false, busy = false;
+  let safe = "", expired = false, busy = false;
   const status = (text, bad) => { if (kept) { kept.textContent = text; kept.classList.toggle("bad", Boolean(bad)); } };
   const loggedOut = () => {
     if (expired) return;
@@ -170,9 +170,11 @@
   const typed = () => { if (may) { keepSoon(); checkSoon(); drawSoon(); } };
   for (const kind of ["input", "change"]) form.addEventListener(kind, (event) => {
     if (event.target.matches("[data-talk], [id^='preview-'], [id^='i-']")) return;
+    if (event.target.matches(".one") && event.target.value.includes("\n")) event.target.value = event.target.value.replaceAll("\n", " "); // pasted
     count(event.target);
     typed();
   });
+  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.matches(".one") && !event.isComposing) event.preventDefault(); });
   form.addEventListener("submit", (event) => { if (event.submitter?.getAttribute("formtarget") !== "_blank") { sending = true; keepSoon.cancel(); } });
   addEventListener("pageshow", () => { sending = false; });
   document.addEventListener("keydown", (event) => {
@@ -232,5 +234,6 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  safe = filled().toString(); // as the page came, now that no row waits to be filled
   if (at("preview-design")) draw();
 })();
