@@ -16,27 +16,27 @@ import (
 	"rebut/internal/account"
 )
 
-// browser is somebody's browser, which does not follow redirections.
-type browser struct {
+// visitor is somebody's browser, which does not follow redirections.
+type visitor struct {
 	t      *testing.T
 	d      *desk
 	client *http.Client
 }
 
-func (d *desk) browser(t *testing.T, login string) *browser {
+func (d *desk) visitor(t *testing.T, login string) *visitor {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &browser{t, d, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	b := &visitor{t, d, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 	if login != "" {
 		b.login(login)
 	}
 	return b
 }
 
-func (b *browser) login(login string) {
+func (b *visitor) login(login string) {
 	b.t.Helper()
 	if a := b.post("login", url.Values{"login": {login}, "password": {password}}); a.status != http.StatusSeeOther {
 		b.t.Fatalf("login answers %d: %s", a.status, a.body)
@@ -55,7 +55,7 @@ var (
 	heldIn = regexp.MustCompile(`name="held" value="([^"]*)"`)
 )
 
-func (b *browser) do(method, path, body string, header http.Header) answer {
+func (b *visitor) do(method, path, body string, header http.Header) answer {
 	b.t.Helper()
 	r, err := http.NewRequestWithContext(b.t.Context(), method, b.d.site+"/studio/"+path, strings.NewReader(body))
 	if err != nil {
@@ -86,24 +86,24 @@ func (b *browser) do(method, path, body string, header http.Header) answer {
 	return a
 }
 
-func (b *browser) get(path string) answer {
+func (b *visitor) get(path string) answer {
 	b.t.Helper()
 	return b.do(http.MethodGet, path, "", nil)
 }
 
-func (b *browser) post(path string, form url.Values) answer {
+func (b *visitor) post(path string, form url.Values) answer {
 	b.t.Helper()
 	return b.do(http.MethodPost, path, form.Encode(), nil)
 }
 
 // send posts a form filled from the page as it is now.
-func (b *browser) send(path string, form url.Values) answer {
+func (b *visitor) send(path string, form url.Values) answer {
 	b.t.Helper()
 	form.Set("base", b.get(path).base)
 	return b.post(path, form)
 }
 
-func (b *browser) wants(a answer, status int, texts ...string) {
+func (b *visitor) wants(a answer, status int, texts ...string) {
 	b.t.Helper()
 	if a.status != status {
 		b.t.Errorf("answers %d to %q, want %d", a.status, a.to, status)
@@ -115,7 +115,7 @@ func (b *browser) wants(a answer, status int, texts ...string) {
 	}
 }
 
-func (d *desk) file(t *testing.T, name string) string {
+func (d *desk) bytes(t *testing.T, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
 	if err != nil {
@@ -139,7 +139,7 @@ func (d *desk) acts(t *testing.T) string {
 
 func TestLoggingIn(t *testing.T) {
 	d := newDesk(t)
-	b := d.browser(t, "")
+	b := d.visitor(t, "")
 	b.wants(b.get(""), http.StatusUnauthorized)
 	unknown := b.post("login", url.Values{"login": {"nobody"}, "password": {password}})
 	wrong := b.post("login", url.Values{"login": {"ana"}, "password": {"another password altogether"}})
@@ -182,7 +182,7 @@ func TestLoggingIn(t *testing.T) {
 
 func TestTooManyLogins(t *testing.T) {
 	d := newDesk(t)
-	b := d.browser(t, "")
+	b := d.visitor(t, "")
 	var group sync.WaitGroup
 	refused := make(chan int, 30)
 	for range 30 {
@@ -210,14 +210,14 @@ func TestTooManyLogins(t *testing.T) {
 
 func TestAnInvitation(t *testing.T) {
 	d := newDesk(t)
-	eve := d.browser(t, "eve")
+	eve := d.visitor(t, "eve")
 	a := eve.post("people", url.Values{"act": {"add"}, "login": {"new"}, "role": {"author"}})
 	eve.wants(a, http.StatusOK)
 	link := regexp.MustCompile(`/studio/(welcome/[\w-]+)`).FindStringSubmatch(a.body)
 	if link == nil {
 		t.Fatal("no link")
 	}
-	b := d.browser(t, "")
+	b := d.visitor(t, "")
 	b.wants(b.get(link[1]), http.StatusOK, "new")
 	b.wants(b.post(link[1], url.Values{"password": {"short"}}), http.StatusUnprocessableEntity)
 	b.wants(b.post(link[1], url.Values{"password": {password}}), http.StatusSeeOther)
@@ -230,13 +230,13 @@ func TestAnInvitation(t *testing.T) {
 
 func TestOtherSitesCannotAct(t *testing.T) {
 	d := newDesk(t)
-	b := d.browser(t, "eve")
-	was := d.file(t, "claims/housing-costs-causes.toml")
+	b := d.visitor(t, "eve")
+	was := d.bytes(t, "claims/housing-costs-causes.toml")
 	form := url.Values{"base": {b.get("review/housing-costs-causes").base}, "act": {"withdraw"}, "note": {"x"}}.Encode()
 	for _, header := range []http.Header{{"Sec-Fetch-Site": {"cross-site"}}, {"Sec-Fetch-Site": {"same-site"}}, {"Origin": {"https://evil.example"}}, {"Origin": {"null"}}} {
 		b.wants(b.do(http.MethodPost, "review/housing-costs-causes", form, header), http.StatusForbidden)
 	}
-	if d.file(t, "claims/housing-costs-causes.toml") != was {
+	if d.bytes(t, "claims/housing-costs-causes.toml") != was {
 		t.Error("another site acted")
 	}
 	h := b.get("").header
@@ -247,7 +247,7 @@ func TestOtherSitesCannotAct(t *testing.T) {
 
 func TestWhatWasTypedOutlivesTheSession(t *testing.T) {
 	d := newDesk(t)
-	b := d.browser(t, "eve")
+	b := d.visitor(t, "eve")
 	const path = "edit/housing-costs-causes"
 	form := url.Values{"base": {b.get(path).base}, "text.en.why": {"Typed before the session ended."}}
 	eve, err := d.people.Named(t.Context(), "eve")
@@ -281,9 +281,9 @@ func TestRolesAndRoutes(t *testing.T) {
 	}
 	const no = http.StatusForbidden
 	const f = "/housing-costs-causes"
-	people := map[string]*browser{}
+	people := map[string]*visitor{}
 	for _, login := range []string{"", "omar", "ana", "ed", "eve"} {
-		people[login] = d.browser(t, login)
+		people[login] = d.visitor(t, login)
 	}
 	base := people["eve"].get("edit" + f).base
 	for _, test := range []struct {

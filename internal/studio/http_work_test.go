@@ -17,7 +17,7 @@ const housing = "claims/housing-costs-causes.toml"
 // to be published.
 func (d *desk) draft(t *testing.T) (name string) {
 	t.Helper()
-	text := d.file(t, housing)
+	text := d.bytes(t, housing)
 	text = strings.Replace(text, `status = "published"`, `status = "draft" # not yet`, 1)
 	text = strings.Replace(text, `slug = "housing-costs-causes"`, `slug = "rents"`, 1)
 	d.write(t, "claims/rents.toml", text)
@@ -35,9 +35,9 @@ func (d *desk) write(t *testing.T, name, text string) {
 func TestFromADraftToThePublic(t *testing.T) {
 	d := newDesk(t)
 	name := d.draft(t)
-	ana, eve := d.browser(t, "ana"), d.browser(t, "eve")
+	ana, eve := d.visitor(t, "ana"), d.visitor(t, "eve")
 	ana.wants(ana.send("edit/rents", url.Values{"text.en.why": {"Most of the rise has other causes."}}), http.StatusSeeOther)
-	if text := d.file(t, name); !strings.Contains(text, "Most of the rise has other causes.") || !strings.Contains(text, "# not yet") {
+	if text := d.bytes(t, name); !strings.Contains(text, "Most of the rise has other causes.") || !strings.Contains(text, "# not yet") {
 		t.Error("the file lacks what was saved, or a comment")
 	}
 	stale := eve.get("review/rents").base
@@ -60,12 +60,12 @@ func TestFromADraftToThePublic(t *testing.T) {
 func TestSomebodyElsePublishes(t *testing.T) {
 	d := newDesk(t)
 	name := d.draft(t)
-	ana, eve := d.browser(t, "ana"), d.browser(t, "eve")
+	ana, eve := d.visitor(t, "ana"), d.visitor(t, "eve")
 	ana.wants(ana.send("edit/rents", url.Values{"text.en.why": {"Most of the rise has other causes."}}), http.StatusSeeOther)
 	ana.wants(ana.send("review/rents", url.Values{"act": {"submit"}}), http.StatusSeeOther)
 	eve.wants(eve.send("review/rents", url.Values{"act": {"publish"}}), http.StatusSeeOther)
 	if f := d.live.Current().FactCheck("rents"); f == nil || !f.Public() || f.Modified.String() != "2026-11-26" {
-		t.Fatalf("not published:\n%s", d.file(t, name)[:300])
+		t.Fatalf("not published:\n%s", d.bytes(t, name)[:300])
 	}
 	if !strings.Contains(d.acts(t), "eve approved\neve published\n") {
 		t.Errorf("the log has\n%s", d.acts(t))
@@ -74,11 +74,11 @@ func TestSomebodyElsePublishes(t *testing.T) {
 
 func TestACorrectionSaysWhatItChanges(t *testing.T) {
 	d := newDesk(t)
-	eve := d.browser(t, "eve")
-	was := d.file(t, housing)
+	eve := d.visitor(t, "eve")
+	was := d.bytes(t, housing)
 	a := eve.send("edit/housing-costs-causes", url.Values{"text.en.why": {"Corrected."}})
 	eve.wants(a, http.StatusUnprocessableEntity, "Corrected.")
-	if d.file(t, housing) != was {
+	if d.bytes(t, housing) != was {
 		t.Fatal("a correction without its sentence was written")
 	}
 	eve.wants(eve.send("edit/housing-costs-causes", url.Values{"text.en.why": {"Corrected."}, "what": {"The reason named a wrong year."}}), http.StatusSeeOther)
@@ -86,7 +86,7 @@ func TestACorrectionSaysWhatItChanges(t *testing.T) {
 	if f.Revision != 2 || len(f.Corrections) != 1 || f.Corrections[0].What["en"] != "The reason named a wrong year." {
 		t.Errorf("revision %d, %+v", f.Revision, f.Corrections)
 	}
-	if d.file(t, "claims/_revisions/housing-costs-causes/r1.toml") != was {
+	if d.bytes(t, "claims/_revisions/housing-costs-causes/r1.toml") != was {
 		t.Error("the earlier revision is not kept as it was")
 	}
 	eve.wants(eve.send("review/housing-costs-causes", url.Values{"act": {"withdraw"}}), http.StatusUnprocessableEntity)
@@ -99,17 +99,17 @@ func TestACorrectionSaysWhatItChanges(t *testing.T) {
 func TestTwoFormsFromOneText(t *testing.T) {
 	d := newDesk(t)
 	name := d.draft(t)
-	ana, eve := d.browser(t, "ana"), d.browser(t, "eve")
+	ana, eve := d.visitor(t, "ana"), d.visitor(t, "eve")
 	base := ana.get("edit/rents").base
 	ana.wants(ana.post("edit/rents", url.Values{"base": {base}, "text.en.why": {"Ana’s reason."}}), http.StatusSeeOther)
 	eve.wants(eve.post("edit/rents", url.Values{"base": {base}, "text.en.verdict": {"Eve’s verdict."}}), http.StatusSeeOther)
-	text := d.file(t, name)
+	text := d.bytes(t, name)
 	if !strings.Contains(text, "Ana’s reason.") || !strings.Contains(text, "Eve’s verdict.") {
 		t.Error("one of two changes of different fields is lost")
 	}
 	a := eve.post("edit/rents", url.Values{"base": {base}, "text.en.why": {"Eve’s reason."}})
 	eve.wants(a, http.StatusConflict, "Ana’s reason.", "Eve’s reason.")
-	if d.file(t, name) != text {
+	if d.bytes(t, name) != text {
 		t.Error("a conflict was written")
 	}
 	eve.wants(eve.get("edit/rents"), http.StatusOK, "Eve’s reason.") // still there
@@ -121,9 +121,9 @@ func TestTwoFormsFromOneText(t *testing.T) {
 func TestATranslatorPostsOtherFields(t *testing.T) {
 	d := newDesk(t)
 	name := d.draft(t)
-	omar := d.browser(t, "omar")
+	omar := d.visitor(t, "omar")
 	omar.wants(omar.send("edit/rents/ar", url.Values{"text.ar.why": {"سبب جديد."}, "text.en.why": {"hacked"}, "rating": {"true"}, "sources": {"x"}, "status": {"published"}, "text.ar.translates": {"99"}}), http.StatusSeeOther)
-	text := d.file(t, name)
+	text := d.bytes(t, name)
 	f := d.live.Current().FactCheck("rents")
 	if !strings.Contains(text, "سبب جديد.") || strings.Contains(text, "hacked") || f.Rating != "false" && strings.Contains(text, `rating = "true"`) || f.Public() || f.Texts["ar"].Translates == 99 || len(f.Sources) == 0 {
 		t.Error("a translator changed more than their language, or not that")
@@ -133,9 +133,9 @@ func TestATranslatorPostsOtherFields(t *testing.T) {
 func TestHostileForms(t *testing.T) {
 	d := newDesk(t)
 	name := d.draft(t)
-	text := strings.ReplaceAll(d.file(t, name), "\n", "\r\n")
+	text := strings.ReplaceAll(d.bytes(t, name), "\n", "\r\n")
 	d.write(t, name, text)
-	ana := d.browser(t, "ana")
+	ana := d.visitor(t, "ana")
 	base := ana.get("edit/rents").base
 	for _, test := range []struct {
 		name, body string
@@ -151,12 +151,12 @@ func TestHostileForms(t *testing.T) {
 		if a := ana.do(http.MethodPost, "edit/rents", test.body, nil); a.status != test.want {
 			t.Errorf("%s: %d, want %d", test.name, a.status, test.want)
 		}
-		if d.file(t, name) != text {
+		if d.bytes(t, name) != text {
 			t.Fatalf("%s: the file was changed", test.name)
 		}
 	}
 	ana.wants(ana.send("edit/rents", url.Values{"text.en.why": {"a\x00b\x1b\xff <script>alert(1)</script>"}}), http.StatusSeeOther)
-	if got := d.file(t, name); strings.ContainsAny(got, "\x00\x1b") || !strings.Contains(got, "<script>") || strings.Count(got, "\r\n") != strings.Count(got, "\n") {
+	if got := d.bytes(t, name); strings.ContainsAny(got, "\x00\x1b") || !strings.Contains(got, "<script>") || strings.Count(got, "\r\n") != strings.Count(got, "\n") {
 		t.Error("odd characters came into the file, or its line ends changed")
 	}
 	for _, page := range []string{"edit/rents", "history/rents", "review/rents", ""} {
@@ -170,11 +170,11 @@ func TestHostileForms(t *testing.T) {
 func TestManySaveAtOnce(t *testing.T) {
 	d := newDesk(t)
 	d.draft(t)
-	eve := d.browser(t, "eve")
+	eve := d.visitor(t, "eve")
 	base := eve.get("edit/rents").base
 	var group sync.WaitGroup
 	for i := range 6 {
-		b := d.browser(t, []string{"ana", "eve"}[i%2])
+		b := d.visitor(t, []string{"ana", "eve"}[i%2])
 		group.Go(func() {
 			field := []string{"text.en.why", "text.en.verdict", "text.en.technique"}[i%3]
 			b.post("edit/rents", url.Values{"base": {base}, field: {fmt.Sprintf("Text number %d.", i)}})
