@@ -88,7 +88,7 @@ func New(o Options) (*Studio, error) {
 	if err := s.load(); err != nil {
 		return nil, err
 	}
-	r := mux.NewRouter()
+	r := mux.NewRouter().SkipClean(true) // an address that is not one of these is none
 	in := r.PathPrefix(Root).Subrouter()
 	in.HandleFunc("/static/{file}", s.file).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/login", s.open(s.loginPage)).Methods(http.MethodGet, http.MethodHead)
@@ -127,7 +127,7 @@ const maxForm = 3 << 20
 
 // maxValues is how many values a form may have: the largest fact-checks have a
 // tenth of them.
-const maxValues = 10_000
+const maxValues = 5_000
 
 var errForm = errors.New("the form cannot be read")
 
