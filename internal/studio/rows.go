@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/message"
 )
 
 func reflectOf(v any) reflect.Value { return reflect.ValueOf(v) }
@@ -24,7 +25,7 @@ func (b form) texts(kind, name, key string, l factcheck.Localised, lang factchec
 	for _, other := range l.Languages() {
 		if other != lang {
 			f := b.field(kind, name+"."+string(other), key, l[other], 0, other)
-			f.Label += " (" + other.Name() + ")"
+			f.Label += " (" + message.LanguageName(other) + ")"
 			f.Hint = ""
 			out = append(out, f)
 		}
