@@ -29,13 +29,11 @@ func TestNoTextIsMissing(t *testing.T) {
 		}
 	}
 	keys := []string{"errors-n", "conflicts"}
-	for _, key := range strings.Fields(`status-draft status-review status-published status-withdrawn state-original state-current state-unreviewed state-stale
+	keys = append(keys, strings.Fields(`status-draft status-review status-published status-withdrawn state-original state-current state-unreviewed state-stale
 		state-missing waits-review waits-stale waits-missing waits-unreviewed role-author role-translator role-editor role-admin role-hint-author role-hint-translator
 		role-hint-editor role-hint-admin add-sources add-appearances untitled-sources untitled-appearances list-sources list-appearances unit-none unit-percent
 		unit-cad seen-original seen-copy seen-quoted checklist-numbers checklist-opened checklist-technique checklist-fair checklist-speaker act-seen act-commented
-		act-resolved act-approved act-planned act-unplanned act-joined act-invited act-person-added act-person-changed act-password-changed act-codes-on act-codes-off`) {
-		keys = append(keys, key)
-	}
+		act-resolved act-approved act-planned act-unplanned act-joined act-invited act-person-added act-person-changed act-password-changed act-codes-on act-codes-off`)...)
 	source := func(fsys fs.FS, pattern string) {
 		names, err := fs.Glob(fsys, pattern)
 		if err != nil || len(names) == 0 {
