@@ -204,7 +204,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 	own := cmp.Or(lang, f.Language)
 	v.PageLang, v.PageDir = string(own), own.Dir()
 	v.FromLang, v.FromDir = string(f.Language), f.Language.Dir()
-	b := form{Printer: v.Printer, check: f, cfg: p.Config}
+	b := form{Printer: v.Printer, check: f, saved: work.check, cfg: p.Config}
 	if lang == "" {
 		v.May, v.Groups = who(r).Person.MayWrite() && (!work.check.Public() || who(r).Person.MayPublish()), b.original()
 	} else {

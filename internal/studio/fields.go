@@ -68,6 +68,7 @@ type rows struct {
 type form struct {
 	*message.Printer
 	check *factcheck.FactCheck
+	saved *factcheck.FactCheck // that the form will be bound to; nil for check itself
 	cfg   *config.Config
 }
 

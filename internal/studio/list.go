@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/message"
 )
 
 type listView struct {
@@ -99,7 +100,7 @@ func (s *Studio) item(r *http.Request, f *factcheck.FactCheck) listItem {
 		if lang == f.Language {
 			continue
 		}
-		t := translation{Lang: string(lang), Name: lang.Name(), State: "missing", May: who(r).Person.MayTranslate(lang)}
+		t := translation{Lang: string(lang), Name: message.LanguageName(lang), State: "missing", May: who(r).Person.MayTranslate(lang)}
 		if f.Texts[lang] != nil {
 			t.State = f.State(lang).String()
 		}

@@ -10,6 +10,7 @@ import (
 
 	"rebut/internal/factcheck"
 	"rebut/internal/journal"
+	"rebut/internal/message"
 	"rebut/internal/problem"
 	"rebut/internal/store"
 )
@@ -122,7 +123,7 @@ func (s *Studio) effect(v *reviewView, work *work) {
 	}
 	for _, lang := range f.Languages() {
 		if f.State(lang) != factcheck.Current {
-			v.Stale = append(v.Stale, lang.Name())
+			v.Stale = append(v.Stale, message.LanguageName(lang))
 		}
 	}
 }

@@ -2,8 +2,10 @@ package studio
 
 import (
 	"reflect"
+	"slices"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/message"
 )
 
 func reflectOf(v any) reflect.Value { return reflect.ValueOf(v) }
@@ -24,7 +26,7 @@ func (b form) texts(kind, name, key string, l factcheck.Localised, lang factchec
 	for _, other := range l.Languages() {
 		if other != lang {
 			f := b.field(kind, name+"."+string(other), key, l[other], 0, other)
-			f.Label += " (" + other.Name() + ")"
+			f.Label += " (" + message.LanguageName(other) + ")"
 			f.Hint = ""
 			out = append(out, f)
 		}
@@ -75,10 +77,51 @@ func (b form) source(key string, s factcheck.Source, lang factcheck.Lang, fixed 
 
 func (b form) appearances(lang factcheck.Lang, fixed bool) *rows {
 	list := &rows{Name: "appearances", Fixed: fixed, Blank: b.appearance("new", factcheck.Appearance{}, lang, fixed)}
+	keys := b.appearanceKeys()
 	for i, a := range b.check.Appearances {
-		list.Items = append(list.Items, b.appearance(elementKey(reflectOf(a), i), a, lang, fixed))
+		list.Items = append(list.Items, b.appearance(keys[i], a, lang, fixed))
 	}
 	return list
+}
+
+// appearanceKeys are what the form calls the appearances: each by the number of
+// the saved one that it came of, so that what the form has no field for (the
+// quote's language, how it was seen) stays with it when what was moved or taken
+// out is shown before it is saved.
+func (b form) appearanceKeys() []string {
+	now := b.check.Appearances
+	keys := make([]string, len(now))
+	var saved []factcheck.Appearance
+	if b.saved != nil {
+		saved = b.saved.Appearances
+	} else {
+		saved = now
+	}
+	taken := map[int]bool{}
+	claim := func(same func(was, is factcheck.Appearance) bool) {
+		for i, a := range now {
+			j := slices.IndexFunc(saved, func(was factcheck.Appearance) bool { return same(was, a) })
+			for j >= 0 && taken[j] {
+				next := slices.IndexFunc(saved[j+1:], func(was factcheck.Appearance) bool { return same(was, a) })
+				if next < 0 {
+					j = -1
+				} else {
+					j += 1 + next
+				}
+			}
+			if keys[i] == "" && j >= 0 {
+				keys[i], taken[j] = itoa(j), true
+			}
+		}
+	}
+	claim(func(was, is factcheck.Appearance) bool { return reflect.DeepEqual(was, is) })
+	claim(func(was, is factcheck.Appearance) bool { return was.Language == is.Language && was.Seen == is.Seen })
+	for i := range keys {
+		if keys[i] == "" {
+			keys[i] = "new-" + itoa(i)
+		}
+	}
+	return keys
 }
 
 func (b form) appearance(key string, a factcheck.Appearance, lang factcheck.Lang, fixed bool) group {

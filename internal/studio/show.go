@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/message"
 	"rebut/internal/worddiff"
 )
 
@@ -30,7 +31,7 @@ func (p page) Moment(at time.Time) string {
 func (page) Stamp(at time.Time) string { return at.UTC().Format(time.RFC3339) }
 
 // LanguageName is what a language calls itself.
-func (page) LanguageName(lang string) string { return factcheck.Lang(lang).Name() }
+func (page) LanguageName(lang string) string { return message.LanguageName(factcheck.Lang(lang)) }
 
 // Act is what somebody did, in words.
 func (p page) Act(act string) string {

@@ -156,7 +156,7 @@ func (d *desk) closes(t *testing.T, b context.Context) {
 	d.open(t, ctx, "/studio/edit/"+draft)
 	set(t, ctx, "text.en.claim", "Typed and not saved.")
 	d.open(t, ctx, "/studio/") // at once: it is sent as the page goes
-	for range 400 { // what a closing tab sends may come after the next page
+	for range 400 {            // what a closing tab sends may come after the next page
 		if typed, err := d.journal.Unsaved(t.Context(), "ana"); err != nil || len(typed) > 0 {
 			break
 		}
