@@ -83,7 +83,7 @@ func (s *Studio) edit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	me := who(r).Person.Login
-	v := editView{Saved: r.URL.Query().Get("saved") != ""}
+	v := editView{Saved: r.URL.Query().Get("saved") != "", Others: s.present.note(work.check.Slug, me, s.Now())}
 	check, base := work.check, work.sum
 	var conflicts []factcheck.Conflict
 	mistakes := map[string]problem.Mistake{}

@@ -33,7 +33,7 @@ func TestNoTextIsMissing(t *testing.T) {
 		state-missing waits-review waits-stale waits-missing waits-unreviewed role-author role-translator role-editor role-admin role-hint-author role-hint-translator
 		role-hint-editor role-hint-admin add-sources add-appearances untitled-sources untitled-appearances list-sources list-appearances unit-none unit-percent
 		unit-cad seen-original seen-copy seen-quoted checklist-numbers checklist-opened checklist-technique checklist-fair checklist-speaker act-seen act-commented
-		act-resolved act-approved act-planned act-unplanned act-joined act-invited act-person-added act-person-changed act-password-changed act-codes-on act-codes-off`)...)
+		act-resolved act-approved act-joined act-invited act-person-added act-person-changed act-password-changed act-codes-on act-codes-off`)...)
 	source := func(fsys fs.FS, pattern string) {
 		names, err := fs.Glob(fsys, pattern)
 		if err != nil || len(names) == 0 {

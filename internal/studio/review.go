@@ -28,7 +28,6 @@ type reviewView struct {
 	Submit, Publish    bool              // what the person may do
 	Return, Withdraw   bool
 	Reinstate          bool
-	Changes            []diffed // what the public will find different
 	New                bool     // nothing of it was public before
 	Pages, Pictures    int      // that publishing adds or replaces
 	Stale              []string // names of languages whose translations will not be current

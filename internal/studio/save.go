@@ -46,6 +46,7 @@ func (s *Studio) typed(w http.ResponseWriter, r *http.Request) error {
 	if me := who(r).Person; lang == "" && !me.MayWrite() || lang != "" && !me.MayTranslate(lang) {
 		return errForbidden
 	}
+	s.present.note(f.Slug, who(r).Person.Login, s.Now())
 	if err := s.remember(r, f.Slug, string(lang), base); err != nil {
 		return err
 	}

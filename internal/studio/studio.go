@@ -73,6 +73,7 @@ type Studio struct {
 	static    map[string][]byte
 	routes    http.Handler
 	writing   sync.Mutex // held while a fact-check's file is read, changed and written
+	present   present
 }
 
 // New is a studio. The error is for templates that are not what the program
