@@ -168,7 +168,7 @@ func (a *app) writeCorrection(d *draft) error {
 	} else if !bytes.Equal(now, d.text) {
 		return refuse("run it again", "%s was changed meanwhile; nothing was written", d.name())
 	}
-	kept, err := keepEarlier(d.f, d.check, d.was)
+	kept, err := store.KeepEarlier(d.f.dir, d.check, d.was)
 	if err != nil {
 		return err
 	}

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -50,7 +47,7 @@ func (a *app) reviseOne(cmd *cobra.Command, slug, what string) error {
 	if err != nil {
 		return err
 	}
-	kept, err := keepEarlier(t.f, t.check, t.text)
+	kept, err := store.KeepEarlier(t.f.dir, t.check, t.text)
 	if err != nil {
 		return err
 	}
@@ -91,24 +88,6 @@ func (a *app) revisable(f folder, p *project.Project, check *factcheck.FactCheck
 		return firstOf(problems.WriteText(a.stderr), errProblems)
 	}
 	return nil
-}
-
-// keepEarlier saves the file as it is among the earlier revisions. A copy that
-// is there already, because the last run was stopped, is as good.
-func keepEarlier(f folder, check *factcheck.FactCheck, text []byte) (name string, err error) {
-	name = store.EarlierPath(check.Slug, check.Revision)
-	path := filepath.Join(f.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return name, err
-	}
-	err = output.CreateFile(path, text)
-	if !errors.Is(err, fs.ErrExist) {
-		return name, err
-	}
-	if there, err := os.ReadFile(path); err != nil || bytes.Equal(there, text) {
-		return name, err
-	}
-	return name, refuse("see whether revision in the fact-check's file is right", "%s exists already and is another text", f.path(name))
 }
 
 func (a *app) tellRevised(f folder, check *factcheck.FactCheck, file, kept, what string) {

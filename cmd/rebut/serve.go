@@ -18,7 +18,7 @@ const watchEvery = 500 * time.Millisecond
 
 func (a *app) serve() *cobra.Command {
 	var addr, baseURL string
-	var drafts, announce bool
+	var drafts, announce, withStudio bool
 	var cache cacheFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
@@ -37,10 +37,16 @@ Pictures are drawn when somebody first asks for them and kept in memory. With --
 FOLDER they are kept on disk too, so that a restart answers with them at once; what
 changes is drawn anew. Several servers can share a folder, and you can delete it.
 
+With --studio people write, review and publish in their browser, at /studio/ below the
+site's address. The first start prints a link for the first admin; see rebut user. What
+is not public shows there to whoever is logged in. Put a server with https in front
+before others use it: docs/studio.md has how.
+
 With --announce, or announce = true in rebut.toml, partners are told what is new as soon
 as the public address shows it: see rebut publish.`,
 		Example: `  rebut serve
   rebut serve --drafts
+  rebut serve --studio
   rebut -C our-facts serve --addr 127.0.0.1:9000
   rebut serve --addr :8080 --base-url https://facts.example.org --cache /var/cache/rebut`,
 		Args: noArguments,
@@ -64,15 +70,20 @@ as the public address shows it: see rebut publish.`,
 			if announce && (drafts || f.dir == "") {
 				return usage(cmd, "--announce is for a project of your own, and goes without --drafts")
 			}
+			if withStudio && f.dir == "" {
+				return usageHint("start a project of your own with rebut init FOLDER, then: rebut -C FOLDER serve --studio",
+					"the demonstration that ships with Rebut cannot be written, so it has no studio")
+			}
 			a.tellDemonstration(f)
 			opts := a.options()
 			opts.BaseURL, opts.Drafts = baseURL, drafts
-			return a.serveFolder(cmd.Context(), f, addr, cache, opts, announce)
+			return a.serveFolder(cmd.Context(), f, addr, cache, opts, serveWays{announce, withStudio})
 		},
 	}
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the `ADDRESS` to listen on")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "the site's `ADDRESS`, instead of the one in rebut.toml")
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "show drafts too, marked as such")
+	cmd.Flags().BoolVar(&withStudio, "studio", false, "let people write and publish in their browser")
 	cmd.Flags().BoolVar(&announce, "announce", false, "tell partners and hubs what is new")
 	cache.add(cmd)
 	return cmd
@@ -85,7 +96,10 @@ func localHost(addr string) bool {
 	return err == nil && (host == "localhost" || net.ParseIP(host).IsLoopback())
 }
 
-func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cacheFlags, opts project.Options, announce bool) error {
+// serveWays are what a server does besides showing the site.
+type serveWays struct{ announce, studio bool }
+
+func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cacheFlags, opts project.Options, ways serveWays) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return refuse("choose another address, for example --addr 127.0.0.1:8081", "cannot listen on %s: %s", addr, reason(err))
@@ -113,10 +127,18 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cach
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	go live.Watch(ctx, ticker.C)
-	defer a.announcing(ctx, f, live, log, announce, opts)()
+	defer a.announcing(ctx, f, live, log, ways.announce, opts)()
+	studio, err := a.openStudio(ctx, f, live, log, ways.studio, ours)
+	if err != nil {
+		return err
+	}
+	defer studio.close()
 	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log,
-		Requests: requests, Now: a.now})
-	a.announce(listener.Addr(), live.Current())
+		Requests: requests, Now: a.now, Studio: studio.handler()})
+	where := a.announce(listener.Addr(), live.Current())
+	if err := studio.welcome(ctx, where); err != nil {
+		return err
+	}
 	return server.Run(ctx, listener, h, log)
 }
 
@@ -140,13 +162,15 @@ func (a *app) live(f folder, opts project.Options, log *slog.Logger) (*project.L
 	})
 }
 
-// announce says where to look.
-func (a *app) announce(addr net.Addr, p *project.Project) {
+// announce says where to look, and returns it.
+func (a *app) announce(addr net.Addr, p *project.Project) (where string) {
 	host, port, err := net.SplitHostPort(addr.String())
 	if ip := net.ParseIP(host); err != nil || ip == nil || ip.IsUnspecified() {
 		host = "localhost"
 	}
-	a.printf("Open http://%s%s/ in your browser. Stop with Ctrl+C.\n", net.JoinHostPort(host, port), p.Config.BasePath())
+	where = "http://" + net.JoinHostPort(host, port) + p.Config.BasePath()
+	a.printf("Open %s/ in your browser. Stop with Ctrl+C.\n", where)
+	return where
 }
 
 // loopback reports whether only this computer can reach an address.

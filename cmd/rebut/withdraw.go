@@ -73,7 +73,7 @@ func (a *app) writeWithdrawal(t target, out []byte, yes bool) error {
 	case !yes && !a.agreed("Withdraw it?", false):
 		return refuse("", "nothing was written")
 	}
-	kept, err := keepEarlier(t.f, t.check, t.text)
+	kept, err := store.KeepEarlier(t.f.dir, t.check, t.text)
 	if err != nil {
 		return err
 	}

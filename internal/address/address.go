@@ -66,6 +66,7 @@ const (
 	APIPage        = "/api/"
 	OpenAPI        = APIPage + "openapi.json"
 	API            = APIPage + "v1/"
+	Studio         = "/studio/" // on servers
 )
 
 // FeedKinds are the feed formats, by the ending of their address.

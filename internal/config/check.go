@@ -58,6 +58,7 @@ func (c *Config) check(file *tomlfile.Document) problem.List {
 	k.pictureNames(c)
 	k.hubs(c)
 	k.webhooks(c)
+	k.studio(c)
 	return k.problems
 }
 

@@ -46,6 +46,7 @@ type Config struct {
 	Themes       []Theme          `toml:"themes"`
 	Webhooks     []Webhook        `toml:"webhooks"` // who is told of news
 	Publish      Publish          `toml:"publish"`
+	Studio       Studio           `toml:"studio"`
 
 	// Drafts shows fact-checks that are drafts or in review too, marked as such:
 	// a preview on the writer's own computer, never a setting of the site.

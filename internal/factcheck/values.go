@@ -252,3 +252,26 @@ func (l Localised) Languages() []Lang {
 
 // Length is the number of characters (code points) of a text.
 func Length(s string) int { return utf8.RuneCountInString(s) }
+
+// MarshalTOML is the inverse of UnmarshalTOML.
+func (d Date) MarshalTOML() any {
+	switch {
+	case d.IsZero():
+		return nil
+	case d.Day == 0:
+		return d.String()
+	}
+	return d.Time()
+}
+
+// MarshalTOML is the inverse of UnmarshalTOML.
+func (l Localised) MarshalTOML() any {
+	if all, ok := l[""]; ok && len(l) == 1 {
+		return all
+	}
+	out := make(map[string]string, len(l))
+	for lang, text := range l {
+		out[string(lang)] = text
+	}
+	return out
+}

@@ -16,7 +16,7 @@ import (
 )
 
 // areas are the first parts of file names and ids.
-var areas = [...]string{"site", "card", "feed", "date", "kit"}
+var areas = [...]string{"site", "card", "feed", "date", "kit", "studio"}
 
 // dir is where the files are in the templates folder; problems name it as the
 // user sees it, from the project's folder.

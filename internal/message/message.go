@@ -3,7 +3,7 @@
 // {{.Date}}".
 //
 // They live in templates/i18n/{area}.{lang}.toml. The areas are site, card,
-// feed, date and kit; a text's id is its area, a full stop and its key in the file,
+// feed, date, kit and studio; a text's id is its area, a full stop and its key in the file,
 // such as "site.sources". A text is one string, or one per plural category of
 // the Unicode CLDR ([sources] with one = "…", other = "…"). Its only markup
 // are placeholders like {{.Date}}. English is complete; another language may

@@ -54,7 +54,8 @@ func TestShippedLanguagesAreComplete(t *testing.T) {
 	}
 	for _, lang := range c.Languages() {
 		for _, id := range sortedIDs(c.files[Fallback]) {
-			if !c.In(lang).has(id) {
+			// The studio is for the team, which speaks English and French.
+			if studio := strings.HasPrefix(id, "studio."); !c.In(lang).has(id) && (!studio || lang == "fr") {
 				t.Errorf("%s lacks %s", lang, id)
 			}
 		}

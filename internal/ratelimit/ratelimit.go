@@ -102,13 +102,28 @@ func (q Quota) Set(h http.Header) {
 // seconds are whole ones, at least 1, and never too few.
 func seconds(d time.Duration) int { return max(1, int((d+time.Second-1)/time.Second)) }
 
-// Reader is whom a request is from: an IPv4 address or an IPv6 network. What a
-// proxy says of it is believed where the proxy is a known one, from the last
-// proxy on. A request that no address can be read of is from "".
+// Reader is whom a request is from: an IPv4 address or an IPv6 network. A
+// request that no address can be read of is from "".
 func Reader(r *http.Request, proxies []netip.Prefix) string {
+	from, ok := Address(r, proxies)
+	if !ok {
+		return ""
+	}
+	if from.Is6() {
+		if network, err := from.Prefix(64); err == nil {
+			return network.String()
+		}
+	}
+	return from.String()
+}
+
+// Address is where a request comes from. What a proxy says of it is believed
+// where the proxy is a known one, from the last proxy on. It is false where no
+// address can be read.
+func Address(r *http.Request, proxies []netip.Prefix) (netip.Addr, bool) {
 	at, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
-		return ""
+		return netip.Addr{}, false
 	}
 	from := at.Addr().Unmap().WithZone("")
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
@@ -119,12 +134,7 @@ func Reader(r *http.Request, proxies []netip.Prefix) string {
 		}
 		from = before.Unmap().WithZone("")
 	}
-	if from.Is6() {
-		if network, err := from.Prefix(64); err == nil {
-			return network.String()
-		}
-	}
-	return from.String()
+	return from, true
 }
 
 func within(proxies []netip.Prefix, addr netip.Addr) bool {

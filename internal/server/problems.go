@@ -81,10 +81,10 @@ func problemsStyle(w http.ResponseWriter, r *http.Request, now Snapshot) error {
 // proxyHeaders are what a proxy says of whom it asks for.
 var proxyHeaders = [...]string{"Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via"}
 
-// fromHere reports whether a reader sits at this computer. Behind a proxy, and
+// FromHere reports whether a reader sits at this computer. Behind a proxy, and
 // for a foreign page that points its own name here (DNS rebinding), the server
 // is asked for another host or in somebody else's name.
-func fromHere(r *http.Request) bool {
+func FromHere(r *http.Request) bool {
 	for _, name := range proxyHeaders {
 		if r.Header.Get(name) != "" {
 			return false

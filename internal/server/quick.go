@@ -51,6 +51,9 @@ func (s *server) quick(c *fasthttp.RequestCtx) bool {
 	if query != "" && (strings.HasSuffix(path, "/heard/") || fitsOEmbed(path)) {
 		return false // it has to be searched for, or made to a size
 	}
+	if s.inStudio(s.Snapshot(), path) {
+		return false
+	}
 	a := s.answer200(path, wishIn(lines(h, "Accept-Encoding")))
 	if a == nil {
 		return false
@@ -91,7 +94,7 @@ func bodied(h *fasthttp.RequestHeader) bool {
 // chunked is what fasthttp calls the length of content that comes in pieces.
 const chunked = -1
 
-// forwarded reports whether a proxy handed a request on (see fromHere).
+// forwarded reports whether a proxy handed a request on (see FromHere).
 func forwarded(h *fasthttp.RequestHeader) bool {
 	for _, name := range proxyHeaders {
 		if len(h.Peek(name)) > 0 {

@@ -22,6 +22,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"rebut/internal/address"
 	"rebut/internal/bounded"
 	"rebut/internal/config"
 	"rebut/internal/problem"
@@ -51,9 +52,12 @@ type Options struct {
 	// LocalOnly refuses requests that another computer may have made, through a
 	// proxy or a name that leads here: for a site with drafts.
 	LocalOnly bool
-	Log       *slog.Logger
-	Requests  io.Writer        // gets a line for each request; nil for Log
-	Now       func() time.Time // for the times in the log
+	// Studio answers below address.Studio, and sets the headers that protect its
+	// pages itself; nil for none.
+	Studio   http.Handler
+	Log      *slog.Logger
+	Requests io.Writer        // gets a line for each request; nil for Log
+	Now      func() time.Time // for the times in the log
 }
 
 // server is the handler of a whole server. What Run can answer from memory it
@@ -101,6 +105,9 @@ const statusLeft = 499
 
 func (s *server) routes() http.Handler {
 	router := mux.NewRouter().SkipClean(true) // names are looked up in the tree as they are
+	if s.Studio != nil {
+		router.PathPrefix(address.Studio).Handler(s.Studio)
+	}
 	router.Handle(problemsPath, s.answer(problemsPage)).Methods(http.MethodGet, http.MethodHead)
 	router.Handle(stylePath, s.answer(problemsStyle)).Methods(http.MethodGet, http.MethodHead)
 	router.Handle("/", s.answer(s.home)).Methods(http.MethodGet, http.MethodHead)
@@ -122,14 +129,17 @@ func methodNotAllowed(w http.ResponseWriter, _ *http.Request) {
 // https://example.org/facts) and gives the handlers paths without it.
 func (s *server) mounted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		private := s.ShowProblems && fromHere(r)
+		private := s.ShowProblems && FromHere(r)
 		if private && s.Refresh != nil && strings.Contains(r.Header.Get("Accept"), "text/html") {
 			s.Refresh() // looks at every file of the project: not for each picture of a page
 		}
 		now := s.Snapshot()
 		now.private = private
 		s.protection.set(w.Header(), r.URL.Path)
-		if s.LocalOnly && !fromHere(r) {
+		if s.inStudio(now, r.URL.Path) {
+			s.protection.studio(w.Header())
+		}
+		if s.LocalOnly && !FromHere(r) {
 			http.Error(w, "Drafts are shown on this computer only.", http.StatusForbidden)
 			return
 		}

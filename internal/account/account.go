@@ -1,0 +1,163 @@
+// Package account is the specification of who the people of a studio are and
+// how they prove it.
+//
+// A person has a name to log in with, roles, and a password of which an
+// argon2id hash is kept (RFC 9106). A session is a random token in a cookie, of
+// which a hash is kept here: whoever reads the store can use none. Sessions end
+// after a time without use and after a time in all. Attempts to log in are
+// limited for each name and for each address, and a refusal says the same
+// whether the name, the password or both are wrong. One-time links let a person
+// set their first password; they end when used and after a time.
+//
+// Everything is kept in one SQLite file that only its owner may read. Time and
+// randomness are the caller's.
+package account
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// Options of a store.
+type Options struct {
+	Now    func() time.Time
+	Random io.Reader // of secrets: crypto/rand.Reader
+	// Idle and Absolute are how long a session lasts without use, and in all.
+	// OWASP's Session Management Cheat Sheet has them as the two limits that
+	// every session needs.
+	Idle, Absolute time.Duration
+}
+
+// The limits of sessions of a comms team: a working day without use, a week in
+// all.
+const (
+	DefaultIdle     = 10 * time.Hour
+	DefaultAbsolute = 7 * 24 * time.Hour
+)
+
+// Store is the file of people and sessions. It is safe for concurrent use, by
+// several processes too.
+type Store struct {
+	Options
+	db      *sql.DB
+	hashing chan struct{} // bounds the memory that password hashes take at once
+	decoy   string        // hash that a password is held against when nobody has the name
+}
+
+// Open opens the store in a file, or makes it.
+func Open(ctx context.Context, file string, o Options) (*Store, error) {
+	if o.Idle == 0 {
+		o.Idle = DefaultIdle
+	}
+	if o.Absolute == 0 {
+		o.Absolute = DefaultAbsolute
+	}
+	f, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE, 0o600) // SQLite gives its other files the mode of this one
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", "file:"+escapedFile(file)+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_txlock=immediate")
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(4)
+	s := &Store{Options: o, db: db, hashing: make(chan struct{}, 2)}
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("accounts in %s: %w", file, err), db.Close())
+	}
+	secret, err := s.token()
+	if err == nil {
+		s.decoy, err = s.hash(secret)
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return s, nil
+}
+
+// Close ends the use of the store.
+func (s *Store) Close() error { return s.db.Close() }
+
+// schema has a step for each version of the file; PRAGMA user_version counts
+// those that were taken. A step that was released never changes.
+var schema = [...]string{`
+CREATE TABLE people (
+	id        INTEGER PRIMARY KEY,
+	login     TEXT NOT NULL UNIQUE,
+	name      TEXT NOT NULL,
+	roles     TEXT NOT NULL,
+	languages TEXT NOT NULL,
+	password  TEXT NOT NULL DEFAULT '',
+	totp      TEXT NOT NULL DEFAULT '',
+	totp_step INTEGER NOT NULL DEFAULT 0,
+	disabled  INTEGER NOT NULL DEFAULT 0,
+	created   INTEGER NOT NULL
+) STRICT;
+CREATE TABLE sessions (
+	id      INTEGER PRIMARY KEY,
+	hash    BLOB NOT NULL UNIQUE,
+	person  INTEGER NOT NULL REFERENCES people(id) ON DELETE CASCADE,
+	created INTEGER NOT NULL,
+	seen    INTEGER NOT NULL,
+	agent   TEXT NOT NULL
+) STRICT;
+CREATE TABLE links (
+	hash    BLOB PRIMARY KEY,
+	person  INTEGER NOT NULL REFERENCES people(id) ON DELETE CASCADE,
+	purpose TEXT NOT NULL,
+	expires INTEGER NOT NULL
+) STRICT;
+CREATE TABLE recovery (
+	hash   BLOB PRIMARY KEY,
+	person INTEGER NOT NULL REFERENCES people(id) ON DELETE CASCADE
+) STRICT;
+CREATE TABLE attempts (
+	key TEXT NOT NULL,
+	at  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX attempts_by_key ON attempts(key, at);
+`}
+
+// ErrNewer says that a later version of Rebut has written the file.
+var ErrNewer = errors.New("a newer version of Rebut has written this file")
+
+func (s *Store) migrate(ctx context.Context) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		var version int
+		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+			return err
+		}
+		if version > len(schema) {
+			return ErrNewer
+		}
+		for _, step := range schema[version:] {
+			if _, err := tx.ExecContext(ctx, step); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(schema)))
+		return err
+	})
+}
+
+// change does several things or none.
+func (s *Store) change(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := do(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}

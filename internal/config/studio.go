@@ -1,0 +1,33 @@
+package config
+
+import "strings"
+
+// Studio decides how people work in the studio of a server.
+type Studio struct {
+	OwnWork bool   `toml:"own_work"` // editors may publish what they wrote themselves
+	Secure  string `toml:"secure"`   // "yes" and "no": browsers reach it by https, or not; "auto": as the site's address says
+	Idle    int    `toml:"idle"`     // hours without use after which people are logged out
+	Longest int    `toml:"longest"`  // hours after which they are in any case
+}
+
+// MaxStudioHours is the longest that somebody may stay logged in, hours: the 30
+// days of NIST SP 800-63B-4, section 2.1.3.
+const MaxStudioHours = 30 * 24
+
+// ByHTTPS reports whether browsers reach the studio by https.
+func (c *Config) ByHTTPS() bool {
+	if c.Studio.Secure == "auto" {
+		return strings.HasPrefix(c.Organisation.Address, "https://")
+	}
+	return c.Studio.Secure == "yes"
+}
+
+func (k *checker) studio(c *Config) {
+	switch c.Studio.Secure {
+	case "auto", "yes", "no":
+	default:
+		k.report("studio.secure", "bad-value", `secure = "auto" goes by the site's address`, `secure must be "auto", "yes" or "no"`)
+	}
+	k.within("studio.idle", c.Studio.Idle, 1, MaxStudioHours)
+	k.within("studio.longest", c.Studio.Longest, 1, MaxStudioHours)
+}

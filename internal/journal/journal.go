@@ -1,0 +1,171 @@
+// Package journal is the specification of what a studio remembers of the work
+// on fact-checks, beside their files, which are the one truth.
+//
+//   - Every text that a file had, with who saved it, when and why: nothing is
+//     lost, any two can be compared, and any can be had back. Texts that
+//     somebody saved past the studio are entered when they are first seen.
+//   - What people typed and did not save yet, one for each fact-check, language
+//     and person.
+//   - Comments on fields and approvals of exactly one text.
+//   - The log: one entry for each act, never changed, each with the hash of the
+//     one before, so that an entry that was changed or taken out is noticed
+//     (Verify).
+//
+// People are known by the name they log in with. Everything is kept in one
+// SQLite file that only its owner may read. The clock is the caller's.
+package journal
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// Journal is the file. It is safe for concurrent use, by several processes
+// too.
+type Journal struct {
+	now func() time.Time
+	db  *sql.DB
+}
+
+// Sum tells texts apart: their SHA-256.
+type Sum [sha256.Size]byte
+
+// SumOf is the sum of a text.
+func SumOf(text []byte) Sum { return sha256.Sum256(text) }
+
+// schema has a step for each version of the file; PRAGMA user_version counts
+// those that were taken. A step that was released never changes.
+var schema = [...]string{`
+CREATE TABLE texts (sum BLOB PRIMARY KEY, text BLOB NOT NULL) STRICT;
+CREATE TABLE saves (
+	id     INTEGER PRIMARY KEY,
+	slug   TEXT NOT NULL,
+	sum    BLOB NOT NULL REFERENCES texts(sum),
+	at     INTEGER NOT NULL,
+	person TEXT NOT NULL,
+	act    TEXT NOT NULL,
+	note   TEXT NOT NULL
+) STRICT;
+CREATE INDEX saves_by_slug ON saves(slug, id);
+CREATE TABLE typed (
+	slug   TEXT NOT NULL,
+	part   TEXT NOT NULL,
+	person TEXT NOT NULL,
+	form   TEXT NOT NULL,
+	base   BLOB NOT NULL,
+	at     INTEGER NOT NULL,
+	PRIMARY KEY (slug, part, person)
+) STRICT;
+CREATE TABLE comments (
+	id       INTEGER PRIMARY KEY,
+	slug     TEXT NOT NULL,
+	field    TEXT NOT NULL,
+	person   TEXT NOT NULL,
+	at       INTEGER NOT NULL,
+	text     TEXT NOT NULL,
+	resolved TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX comments_by_slug ON comments(slug, id);
+CREATE TABLE approvals (
+	slug   TEXT NOT NULL,
+	sum    BLOB NOT NULL,
+	person TEXT NOT NULL,
+	at     INTEGER NOT NULL,
+	PRIMARY KEY (slug, sum, person)
+) STRICT;
+CREATE TABLE log (
+	seq    INTEGER PRIMARY KEY,
+	at     INTEGER NOT NULL,
+	person TEXT NOT NULL,
+	act    TEXT NOT NULL,
+	slug   TEXT NOT NULL,
+	detail TEXT NOT NULL,
+	hash   BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is never changed'); END;
+CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is never changed'); END;
+`}
+
+// ErrNewer says that a later version of Rebut has written the file.
+var ErrNewer = errors.New("a newer version of Rebut has written this file")
+
+// Open opens the journal in a file, or makes it.
+func Open(ctx context.Context, file string, now func() time.Time) (*Journal, error) {
+	f, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE, 0o600) // SQLite gives its other files the mode of this one
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: file}).EscapedPath()+
+		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_txlock=immediate")
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(4)
+	j := &Journal{now, db}
+	if err := j.migrate(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("journal in %s: %w", file, err), db.Close())
+	}
+	return j, nil
+}
+
+// Close ends the use of the journal.
+func (j *Journal) Close() error { return j.db.Close() }
+
+func (j *Journal) migrate(ctx context.Context) error {
+	return j.change(ctx, func(tx *sql.Tx) error {
+		var version int
+		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+			return err
+		}
+		if version > len(schema) {
+			return ErrNewer
+		}
+		for _, step := range schema[version:] {
+			if _, err := tx.ExecContext(ctx, step); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(schema)))
+		return err
+	})
+}
+
+// change does several things or none.
+func (j *Journal) change(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := j.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := do(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// rows reads a query's rows one by one.
+func (j *Journal) rows(ctx context.Context, each func(*sql.Rows) error, query string, values ...any) error {
+	rows, err := j.db.QueryContext(ctx, query, values...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func moment(seconds int64) time.Time { return time.Unix(seconds, 0).UTC() }
