@@ -37,11 +37,14 @@ type embedView struct {
 // embedFrame is what all embeds have around their content.
 type embedFrame struct {
 	frame
-	Page   string // absolute address of what the embed shows, as a page
-	Read   string // what the link there says
-	Code   string // what partners paste, as HTML; "" for none
-	Share  string // what the menu with the code is called
-	Script string
+	Page  string // absolute address of what the embed shows, as a page
+	Read  string // what the link there says
+	Code  string // what partners paste, as HTML; "" for none
+	Share string // what the menu with the code is called
+	// Partners is the absolute address of the page where partners choose how the
+	// embed looks; "" for none.
+	Partners string
+	Script   string
 	// Grounds are ground and ink of the light and of the dark theme, which the
 	// script holds a partner's colour against.
 	Grounds string
@@ -84,6 +87,9 @@ func (s *Set) Embed(e factcheck.Edition, x EmbedExtras) ([]byte, error) {
 	v.Sources, v.Named = s.sources(e, v.words), s.named(e)
 	v.More = len(v.Sources) - len(v.Named)
 	v.Code, v.Share = s.snippets().FactCheck(e, snippet.Options{}), v.T("share")
+	if !e.Unpublished() {
+		v.Partners = s.cfg.URL(address.Share(e.Lang, e.Slug))
+	}
 	var err error
 	if v.Body, err = s.framedBody(e, v.Page); err != nil {
 		return nil, err

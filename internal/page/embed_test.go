@@ -45,6 +45,9 @@ func TestLinksOfEmbedsLeaveTheFrame(t *testing.T) {
 			t.Errorf("a link to %q stays in the frame", attr(a, "href"))
 		}
 	}
+	if !slices.ContainsFunc(doc.all("a"), func(a *html.Node) bool { return strings.HasSuffix(attr(a, "href"), "/a-slug/share/") }) {
+		t.Error("no link leads to the page for partners")
+	}
 	if want := []string{"/en/a-slug/embed/", "/fr/a-slug/embed/", "/ar/a-slug/embed/"}; !slices.Equal(inside, want) {
 		t.Errorf("languages lead to %v, want %v", inside, want)
 	}
