@@ -137,6 +137,11 @@ func TestHeightsFollowTheTexts(t *testing.T) {
 	if compact := m.Height(e, Options{Layout: "compact"}); compact >= usual {
 		t.Errorf("compact: %d px, no lower than %d px", compact, usual)
 	}
+	corrected := *e.FactCheck
+	corrected.Corrections = []factcheck.Correction{{Revision: 1, What: factcheck.Localised{"en": "It was eleven and is twelve."}}}
+	if high := m.Height(factcheck.Edition{FactCheck: &corrected, Lang: e.Lang, Text: e.Text}, Options{}); high < usual+80 {
+		t.Errorf("corrected: %d px, before %d px", high, usual)
+	}
 	e.Text.Why = strings.Repeat("很长的说明。", 400)
 	if high := m.Height(e, Options{Width: 1}); high != MaxHeight {
 		t.Errorf("a very long text: %d px", high)
