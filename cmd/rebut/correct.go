@@ -163,10 +163,8 @@ func (a *app) refuseErrors(t target, problems problem.List) error {
 // if the program is stopped in between, the project is as it was, with a copy
 // that the next try finds to be right.
 func (a *app) writeCorrection(d *draft) error {
-	if now, err := os.ReadFile(d.path); err != nil {
+	if err := d.unchanged(); err != nil {
 		return err
-	} else if !bytes.Equal(now, d.text) {
-		return refuse("run it again", "%s was changed meanwhile; nothing was written", d.name())
 	}
 	kept, err := store.KeepEarlier(d.f.dir, d.check, d.was)
 	if err != nil {
@@ -206,6 +204,16 @@ type target struct {
 
 // name is the file as the user would type it.
 func (t target) name() string { return t.f.path(t.file) }
+
+// unchanged refuses to write over what somebody has written since the file was
+// read: a question may wait for its answer for long.
+func (t target) unchanged() error {
+	now, err := os.ReadFile(t.path)
+	if err == nil && !bytes.Equal(now, t.text) {
+		return refuse("run it again", "%s was changed meanwhile; nothing was written", t.name())
+	}
+	return err
+}
 
 // published finds the fact-check that a command is to change, which must be
 // public and without errors.

@@ -296,7 +296,9 @@ func TestPublishWaitsForTheUpload(t *testing.T) {
 	n := newNewsroom(t)
 	n.rebut(exitOK, "publish")
 	n.add("milk-evidence")
+	uploaded := make(chan struct{})
 	go func() {
+		defer close(uploaded)
 		for { // another program uploads once it is built
 			if _, err := os.Stat(filepath.Join(n.dir, "output", "en", "milk-evidence", "index.html")); err == nil {
 				n.upload()
@@ -306,6 +308,7 @@ func TestPublishWaitsForTheUpload(t *testing.T) {
 		}
 	}()
 	mustSay(t, n.rebut(exitOK, "publish", "--wait", "5m"), "Told: milk-evidence is published.")
+	<-uploaded // the pages of the news are there before all is
 }
 
 func TestWhatAPartnerDoesNotTakeIsTriedAgain(t *testing.T) {

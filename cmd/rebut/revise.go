@@ -47,6 +47,9 @@ func (a *app) reviseOne(cmd *cobra.Command, slug, what string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.unchanged(); err != nil {
+		return err
+	}
 	kept, err := store.KeepEarlier(t.f.dir, t.check, t.text)
 	if err != nil {
 		return err

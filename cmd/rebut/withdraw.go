@@ -73,6 +73,9 @@ func (a *app) writeWithdrawal(t target, out []byte, yes bool) error {
 	case !yes && !a.agreed("Withdraw it?", false):
 		return refuse("", "nothing was written")
 	}
+	if err := t.unchanged(); err != nil {
+		return err
+	}
 	kept, err := store.KeepEarlier(t.f.dir, t.check, t.text)
 	if err != nil {
 		return err

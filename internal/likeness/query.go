@@ -25,12 +25,20 @@ type try struct {
 	code, known Code
 }
 
-// queryWidth is the width beyond which a query tells nothing more, px.
-const queryWidth = 540
+// queryWidth is the width beyond which a query tells nothing more, px, and
+// queryPixels the size beyond which none is worth its memory: it would be
+// narrow and nearly four thousand px high.
+const (
+	queryWidth  = 540
+	queryPixels = 2_000_000
+)
 
 // NewQuery prepares a picture to be looked for.
 func NewQuery(img image.Image) *Query {
 	q := &Query{grey: Reduced(img, queryWidth), tried: map[float64][]try{}}
+	if n := q.grey.W * q.grey.H; n > queryPixels {
+		q.grey = q.grey.scaled(math.Sqrt(queryPixels / float64(n)))
+	}
 	q.small = q.grey
 	if q.small.W > CodeWidth {
 		q.small = q.grey.scaled(CodeWidth / float64(q.grey.W))

@@ -82,12 +82,7 @@ func (b *builder) ownAPI(f *factcheck.FactCheck, editions []factcheck.Edition) {
 	if !f.Public() || len(editions) == 0 {
 		return
 	}
-	drawable := func() (string, error) { // which earlier revisions can be drawn
-		if f.Revision > 1 && b.Inputs.Pictures != nil {
-			return b.Inputs.Pictures(), nil
-		}
-		return "", nil
-	}
+	drawable := b.drawable(f)
 	b.own(address.APIFactCheck(f.Slug), editions[0], func(e factcheck.Edition) ([]byte, error) { return b.api.FactCheckJSON(e.FactCheck) }, drawable)
 	b.own(address.APIPictures(f.Slug), editions[0], func(e factcheck.Edition) ([]byte, error) { return b.api.PicturesJSON(e.FactCheck) }, drawable)
 	for _, alias := range f.Aliases {

@@ -31,6 +31,17 @@ func (b *builder) earlier(f *factcheck.FactCheck) {
 	}
 }
 
+// drawable changes when other earlier revisions of a fact-check can be drawn:
+// what cannot be, pages and data do not tell of.
+func (b *builder) drawable(f *factcheck.FactCheck) func() (string, error) {
+	return func() (string, error) {
+		if f.Revision > 1 && b.Inputs.Pictures != nil {
+			return b.Inputs.Pictures(), nil
+		}
+		return "", nil
+	}
+}
+
 // past is what pages tell of what stood before corrections. The fact-checks must
 // be whole.
 func (b *builder) past() page.Past {

@@ -85,3 +85,23 @@ func TestEarlierRevisionsThatCannotBeDrawnAreLeftOut(t *testing.T) {
 		t.Errorf("problems %v", p.Problems)
 	}
 }
+
+// TestFontsChangeWhatIsToldOfEarlierRevisions: one that can be drawn no longer
+// is told of nowhere, so that what tells of it is made anew.
+func TestFontsChangeWhatIsToldOfEarlierRevisions(t *testing.T) {
+	m := manyChecks(t, 6).with(5, func(f *factcheck.FactCheck) {
+		f.Revision, f.Corrections = 2, []factcheck.Correction{{Date: f.Published, Revision: 2, What: factcheck.Localised{"": "A word"}}}
+	})
+	corrected, other := string(m.content.FactChecks[5].Slug), string(m.content.FactChecks[4].Slug)
+	before := m.tree()
+	m.content.Inputs.Pictures = func() string { return "another font" }
+	after := m.tree()
+	for name, want := range map[string]bool{
+		"en/" + corrected + "/index.html": true, "en/" + corrected + "/embed/index.html": true, "en/corrections/index.html": true,
+		"en/" + other + "/index.html": false, "en/" + other + "/embed/index.html": false,
+	} {
+		if other := key(t, before, name) != key(t, after, name); other != want {
+			t.Errorf("%s: another key %t", name, other)
+		}
+	}
+}

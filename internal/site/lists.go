@@ -101,7 +101,11 @@ func (b *builder) corrections(lang factcheck.Lang) {
 	newest, older := in.front(size, func(page.LogEntry) bool { return true })
 	add := func(k int, log []page.LogEntry) {
 		at := in.paging(k, size, older)
-		b.shared(address.Numbered(list, k), b.group(told(log)), []any{b.offered, at, lines(log)}, func() ([]byte, error) {
+		facts := []any{b.offered, at, lines(log)}
+		if b.Inputs.Pictures != nil {
+			facts = append(facts, b.Inputs.Pictures()) // which earlier revisions can be drawn
+		}
+		b.shared(address.Numbered(list, k), b.group(told(log)), facts, func() ([]byte, error) {
 			editions, err := b.wholes(told(log), every)
 			if err != nil {
 				return nil, err

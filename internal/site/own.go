@@ -62,8 +62,8 @@ func (b *builder) repeat(name, same string) {
 // edition adds the page, embed and pictures of a fact-check in a language,
 // and what its earlier slugs lead to.
 func (b *builder) edition(e factcheck.Edition) {
-	b.own(address.Page(e.Lang, e.Slug), e, b.page, func() (string, error) { return b.saidOfOthers(e), nil }).Gone = e.Status == factcheck.Withdrawn
-	b.own(address.Embed(e.Lang, e.Slug), e, b.embed)
+	b.own(address.Page(e.Lang, e.Slug), e, b.page, func() (string, error) { return b.saidOfOthers(e), nil }, b.drawable(e.FactCheck)).Gone = e.Status == factcheck.Withdrawn
+	b.own(address.Embed(e.Lang, e.Slug), e, b.embed, b.drawable(e.FactCheck))
 	jobs, keys := b.Press.Jobs(e), b.pictureKeys(e)
 	if len(jobs) > 0 {
 		qr := b.own(address.QR(e.Lang, e.Slug), e, b.Press.QRPicture)
