@@ -26,7 +26,7 @@ func settings(sets []string, lang string, t target) ([]store.Setting, error) {
 		lang = string(t.check.Language)
 	}
 	if t.check.Texts[factcheck.Lang(lang)] == nil {
-		return nil, usageHint("it has "+languages(t.check), "%s has no text in %q", t.check.Slug, lang)
+		return nil, noText(t, lang)
 	}
 	var out []store.Setting
 	for _, set := range sets {
@@ -36,7 +36,7 @@ func settings(sets []string, lang string, t target) ([]store.Setting, error) {
 		}
 		path := pathOf(key, lang, t.check)
 		if path == "" {
-			return nil, unknownKey(key)
+			return nil, unknownKey(key, t)
 		}
 		if path == "number.value" {
 			if _, err := strconv.ParseFloat(value, 64); err != nil {
@@ -67,7 +67,15 @@ func pathOf(key, lang string, f *factcheck.FactCheck) string {
 	return ""
 }
 
-func unknownKey(key string) error {
+func noText(t target, lang string) error {
+	return usageHint("it has "+languages(t.check), "%s has no text in %q", t.check.Slug, lang)
+}
+
+func unknownKey(key string, t target) error {
+	var lang factcheck.Lang
+	if head, rest, _ := strings.Cut(key, "."); slices.Contains(textKeys(), rest) && lang.UnmarshalText([]byte(head)) == nil {
+		return noText(t, head)
+	}
 	known := append(textKeys(), otherKeys()...)
 	hint := "these can be set: " + strings.Join(known, ", ") + ", sources.ID.title; all else with --file or in your editor"
 	if likely := problem.Likely(key, known); likely != "" {

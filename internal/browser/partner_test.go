@@ -254,12 +254,14 @@ func TestChosenFactChecksStandInPlaceOfTheList(t *testing.T) {
 
 	open(t, ctx, running.site+"/en/embed/?ids=no-such")
 	if !eval[bool](t, ctx, `new Promise((said) => {
+		setTimeout(said, 20000, false);
 		const look = () => (document.querySelector(".unknown")?.checkVisibility() ? said(true) : setTimeout(look, 50));
 		look();
 	})`) {
 		t.Error("nobody is told that nothing of what was chosen is there")
 	}
 	if !eval[bool](t, ctx, `new Promise((gone) => {
+		setTimeout(gone, 20000, false);
 		const frame = document.querySelector(".items iframe");
 		frame.src = frame.src.replace("no-such", "`+another+`");
 		const look = () => (document.querySelector(".unknown") ? setTimeout(look, 50) : gone(true));
