@@ -48,7 +48,7 @@ var allowed = map[string][]string{
 	"diskcache":  {},
 	"search":     {"factcheck"},
 	"account":    {"factcheck"},
-	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "account", "journal", "project"},
+	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "prose", "account", "journal", "project"},
 	"journal":    {"factcheck"},
 	"snippet":    {"factcheck", "config", "message", "address"},
 	"oembed":     {"factcheck", "address", "snippet"},

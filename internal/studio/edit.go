@@ -212,7 +212,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 		s.beside(r, &v, work, lang)
 	}
 	v.Conflicts = len(conflicts)
-	problems := s.problems(p, f, own)
+	problems := inWords(v.Printer, s.problems(p, f, own))
 	for name, m := range mistakes {
 		problems = append(problems, problem.Problem{File: name, Message: m.Message, Hint: m.Hint, Code: "bad-value"})
 	}

@@ -62,6 +62,8 @@ type rows struct {
 	Items []group
 	Blank group
 	Fixed bool // elements cannot be added, moved or taken out
+
+	Problems []problem.Problem // of the list as a whole
 }
 
 // form makes the fields of a fact-check.

@@ -30,7 +30,7 @@ func TestNoTextIsMissing(t *testing.T) {
 	}
 	keys := []string{"errors-n", "conflicts"}
 	keys = append(keys, strings.Fields(`status-draft status-review status-published status-withdrawn state-original state-current state-unreviewed state-stale
-		state-missing waits-review waits-stale waits-missing waits-unreviewed role-author role-translator role-editor role-admin role-hint-author role-hint-translator
+		state-missing waits-returned waits-review done-submit done-return done-publish done-withdraw waits-stale waits-missing waits-unreviewed role-author role-translator role-editor role-admin role-hint-author role-hint-translator
 		role-hint-editor role-hint-admin add-sources add-appearances untitled-sources untitled-appearances list-sources list-appearances unit-none unit-percent
 		unit-cad seen-original seen-copy seen-quoted checklist-numbers checklist-opened checklist-technique checklist-fair checklist-speaker act-seen act-commented
 		act-resolved act-approved act-joined act-invited act-person-added act-person-changed act-password-changed act-codes-on act-codes-off`)...)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rebut/internal/factcheck"
+	"rebut/internal/journal"
 	"rebut/internal/message"
 )
 
@@ -54,7 +55,16 @@ func (s *Studio) list(w http.ResponseWriter, r *http.Request) error {
 	for _, f := range p.FactChecks {
 		item := s.item(r, f)
 		counts[item.Status]++
-		if item.Why = s.waits(r, f, item); item.Why != "" {
+		if item.Why = s.waits(r, f, item); item.Why == "" && f.Status == factcheck.Draft {
+			returned, err := s.returned(r, f.Slug)
+			if err != nil {
+				return err
+			}
+			if returned {
+				item.Why = "returned"
+			}
+		}
+		if item.Why != "" {
 			v.Mine = append(v.Mine, item)
 		}
 		if (v.Status == "" || v.Status == item.Status) && matches(f, v.Query) {
@@ -124,6 +134,21 @@ func (s *Studio) waits(r *http.Request, f *factcheck.FactCheck, item listItem) s
 		}
 	}
 	return ""
+}
+
+// returned reports whether a draft came back from review to a person who wrote
+// part of it.
+func (s *Studio) returned(r *http.Request, slug factcheck.Slug) (bool, error) {
+	saves, err := s.Journal.Saves(r.Context(), slug)
+	if err != nil {
+		return false, err
+	}
+	i := slices.IndexFunc(saves, func(s journal.Save) bool { return s.Act == "submitted" || s.Act == "returned" })
+	if i < 0 || saves[i].Act != "returned" {
+		return false, nil
+	}
+	writers, err := s.Journal.Writers(r.Context(), slug)
+	return slices.Contains(writers, who(r).Person.Login), err
 }
 
 // matches reports whether a fact-check has all words of a query in its slug or

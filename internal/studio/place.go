@@ -49,7 +49,17 @@ func (p places) name(path string) string {
 func place(groups []group, problems problem.List) (rest problem.List) {
 	fields := map[string]*field{}
 	each(groups, func(f *field) { fields[f.Name] = f })
+	lists := map[string]*rows{}
+	for i := range groups {
+		if groups[i].List != nil {
+			lists[groups[i].List.Name] = groups[i].List
+		}
+	}
 	for _, p := range problems {
+		if l := lists[p.File]; l != nil {
+			l.Problems = append(l.Problems, p)
+			continue
+		}
 		name := p.File
 		for name != "" && fields[name] == nil {
 			name = name[:max(strings.LastIndexByte(name, '.'), 0)]

@@ -32,6 +32,9 @@ type reviewView struct {
 	Pages, Pictures    int      // that publishing adds or replaces
 	Stale              []string // names of languages whose translations will not be current
 	Comments           []remark
+	FromLang           string    // of the original
+	Readings           []reading // the original first
+	Done               string    // the move that the person just made
 	Problem            string
 	Note               string
 }
@@ -49,7 +52,11 @@ func (s *Studio) review(w http.ResponseWriter, r *http.Request) error {
 	if work.check == nil {
 		return s.broken(w, r, work)
 	}
-	return s.reviewPage(w, r, http.StatusOK, reviewView{}, work)
+	done := r.URL.Query().Get("done")
+	if !slices.Contains([]string{"submit", "return", "publish", "withdraw"}, done) {
+		done = ""
+	}
+	return s.reviewPage(w, r, http.StatusOK, reviewView{Done: done}, work)
 }
 
 func (s *Studio) reviewPage(w http.ResponseWriter, r *http.Request, status int, v reviewView, work *work) error {
@@ -60,7 +67,11 @@ func (s *Studio) reviewPage(w http.ResponseWriter, r *http.Request, status int, 
 		v.Fact = t.Fact.Plain()
 	}
 	_, problems := work.project.Examine(work.file, s.asPublished(work), s.Today())
-	v.Problems, v.Blocked = problems, problems.HasErrors()
+	fresh := *work.check
+	if !fresh.Public() {
+		fresh = s.fresh(work.check)
+	}
+	v.Problems, v.Blocked = v.atFields(problems, &fresh, work.project.Scheme(s.Today())), problems.HasErrors()
 	var err error
 	if v.Approved, err = s.Journal.Approvals(r.Context(), f.Slug, work.sum); err != nil {
 		return err
@@ -77,8 +88,20 @@ func (s *Studio) reviewPage(w http.ResponseWriter, r *http.Request, status int, 
 	case factcheck.Published:
 		v.Withdraw = me.MayPublish()
 	}
-	v.New = true
+	v.New, v.FromLang = true, string(f.Language)
 	s.effect(&v, work)
+	if v.Readings, err = s.readings(r, work); err != nil {
+		return err
+	}
+	names, err := s.names(r)
+	if err != nil {
+		return err
+	}
+	for _, list := range [][]string{v.Approved, v.Writers} {
+		for i := range list {
+			list[i] = names(list[i])
+		}
+	}
 	if v.Comments, err = s.remarks(r, f.Slug, nil); err != nil {
 		return err
 	}
@@ -208,7 +231,7 @@ func (s *Studio) move(w http.ResponseWriter, r *http.Request, work *work, act, n
 	} else if !done {
 		return s.reviewPage(w, r, http.StatusConflict, reviewView{Problem: s.print(r).Text("studio.move-newer"), Note: note}, work)
 	}
-	return s.to(w, r, "review", string(work.check.Slug))
+	return s.to(w, r, "review", string(work.check.Slug)+"?done="+act)
 }
 
 // moved is the file after a move, or why there is none.
@@ -307,13 +330,17 @@ func (s *Studio) remarks(r *http.Request, slug factcheck.Slug, labels map[string
 	if err != nil {
 		return nil, err
 	}
+	names, err := s.names(r)
+	if err != nil {
+		return nil, err
+	}
 	var out []remark
 	for _, c := range list {
 		name := labels[c.Field]
 		if name == "" {
 			name = c.Field
 		}
-		out = append(out, remark{ID: c.ID, Who: c.Person, Text: c.Text, When: c.At.Format(time.RFC3339), Resolved: c.Resolved != "", Field: c.Field, FieldName: name})
+		out = append(out, remark{ID: c.ID, Who: names(c.Person), Text: c.Text, When: c.At.Format(time.RFC3339), Resolved: c.Resolved != "", Field: c.Field, FieldName: name})
 	}
 	return out, nil
 }

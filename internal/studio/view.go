@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/language"
 
 	"rebut/internal/account"
+	"rebut/internal/address"
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
 )
@@ -58,6 +59,11 @@ func (p page) N(key string, n int) string { return p.Count("studio."+key, n) }
 
 // At is the address of a page of the studio.
 func (p page) At(parts ...string) string { return p.Base + Root + path.Join(parts...) }
+
+// Online is the address of a fact-check's public page.
+func (p page) Online(lang, slug string) string {
+	return p.Base + address.Page(factcheck.Lang(lang), factcheck.Slug(slug))
+}
 
 func (s *Studio) page(r *http.Request, title string) page {
 	lang := languageOf(r)

@@ -121,6 +121,7 @@
         return item;
       });
       if (list.textContent !== items.map((i) => i.textContent).join("")) list.replaceChildren(...items);
+      if (list.hasAttribute("data-general")) list.parentElement.hidden = !items.length;
     }
     const parts = [];
     const word = (kind, text, n) => parts.push(Object.assign(document.createElement("span"), { className: kind, textContent: `${text} ${n}` }));

@@ -1,0 +1,57 @@
+package studio_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// TestWhoeverReviewsReadsWhatReadersWill has the reviewer see the text itself,
+// what was returned come back to its writer, and the way to the public page.
+func TestWhoeverReviewsReadsWhatReadersWill(t *testing.T) {
+	d := newDesk(t)
+	d.draft(t)
+	ana, eve := d.visitor(t, "ana"), d.visitor(t, "eve")
+	ana.wants(ana.send("edit/rents", url.Values{"text.en.why": {"Most of the rise has other causes."},
+		"text.en.body": {"The study [@ircc-2025] <script>alert(1)</script> is *clear*."}}), http.StatusSeeOther)
+	read := eve.get("review/rents")
+	eve.wants(read, http.StatusOK, "Most of the rise has other causes.", "<em>clear</em>", "&lt;script&gt;alert(1)")
+	if strings.Contains(read.body, "<script>alert") {
+		t.Error("a text's markup is not tamed")
+	}
+	ana.wants(ana.send("review/rents", url.Values{"act": {"submit"}}), http.StatusSeeOther)
+	ana.wants(ana.get("review/rents?done=submit"), http.StatusOK, "can now approve it")
+	eve.wants(eve.send("review/rents", url.Values{"act": {"return"}, "note": {"Which year?"}}), http.StatusSeeOther)
+	ana.wants(ana.get(""), http.StatusOK, "returned to you")
+	if body := eve.get("").body; strings.Contains(body, "returned to you") {
+		t.Error("it waits for somebody who did not write it")
+	}
+	ana.wants(ana.send("review/rents", url.Values{"act": {"submit"}}), http.StatusSeeOther)
+	if body := ana.get("").body; strings.Contains(body, "returned to you") {
+		t.Error("it still waits after it was submitted again")
+	}
+	eve.wants(eve.get("review/housing-costs-causes"), http.StatusOK, `href="/en/housing-costs-causes/"`)
+	eve.wants(eve.get("edit/housing-costs-causes"), http.StatusOK, `href="/en/housing-costs-causes/"`)
+}
+
+func TestMistakesAreSaidInWordsOfForms(t *testing.T) {
+	d := newDesk(t)
+	ana := d.visitor(t, "ana")
+	ana.wants(ana.post("new", url.Values{"claim": {"It is so."}, "slug": {"it-is-so"}, "language": {"en"}}), http.StatusSeeOther)
+	for _, path := range []string{"edit/it-is-so", "review/it-is-so"} {
+		for lang, texts := range map[string][]string{"en": {"add a source", "one topic at least"}, "fr": {"ajoutez une source", "au moins un thème"}} {
+			body := d.page(t, d.session(t, "ana"), lang, "/studio/"+path)
+			for _, text := range texts {
+				if !strings.Contains(body, text) {
+					t.Errorf("%s in %s lacks %q", path, lang, text)
+				}
+			}
+			for _, text := range []string{"[[sources]]", "topics = ["} {
+				if strings.Contains(body, text) {
+					t.Errorf("%s in %s speaks of files: %q", path, lang, text)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,65 @@
+package studio
+
+import (
+	"strings"
+
+	"rebut/internal/factcheck"
+	"rebut/internal/message"
+	"rebut/internal/problem"
+)
+
+// inWords are problems in the words of people who fill in forms, in their
+// language: the rules speak to those who write files. Their own words stay
+// where the studio has none for a kind of mistake. The File of a problem is the
+// name of its field.
+func inWords(p *message.Printer, list problem.List) problem.List {
+	out := make(problem.List, len(list))
+	for i, q := range list {
+		out[i] = q
+		name := q.File[strings.LastIndexByte(q.File, '.')+1:]
+		for _, key := range []string{q.Code + "-" + name, q.Code} {
+			if q.Code == "missing" && (name == "status" || name == "withdrawn" || name == "text" || name == "translates") {
+				break // no field of a form is empty
+			}
+			text, ok := own(p, "problem-"+key)
+			if !ok {
+				continue
+			}
+			out[i].Message = text
+			out[i].Hint, _ = own(p, "fix-"+key)
+			break
+		}
+	}
+	return out
+}
+
+// own is one of the studio's texts, if it has it.
+func own(p *message.Printer, key string) (string, bool) {
+	text := p.Text("studio." + key)
+	return text, text != "studio."+key && text != ""
+}
+
+// atFields are problems of a whole file with the fields that they are of, for
+// people who see no file: those that the rules find too are named by their
+// field and said in its words.
+func (p page) atFields(list problem.List, f *factcheck.FactCheck, scheme factcheck.Scheme) problem.List {
+	one := *f
+	one.Origin = places{&one}
+	type kind struct{ code, lang, message string }
+	fields := map[kind]string{}
+	for _, q := range factcheck.Check(&one, scheme) {
+		fields[kind{q.Code, q.Lang, q.Message}] = q.File
+	}
+	out := make(problem.List, len(list))
+	for i, q := range list {
+		q.File = fields[kind{q.Code, q.Lang, q.Message}]
+		out[i] = inWords(p.Printer, problem.List{q})[0]
+		if label := p.FieldName(q.File); q.File != "" && label != q.File {
+			out[i].Message = label + ": " + out[i].Message
+		}
+		if q.Lang != "" && q.Lang != string(f.Language) {
+			out[i].Message = message.LanguageName(factcheck.Lang(q.Lang)) + ", " + out[i].Message
+		}
+	}
+	return out
+}
