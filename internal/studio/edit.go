@@ -245,7 +245,7 @@ func (s *Studio) problems(p *project.Project, f *factcheck.FactCheck, lang factc
 	own := *f
 	own.Origin = places{&own}
 	out := factcheck.Check(&own, p.Scheme(s.Today()))
-	if p.Press != nil && own.Texts[lang] != nil && own.Texts[lang].Complete() {
+	if p.Press != nil && own.Rating != "" && own.Texts[lang] != nil && own.Texts[lang].Complete() { // pictures of less are not what will be shared
 		one := own
 		one.Texts = factcheck.Texts{f.Language: own.Texts[f.Language], lang: own.Texts[lang]}
 		one.Origin = places{&one}
