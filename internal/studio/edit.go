@@ -216,6 +216,13 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 	for name, m := range mistakes {
 		problems = append(problems, problem.Problem{File: name, Message: m.Message, Hint: m.Hint, Code: "bad-value"})
 	}
+	for i, key := range b.sourceKeys() {
+		for j, q := range problems {
+			if rest, in := strings.CutPrefix(q.File, "sources."+f.Sources[i].ID+"."); in {
+				problems[j].File = "sources." + key + "." + rest
+			}
+		}
+	}
 	v.General = place(v.Groups, problems.Sort())
 	for _, q := range problems {
 		if q.Severity == problem.Error {
