@@ -216,6 +216,13 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 	for name, m := range mistakes {
 		problems = append(problems, problem.Problem{File: name, Message: m.Message, Hint: m.Hint, Code: "bad-value"})
 	}
+	for i, key := range b.sourceKeys() {
+		for j, q := range problems {
+			if rest, in := strings.CutPrefix(q.File, "sources."+f.Sources[i].ID+"."); in {
+				problems[j].File = "sources." + key + "." + rest
+			}
+		}
+	}
 	v.General = place(v.Groups, problems.Sort())
 	for _, q := range problems {
 		if q.Severity == problem.Error {
@@ -245,7 +252,7 @@ func (s *Studio) problems(p *project.Project, f *factcheck.FactCheck, lang factc
 	own := *f
 	own.Origin = places{&own}
 	out := factcheck.Check(&own, p.Scheme(s.Today()))
-	if p.Press != nil && own.Texts[lang] != nil && own.Texts[lang].Complete() {
+	if p.Press != nil && own.Rating != "" && own.Texts[lang] != nil && own.Texts[lang].Complete() { // pictures of less are not what will be shared
 		one := own
 		one.Texts = factcheck.Texts{f.Language: own.Texts[f.Language], lang: own.Texts[lang]}
 		one.Origin = places{&one}

@@ -47,11 +47,52 @@ func TestMistakesAreSaidInWordsOfForms(t *testing.T) {
 					t.Errorf("%s in %s lacks %q", path, lang, text)
 				}
 			}
-			for _, text := range []string{"[[sources]]", "topics = ["} {
+			for _, text := range []string{"[[sources]]", "topics = [", "studio.fix", "studio.problem"} {
 				if strings.Contains(body, text) {
 					t.Errorf("%s in %s speaks of files: %q", path, lang, text)
 				}
 			}
 		}
+	}
+}
+
+func TestCodesAreTurnedOffWithThePasswordOnly(t *testing.T) {
+	d := newDesk(t)
+	eve := d.visitor(t, "eve")
+	eve.wants(eve.post("me", url.Values{"act": {"no-codes"}}), http.StatusUnauthorized)
+	eve.wants(eve.post("me", url.Values{"act": {"no-codes"}, "old": {"not this one, never was"}}), http.StatusUnauthorized)
+	if strings.Contains(d.acts(t), "codes-off") {
+		t.Error("codes were turned off without the password")
+	}
+	eve.wants(eve.post("me", url.Values{"act": {"no-codes"}, "old": {password}}), http.StatusSeeOther)
+	if !strings.Contains(d.acts(t), "eve codes-off") {
+		t.Error("codes were not turned off")
+	}
+}
+
+func TestARefusedPersonStaysAsEntered(t *testing.T) {
+	d := newDesk(t)
+	eve := d.visitor(t, "eve")
+	a := eve.post("people", url.Values{"act": {"add"}, "login": {"ana"}, "name": {"Another Ana"}, "role": {"translator"}, "language": {"ar"}})
+	eve.wants(a, http.StatusUnprocessableEntity, `value="Another Ana"`)
+	_, form, _ := strings.Cut(a.body, `id="new-login"`)
+	for _, ticked := range []string{`value="translator" checked`, `value="ar" checked`} {
+		if !strings.Contains(form, ticked) {
+			t.Errorf("the form lost %s", ticked)
+		}
+	}
+}
+
+func TestASourceOfAnotherNameKeepsWhatNoFieldShows(t *testing.T) {
+	d := newDesk(t)
+	name := d.draft(t)
+	ana := d.visitor(t, "ana")
+	form := url.Values{"sources": {"la-presse-2024"}, "sources.la-presse-2024.id": {"presse-2024"}, "sources.la-presse-2024.date": {"in June"}}
+	ana.wants(ana.send("edit/rents", form), http.StatusUnprocessableEntity, `name="sources.la-presse-2024.id" value="presse-2024"`)
+	form.Set("sources.la-presse-2024.date", "2024-06-12")
+	ana.wants(ana.send("edit/rents", form), http.StatusSeeOther)
+	text := d.bytes(t, name)
+	if _, own, ok := strings.Cut(text, `id = "presse-2024"`); !ok || !strings.Contains(own, `language = "fr"`) {
+		t.Errorf("the source lost its language:\n%s", own)
 	}
 }

@@ -21,8 +21,7 @@ type peopleView struct {
 	Link      string // to give to somebody; "" for none
 	For       string // whom
 	Problem   string
-	Login     string // as typed
-	Name      string
+	New       account.Person // as typed
 }
 
 // Roles are all roles.
@@ -70,7 +69,10 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 		p.Languages = append(p.Languages, factcheck.Lang(lang))
 	}
 	me := who(r).Person.Login
-	v := peopleView{Login: p.Login, Name: p.Name}
+	v := peopleView{}
+	if r.PostFormValue("act") == "add" {
+		v.New = p
+	}
 	var err error
 	switch act := r.PostFormValue("act"); act {
 	case "add":
@@ -215,6 +217,9 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 		}
 		return s.mePage(w, r, http.StatusOK, meView{Recovery: recovery})
 	case "no-codes":
+		if done, err := s.proved(w, r); done || err != nil {
+			return err
+		}
 		if err := s.People.WithoutCode(r.Context(), me.ID); err != nil {
 			return err
 		}
@@ -233,22 +238,26 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 	return errNotFound
 }
 
+// proved wants the person's password again before what a browser that was left
+// open must not do. It reports true where it has answered that it is not it.
+func (s *Studio) proved(w http.ResponseWriter, r *http.Request) (answered bool, err error) {
+	session, second, err := s.People.Login(r.Context(), who(r).Person.Login, r.PostFormValue("old"), s.From(r), r.UserAgent())
+	if status, text := s.refused(w, r, err); status != 0 {
+		return true, s.mePage(w, r, status, meView{Problem: text})
+	}
+	if err != nil || second != "" {
+		return false, err
+	}
+	return false, s.People.End(r.Context(), session)
+}
+
 // changePassword wants the old password again, and logs in anew.
 func (s *Studio) changePassword(w http.ResponseWriter, r *http.Request) error {
 	me := who(r).Person
-	session, second, err := s.People.Login(r.Context(), me.Login, r.PostFormValue("old"), s.From(r), r.UserAgent())
-	if status, text := s.refused(w, r, err); status != 0 {
-		return s.mePage(w, r, status, meView{Problem: text})
-	}
-	if err != nil {
+	if done, err := s.proved(w, r); done || err != nil {
 		return err
 	}
-	if second == "" {
-		if err := s.People.End(r.Context(), session); err != nil {
-			return err
-		}
-	}
-	err = s.People.SetPassword(r.Context(), me.ID, r.PostFormValue("password"))
+	err := s.People.SetPassword(r.Context(), me.ID, r.PostFormValue("password"))
 	if text := s.badPassword(r, err); text != "" {
 		return s.mePage(w, r, http.StatusUnprocessableEntity, meView{Problem: text})
 	}

@@ -36,10 +36,43 @@ func (b form) texts(kind, name, key string, l factcheck.Localised, lang factchec
 
 func (b form) sources(lang factcheck.Lang, fixed bool) *rows {
 	list := &rows{Name: "sources", Fixed: fixed, Blank: b.source("new", factcheck.Source{}, lang, fixed)}
+	keys := b.sourceKeys()
 	for i, s := range b.check.Sources {
-		list.Items = append(list.Items, b.source(elementKey(reflectOf(s), i), s, lang, fixed))
+		list.Items = append(list.Items, b.source(keys[i], s, lang, fixed))
 	}
 	return list
+}
+
+// sourceKeys are what the form calls the sources: each by its id, and one that
+// was given another id by that which it is saved under, so that what the form
+// has no field for stays with it when it is shown before it is saved.
+func (b form) sourceKeys() []string {
+	keys := make([]string, len(b.check.Sources))
+	for i, s := range b.check.Sources {
+		keys[i] = elementKey(reflectOf(s), i)
+	}
+	if b.saved == nil {
+		return keys
+	}
+	for i, s := range b.check.Sources {
+		if was, _ := b.saved.Source(s.ID); was != nil || reflectOf(unshown(s)).IsZero() {
+			continue
+		}
+		for _, was := range b.saved.Sources {
+			if !slices.Contains(keys, was.ID) && reflect.DeepEqual(unshown(was), unshown(s)) {
+				keys[i] = was.ID
+				break
+			}
+		}
+	}
+	return keys
+}
+
+// unshown is what the form has no field for in a source.
+func unshown(s factcheck.Source) factcheck.Source {
+	s.ID, s.URL, s.Title, s.Publisher, s.Date, s.Kind, s.Finding = "", "", "", nil, factcheck.Date{}, "", nil
+	s.Archived, s.Seen, s.Accessed = "", "", factcheck.Date{}
+	return s
 }
 
 func (b form) source(key string, s factcheck.Source, lang factcheck.Lang, fixed bool) group {

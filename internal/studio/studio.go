@@ -71,6 +71,7 @@ type Studio struct {
 	Options
 	templates *template.Template
 	static    map[string][]byte
+	words     *message.Catalog // that ship with the pages: a project's copy may be of an earlier program
 	routes    http.Handler
 	writing   sync.Mutex // held while a fact-check's file is read, changed and written
 	present   present
@@ -238,5 +239,5 @@ func (s *Studio) fail(w http.ResponseWriter, r *http.Request, err error) {
 
 // print writes in the language that the person's browser asks for.
 func (s *Studio) print(r *http.Request) *message.Printer {
-	return s.Live.Current().Messages.In(languageOf(r))
+	return s.words.In(languageOf(r))
 }

@@ -104,6 +104,9 @@ func (s *Studio) load() error {
 		}
 	}
 	s.templates, s.static = t, map[string][]byte{}
+	if s.words, _, err = message.Load(s.Templates); err != nil {
+		return fmt.Errorf("words of the studio: %w", err)
+	}
 	names, err := fs.Glob(s.Templates, dir+"/static/*")
 	if err != nil {
 		return err

@@ -33,10 +33,13 @@ func inWords(p *message.Printer, list problem.List) problem.List {
 	return out
 }
 
-// own is one of the studio's texts, if it has it.
+// own is one of the studio's texts; "" where it has none of that key.
 func own(p *message.Printer, key string) (string, bool) {
 	text := p.Text("studio." + key)
-	return text, text != "studio."+key && text != ""
+	if text == "studio."+key {
+		return "", false
+	}
+	return text, true
 }
 
 // atFields are problems of a whole file with the fields that they are of, for
@@ -54,7 +57,7 @@ func (p page) atFields(list problem.List, f *factcheck.FactCheck, scheme factche
 	for i, q := range list {
 		q.File = fields[kind{q.Code, q.Lang, q.Message}]
 		out[i] = inWords(p.Printer, problem.List{q})[0]
-		if label := p.FieldName(q.File); q.File != "" && label != q.File {
+		if label := p.FieldName(q.File); q.File != "" && label != q.File[strings.LastIndexByte(q.File, '.')+1:] {
 			out[i].Message = label + ": " + out[i].Message
 		}
 		if q.Lang != "" && q.Lang != string(f.Language) {

@@ -99,12 +99,23 @@
       if (answer.ok) show(await answer.json());
     } catch { /* the next one will tell */ }
   };
-  const placeOf = (name) => {
+  // A source is known by its name, which the row of one that is not saved has not got yet.
+  const inRow = (name) => {
+    const [list, id, ...rest] = name.split(".");
+    if (list !== "sources" || !id || at(`d-sources.${id}`)) return name;
+    const row = all('[data-list="sources"] > .rows > .row', form).find((row) => {
+      const key = row.id.slice("d-sources.".length);
+      return (form.elements[`sources.${key}.id`]?.value.trim() || nameOf(key)) === id;
+    });
+    return row ? [row.id.slice(2), ...rest].join(".") : name;
+  };
+  const placeOf = (named) => {
+    const name = inRow(named), begins = document.querySelector(`[data-problems^="${CSS.escape(name)}."]`);
     for (let at = name; at; at = at.slice(0, Math.max(at.lastIndexOf("."), 0))) {
-      const list = document.querySelector(`[data-problems="${CSS.escape(at)}"]`);
+      const list = document.querySelector(`[data-problems="${CSS.escape(at)}"]`) ?? begins;
       if (list) return list;
     }
-    return document.querySelector(`[data-problems^="${CSS.escape(name)}."]`) ?? document.querySelector("[data-general]");
+    return document.querySelector("[data-general]");
   };
   const show = (problems) => {
     const by = new Map();
@@ -220,9 +231,20 @@
   });
 
   // References to sources in the body.
+  // A source that is not saved yet is named as saving would name it.
+  const nameOf = (key) => {
+    const part = (name) => [...form.elements].find((e) => e.name?.startsWith(`sources.${key}.${name}`))?.value.trim() ?? "";
+    const words = (part("publisher") || part("title")).toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).slice(0, 3).join("-");
+    if (!words) return "";
+    const year = part("date").match(/^\d{4}/), stem = (words.length > 40 ? "source" : words) + (year ? "-" + year : "");
+    const taken = new Set(all('[data-list="sources"] > .rows > .row', form).map((row) => form.elements[`sources.${row.id.slice("d-sources.".length)}.id`]?.value.trim()));
+    let id = stem;
+    for (let n = 2; taken.has(id); n++) id = `${stem}-${n}`;
+    return id;
+  };
   const sources = () => all('[data-list="sources"] > .rows > .row', form).flatMap((row) => {
     const key = row.id.slice("d-sources.".length), own = form.elements[`sources.${key}.id`];
-    const id = own ? own.value.trim() : key, title = form.elements[`sources.${key}.title`]?.value.trim() ?? row.querySelector(".row-title").textContent.trim();
+    const id = own ? own.value.trim() || nameOf(key) : key, title = form.elements[`sources.${key}.title`]?.value.trim() ?? row.querySelector(".row-title").textContent.trim();
     return id ? [new Option(title ? `${id} – ${title}` : id, id)] : [];
   });
   const choose = (box) => { const select = box.querySelector("select"), was = select.value; select.replaceChildren(...sources()); if (was) select.value = was; };
@@ -230,6 +252,10 @@
   const insert = (box) => {
     const id = box.querySelector("select").value, field = at(box.dataset.for);
     if (!id) return;
+    for (const row of all('[data-list="sources"] > .rows > .row', form)) {
+      const key = row.id.slice("d-sources.".length), own = form.elements[`sources.${key}.id`];
+      if (own && !own.value.trim() && nameOf(key) === id) { own.value = id; break; }
+    }
     field.setRangeText(` [@${id}]`.slice(/\s$/.test(field.value.slice(0, field.selectionStart)) ? 1 : 0), field.selectionStart, field.selectionEnd, "end");
     field.focus();
     field.dispatchEvent(new Event("input", { bubbles: true }));
