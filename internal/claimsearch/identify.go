@@ -61,9 +61,9 @@ func (s *Site) said(m imagemeta.Metadata) *identified {
 	}
 	found := &identified{check: f, revision: m.Revision, by: "metadata"}
 	found.job.Design, found.job.Format, found.job.Theme, found.job.Slide = m.Design, m.Format, m.Theme, m.Slide
-	found.job.Edition, _ = edition(f, factcheck.Lang(m.Lang))
+	found.job.Edition, _ = s.edition(f, factcheck.Lang(m.Lang))
 	for _, then := range s.revisions(f) {
-		e, ok := edition(then, factcheck.Lang(m.Lang))
+		e, ok := s.edition(then, factcheck.Lang(m.Lang))
 		if !ok || then.Revision != m.Revision {
 			continue
 		}

@@ -259,6 +259,17 @@ func TestWhatPicturesSayIsHeldAgainstTheirLooks(t *testing.T) {
 	if r := send(t, s, file).Results; len(r) != 1 || r[0].Rebut.IdentifiedBy != "metadata" || r[0].Rebut.State != "replaced" || r[0].Rebut.Revision != 1 {
 		t.Errorf("%+v", r)
 	}
+	draft := job // its picture has a band that says so
+	draft.Edition, _ = p.Config.Edition(then, "fr")
+	if !draft.Edition.Marked {
+		t.Fatal("the French translation is no draft")
+	}
+	if file, _, err = p.Press.Picture(draft); err != nil {
+		t.Fatal(err)
+	}
+	if r := send(t, s, file).Results; len(r) != 1 || r[0].Rebut.IdentifiedBy != "metadata" {
+		t.Errorf("a draft: %+v", r)
+	}
 	var said []raster.Meta
 	meta := p.Press.Metadata(job)
 	for _, keyword := range imagemeta.Keywords() {

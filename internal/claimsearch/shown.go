@@ -32,8 +32,12 @@ func (s *Site) revisions(f *factcheck.FactCheck) []*factcheck.FactCheck {
 	return append(append([]*factcheck.FactCheck(nil), s.Earlier(f)...), &now)
 }
 
-// edition is a revision in a language, hidden translations included.
-func edition(f *factcheck.FactCheck, lang factcheck.Lang) (factcheck.Edition, bool) {
+// edition is a revision in a language as its pictures show it, with the draft
+// mark if it has to carry one; hidden translations included.
+func (s *Site) edition(f *factcheck.FactCheck, lang factcheck.Lang) (factcheck.Edition, bool) {
+	if e, shown := s.Config.Edition(f, lang); shown {
+		return e, true
+	}
 	text := f.Texts[lang]
 	if text == nil {
 		return factcheck.Edition{}, false
@@ -58,7 +62,7 @@ func (s *Site) at(p string) *identified {
 	name = small.ReplaceAllString(name, "")
 	revisions := s.revisions(f)
 	for _, then := range revisions {
-		e, ok := edition(then, lang)
+		e, ok := s.edition(then, lang)
 		if !ok {
 			continue
 		}
