@@ -126,7 +126,7 @@ func (s *Studio) waits(r *http.Request, f *factcheck.FactCheck, item listItem) s
 		return "review"
 	}
 	for _, t := range item.Translations {
-		if t.May && f.Public() && !me.MayWrite() && t.State != "current" {
+		if t.May && f.Status == factcheck.Published && !me.MayWrite() && t.State != "current" {
 			return t.State
 		}
 		if t.May && t.State == "stale" && me.MayWrite() && f.Status == factcheck.Published {

@@ -24,6 +24,8 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
+  document.querySelector(".parts [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); // on phones the row is longer than the page
+
   const form = at("edit");
   if (!form) return;
   const say = form.dataset, may = say.may === "true", kept = at("kept"), tally = at("tally");
