@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -112,7 +113,7 @@ func fillProject(dir string) error {
 		}
 	}
 	return fs.WalkDir(shipped, project.Templates, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || thePrograms(name) {
 			return err
 		}
 		content, err := fs.ReadFile(shipped, name)
@@ -121,6 +122,14 @@ func fillProject(dir string) error {
 		}
 		return writeNew(dir, name, content)
 	})
+}
+
+// thePrograms reports whether a template belongs to the program, not to a
+// project's looks: the studio's pages and words, which are always the program's
+// own, and what it says of its interface.
+func thePrograms(name string) bool {
+	rest := strings.TrimPrefix(name, project.Templates+"/")
+	return strings.HasPrefix(rest, "studio/") || strings.HasPrefix(rest, "i18n/studio.") || strings.HasPrefix(rest, "api/")
 }
 
 func writeNew(dir, name string, content []byte) error {
