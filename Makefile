@@ -42,7 +42,7 @@ race:
 # against other programs.
 unit:
 	$(GO) test . ./cmd/... ./internal/conformance ./internal/browser
-	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen ./internal/claimsearch ./internal/studio ./internal/site ./internal/feed
+	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen ./internal/claimsearch ./internal/studio ./internal/site ./internal/feed ./internal/page ./internal/imagemeta ./internal/raster ./internal/typeset
 
 # The pictures of README.md.
 pictures:
