@@ -17,6 +17,7 @@ import (
 	"rebut/internal/account"
 	"rebut/internal/address"
 	"rebut/internal/config"
+	"rebut/internal/database"
 	"rebut/internal/journal"
 	"rebut/internal/project"
 	"rebut/internal/ratelimit"
@@ -83,7 +84,7 @@ func opened(err error, file string) error {
 	switch {
 	case errors.As(err, &path), errors.Is(err, context.Canceled):
 		return err
-	case errors.Is(err, account.ErrNewer), errors.Is(err, journal.ErrNewer):
+	case errors.Is(err, database.ErrNewer):
 		return refuse("use that version", "a newer version of Rebut has written %s", filepath.ToSlash(file))
 	}
 	return refuse("restore it from a backup", "%s cannot be used: %s", filepath.ToSlash(file), innermost(err))

@@ -19,10 +19,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"rebut/internal/database"
 )
 
 // Options of a store.
@@ -59,22 +58,11 @@ func Open(ctx context.Context, file string, o Options) (*Store, error) {
 	if o.Absolute == 0 {
 		o.Absolute = DefaultAbsolute
 	}
-	f, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE, 0o600) // SQLite gives its other files the mode of this one
+	db, err := database.Open(ctx, file, schema[:])
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("accounts: %w", err)
 	}
-	if err := f.Close(); err != nil {
-		return nil, err
-	}
-	db, err := sql.Open("sqlite", "file:"+escapedFile(file)+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_txlock=immediate")
-	if err != nil {
-		return nil, err
-	}
-	db.SetMaxOpenConns(4)
 	s := &Store{Options: o, db: db, hashing: make(chan struct{}, 2)}
-	if err := s.migrate(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("accounts in %s: %w", file, err), db.Close())
-	}
 	secret, err := s.token()
 	if err == nil {
 		s.decoy, err = s.hash(secret)
@@ -88,8 +76,7 @@ func Open(ctx context.Context, file string, o Options) (*Store, error) {
 // Close ends the use of the store.
 func (s *Store) Close() error { return s.db.Close() }
 
-// schema has a step for each version of the file; PRAGMA user_version counts
-// those that were taken. A step that was released never changes.
+// schema is for database.Open.
 var schema = [...]string{`
 CREATE TABLE people (
 	id        INTEGER PRIMARY KEY,
@@ -128,36 +115,7 @@ CREATE TABLE attempts (
 CREATE INDEX attempts_by_key ON attempts(key, at);
 `}
 
-// ErrNewer says that a later version of Rebut has written the file.
-var ErrNewer = errors.New("a newer version of Rebut has written this file")
-
-func (s *Store) migrate(ctx context.Context) error {
-	return s.change(ctx, func(tx *sql.Tx) error {
-		var version int
-		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-			return err
-		}
-		if version > len(schema) {
-			return ErrNewer
-		}
-		for _, step := range schema[version:] {
-			if _, err := tx.ExecContext(ctx, step); err != nil {
-				return err
-			}
-		}
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(schema)))
-		return err
-	})
-}
-
 // change does several things or none.
 func (s *Store) change(ctx context.Context, do func(*sql.Tx) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	if err := do(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
+	return database.Change(ctx, s.db, do)
 }

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -150,6 +149,3 @@ func sum(token string) []byte {
 	hash := sha256.Sum256([]byte(token))
 	return hash[:]
 }
-
-// escapedFile is a path as it may stand in SQLite's file: addresses.
-func escapedFile(file string) string { return (&url.URL{Path: file}).EscapedPath() }

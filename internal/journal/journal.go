@@ -19,13 +19,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"errors"
 	"fmt"
-	"net/url"
-	"os"
 	"time"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"rebut/internal/database"
 )
 
 // Journal is the file. It is safe for concurrent use, by several processes
@@ -41,8 +38,7 @@ type Sum [sha256.Size]byte
 // SumOf is the sum of a text.
 func SumOf(text []byte) Sum { return sha256.Sum256(text) }
 
-// schema has a step for each version of the file; PRAGMA user_version counts
-// those that were taken. A step that was released never changes.
+// schema is for database.Open.
 var schema = [...]string{`
 CREATE TABLE texts (sum BLOB PRIMARY KEY, text BLOB NOT NULL) STRICT;
 CREATE TABLE saves (
@@ -94,63 +90,21 @@ CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log BEGIN SELECT raise(ABORT,
 CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is never changed'); END;
 `}
 
-// ErrNewer says that a later version of Rebut has written the file.
-var ErrNewer = errors.New("a newer version of Rebut has written this file")
-
 // Open opens the journal in a file, or makes it.
 func Open(ctx context.Context, file string, now func() time.Time) (*Journal, error) {
-	f, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE, 0o600) // SQLite gives its other files the mode of this one
+	db, err := database.Open(ctx, file, schema[:])
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("journal: %w", err)
 	}
-	if err := f.Close(); err != nil {
-		return nil, err
-	}
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: file}).EscapedPath()+
-		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_txlock=immediate")
-	if err != nil {
-		return nil, err
-	}
-	db.SetMaxOpenConns(4)
-	j := &Journal{now, db}
-	if err := j.migrate(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("journal in %s: %w", file, err), db.Close())
-	}
-	return j, nil
+	return &Journal{now, db}, nil
 }
 
 // Close ends the use of the journal.
 func (j *Journal) Close() error { return j.db.Close() }
 
-func (j *Journal) migrate(ctx context.Context) error {
-	return j.change(ctx, func(tx *sql.Tx) error {
-		var version int
-		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-			return err
-		}
-		if version > len(schema) {
-			return ErrNewer
-		}
-		for _, step := range schema[version:] {
-			if _, err := tx.ExecContext(ctx, step); err != nil {
-				return err
-			}
-		}
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(schema)))
-		return err
-	})
-}
-
 // change does several things or none.
 func (j *Journal) change(ctx context.Context, do func(*sql.Tx) error) error {
-	tx, err := j.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	if err := do(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
+	return database.Change(ctx, j.db, do)
 }
 
 // rows reads a query's rows one by one.
