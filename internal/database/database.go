@@ -11,8 +11,9 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"time"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"modernc.org/sqlite" // the driver "sqlite"
 )
 
 // ErrNewer says that a later version of Rebut has written the file.
@@ -35,10 +36,39 @@ func Open(ctx context.Context, file string, schema []string) (*sql.DB, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(4)
-	if err := Change(ctx, db, func(tx *sql.Tx) error { return migrate(ctx, tx, schema) }); err != nil {
+	if err := prepare(ctx, db, schema); err != nil {
 		return nil, errors.Join(fmt.Errorf("database %s: %w", file, err), db.Close())
 	}
 	return db, nil
+}
+
+// How often, and after what pause each, a file that another process is just
+// making or closing is tried again.
+const (
+	tries = 100
+	pause = 50 * time.Millisecond
+)
+
+// busy is SQLite's result code SQLITE_BUSY; extended codes have it in their
+// lowest byte (sqlite.org/rescode.html).
+const busy = 5
+
+// prepare takes the steps of the schema that were not taken. SQLite does not
+// wait for others, whatever its busy_timeout is, where it changes the journal's
+// mode or recovers a journal: then this tries again.
+func prepare(ctx context.Context, db *sql.DB, schema []string) error {
+	for try := 0; ; try++ {
+		err := Change(ctx, db, func(tx *sql.Tx) error { return migrate(ctx, tx, schema) })
+		var failed *sqlite.Error
+		if !errors.As(err, &failed) || failed.Code()&0xff != busy || try == tries {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+	}
 }
 
 func migrate(ctx context.Context, tx *sql.Tx, schema []string) error {

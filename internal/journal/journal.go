@@ -38,7 +38,7 @@ type Sum [sha256.Size]byte
 // SumOf is the sum of a text.
 func SumOf(text []byte) Sum { return sha256.Sum256(text) }
 
-// schema is for database.Open.
+// schema is for database.Open: a step for each version of the file.
 var schema = [...]string{`
 CREATE TABLE texts (sum BLOB PRIMARY KEY, text BLOB NOT NULL) STRICT;
 CREATE TABLE saves (

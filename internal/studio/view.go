@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/gorilla/mux"
@@ -40,15 +42,15 @@ func languageOf(r *http.Request) factcheck.Lang {
 // page is what all pages have around their content.
 type page struct {
 	*message.Printer
-	Lang   string
-	Title  string
-	Site   string // the site's wordmark
-	Base   string // of the site's address: paths begin with it
-	Person account.Person
-	In     bool // somebody is logged in
-	Style  string
-	Script string
-	Here   string // the address of the page
+	Lang    string
+	Title   string
+	Site    string // the site's wordmark
+	Base    string // of the site's address: paths begin with it
+	Person  account.Person
+	In      bool // somebody is logged in
+	Style   string
+	Scripts []string
+	Here    string // the address of the page
 }
 
 // T is one of the studio's own texts.
@@ -71,7 +73,7 @@ func (s *Studio) page(r *http.Request, title string) page {
 	session := who(r)
 	return page{
 		Printer: s.print(r), Lang: string(lang), Title: title, Site: cfg.Organisation.Wordmark, Base: cfg.BasePath(), Person: session.Person, In: session.ID != 0,
-		Style: s.named("studio.css"), Script: s.named("studio.js"), Here: cfg.BasePath() + r.URL.Path,
+		Style: s.named("studio.css"), Scripts: s.scripts(), Here: cfg.BasePath() + r.URL.Path,
 	}
 }
 
@@ -119,6 +121,18 @@ func (s *Studio) load() error {
 		s.static[path.Base(name)] = content
 	}
 	return nil
+}
+
+// scripts are the addresses of all scripts, studio.js first: the others build
+// on it.
+func (s *Studio) scripts() []string {
+	out := []string{s.named("studio.js")}
+	for _, name := range slices.Sorted(maps.Keys(s.static)) {
+		if path.Ext(name) == ".js" && name != "studio.js" {
+			out = append(out, s.named(name))
+		}
+	}
+	return out
 }
 
 // named is the address of a static file, with a hash: it may be kept for ever.
