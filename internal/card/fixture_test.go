@@ -1,8 +1,10 @@
 package card
 
 import (
+	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -26,15 +28,25 @@ id = "sky"
 name = { en = "Sky", ar = "السماء" }
 `
 
+// shippedWords are the words that ship, read once for all tests: nothing
+// changes them.
+var shippedWords = sync.OnceValues(func() (*message.Catalog, error) {
+	msgs, problems, err := message.Load(os.DirFS("../../templates"))
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%v", problems)
+	}
+	return msgs, err
+})
+
 // newPress is a press with the shipped fonts, words and designs.
 func newPress(t testing.TB, toml string) *Press {
 	t.Helper()
 	cfg, problems, err := config.Load(fstest.MapFS{config.File: {Data: []byte(toml)}})
 	ok(t, problems, err)
 	templates := os.DirFS("../../templates")
-	msgs, all, err := message.Load(templates)
-	if err != nil || all.HasErrors() {
-		t.Fatal(all, err)
+	msgs, err := shippedWords()
+	if err != nil {
+		t.Fatal(err)
 	}
 	fonts, problems, err := typeset.Load(os.DirFS("../.."))
 	ok(t, problems, err)

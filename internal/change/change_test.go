@@ -1,9 +1,11 @@
 package change
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -19,15 +21,25 @@ name = "Lake Society"
 address = "https://example.org"
 `
 
+// shippedWords are the words that ship, read once for all tests: nothing
+// changes them.
+var shippedWords = sync.OnceValues(func() (*message.Catalog, error) {
+	msgs, problems, err := message.Load(os.DirFS("../../templates"))
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%v", problems)
+	}
+	return msgs, err
+})
+
 func teller(t *testing.T) Teller {
 	t.Helper()
 	cfg, problems, err := config.Load(fstest.MapFS{config.File: {Data: []byte(settings)}})
 	if err != nil || problems.HasErrors() {
 		t.Fatal(err, problems)
 	}
-	msgs, problems, err := message.Load(os.DirFS("../../templates"))
-	if err != nil || problems.HasErrors() {
-		t.Fatal(err, problems)
+	msgs, err := shippedWords()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return Teller{cfg, msgs}
 }

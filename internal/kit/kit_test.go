@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -29,6 +30,16 @@ hashtags = ["facts"]
 unreviewed = "mark"
 `
 
+// shippedWords are the words that ship, read once for all tests: nothing
+// changes them.
+var shippedWords = sync.OnceValues(func() (*message.Catalog, error) {
+	msgs, problems, err := message.Load(os.DirFS("../../templates"))
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%v", problems)
+	}
+	return msgs, err
+})
+
 // maker is that of a project with the shipped fonts, words and designs.
 func maker(t *testing.T, toml string) Maker {
 	t.Helper()
@@ -37,7 +48,7 @@ func maker(t *testing.T, toml string) Maker {
 		t.Fatal(problems, err)
 	}
 	templates := os.DirFS("../../templates")
-	msgs, _, err := message.Load(templates)
+	msgs, err := shippedWords()
 	if err != nil {
 		t.Fatal(err)
 	}

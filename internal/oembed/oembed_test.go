@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -18,15 +20,25 @@ import (
 	"rebut/internal/snippet"
 )
 
+// shippedWords are the words that ship, read once for all tests: nothing
+// changes them.
+var shippedWords = sync.OnceValues(func() (*message.Catalog, error) {
+	msgs, problems, err := message.Load(os.DirFS("../../templates"))
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%v", problems)
+	}
+	return msgs, err
+})
+
 func maker(t *testing.T) (Maker, factcheck.Edition) {
 	t.Helper()
 	cfg, problems, err := config.Load(fstest.MapFS{config.File: {Data: []byte("[organisation]\nname = \"Rebut & Co\"\naddress = \"https://rebut.example/facts\"\n")}})
 	if err != nil || problems.HasErrors() {
 		t.Fatal(err, problems)
 	}
-	msgs, problems, err := message.Load(os.DirFS("../../templates"))
-	if err != nil || problems.HasErrors() {
-		t.Fatal(err, problems)
+	msgs, err := shippedWords()
+	if err != nil {
+		t.Fatal(err)
 	}
 	f := &factcheck.FactCheck{
 		Slug: "a-slug", Status: factcheck.Published, Language: "en", Revision: 1,

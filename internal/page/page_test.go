@@ -1,9 +1,11 @@
 package page
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -16,6 +18,16 @@ import (
 )
 
 var shipped = os.DirFS("../../templates")
+
+// shippedWords are the words that ship, read once for all tests: nothing
+// changes them.
+var shippedWords = sync.OnceValues(func() (*message.Catalog, error) {
+	msgs, problems, err := message.Load(shipped)
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%v", problems)
+	}
+	return msgs, err
+})
 
 // siteAt is the page set of a site with four languages at an address.
 func siteAt(t *testing.T, address string) (*Set, *config.Config) {
@@ -33,9 +45,9 @@ unreviewed = "mark"
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
-	msgs, problems, err := message.Load(shipped)
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
+	msgs, err := shippedWords()
+	if err != nil {
+		t.Fatal(err)
 	}
 	set, problems, err := Load(shipped, cfg, msgs)
 	if err != nil || len(problems) > 0 {

@@ -1,9 +1,11 @@
 package snippet
 
 import (
+	"fmt"
 	"net/url"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -23,15 +25,25 @@ id = "housing"
 name = { en = "Housing", fr = "Logement" }
 `
 
+// shippedWords are the words that ship, read once for all tests: nothing
+// changes them.
+var shippedWords = sync.OnceValues(func() (*message.Catalog, error) {
+	msgs, problems, err := message.Load(os.DirFS("../../templates"))
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%v", problems)
+	}
+	return msgs, err
+})
+
 func maker(t *testing.T) Maker {
 	t.Helper()
 	cfg, problems, err := config.Load(fstest.MapFS{config.File: {Data: []byte(settings)}})
 	if err != nil || problems.HasErrors() {
 		t.Fatal(err, problems)
 	}
-	msgs, problems, err := message.Load(os.DirFS("../../templates"))
-	if err != nil || problems.HasErrors() {
-		t.Fatal(err, problems)
+	msgs, err := shippedWords()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return Maker{cfg, msgs}
 }
