@@ -31,7 +31,7 @@ staticcheck:
 
 # Tests that set and paint thousands of pictures, or make whole sites and pages by the hundred, one like the other, or wait for a browser: the race
 # detector would make them ten times as slow and see nothing new.
-HEAVY := Adversar|FromAnyPhoto|PhotoBehindAPart|PicturesWithPhotos|FilesTheyShouldBe|PostersAreRead|GoodCards|DoesNotFitIsAProblem|ReadBack|ReadInEveryLanguage|LooksLikeThePicture|EverySheetIsWhole|LinesDoNotTouch|SheetsAreRepeatable|TheShippedProjectHasNo|AdversariesAre|LanguagesWithoutWords|PassedOnAreKnown|StudioInABrowser|RolesAndRoutes|FromADraftToThePublic|WhoeverReviewsReads|SomebodyElsePublishes|EveryPageHasItsWords|OtherSitesCannotAct|AnEditChangesFewFiles|ArchivesLeaveNoGap|WhatChangesAPictureChanges|ReplacedPicturesAreKnown|PicturesOfOthersAreNot|PicturesOfWithdrawn|HeldAgainstTheirLooks|BrokenPartsLeaveNoSite|HostileText
+HEAVY := Adversar|FromAnyPhoto|PhotoBehindAPart|PicturesWithPhotos|FilesTheyShouldBe|PostersAreRead|GoodCards|DoesNotFitIsAProblem|ReadBack|ReadInEveryLanguage|LooksLikeThePicture|EverySheetIsWhole|LinesDoNotTouch|SheetsAreRepeatable|TheShippedProjectHasNo|AdversariesAre|LanguagesWithoutWords|PassedOnAreKnown|StudioInABrowser|RolesAndRoutes|FromADraftToThePublic|WhoeverReviewsReads|SomebodyElsePublishes|EveryPageHasItsWords|OtherSitesCannotAct|AnEditChangesFewFiles|ArchivesLeaveNoGap|WhatChangesAPictureChanges|ReplacedPicturesAreKnown|PicturesOfOthersAreNot|PicturesOfWithdrawn|HeldAgainstTheirLooks|BrokenPartsLeaveNoSite|HostileText|WhateverIsSaved|OnEitherSurface|MistakesInTemplatesHave
 
 # Race tests: every package but those that run the whole program, which
 # cannot profit from the race detector in their own process.
@@ -42,7 +42,7 @@ race:
 # against other programs.
 unit:
 	$(GO) test . ./cmd/... ./internal/conformance ./internal/browser
-	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen ./internal/claimsearch ./internal/studio ./internal/site ./internal/feed ./internal/page ./internal/imagemeta ./internal/raster ./internal/typeset
+	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen ./internal/claimsearch ./internal/studio ./internal/site ./internal/feed ./internal/page ./internal/imagemeta ./internal/raster ./internal/typeset ./internal/store
 
 # The pictures of README.md.
 pictures:
