@@ -9,6 +9,11 @@
 // whether the name, the password or both are wrong. One-time links let a person
 // set their first password; they end when used and after a time.
 //
+// A login service (OpenID Connect) may say who somebody is instead. The first
+// time it is believed by the e-mail address, which is the name to log in with;
+// from then on by the subject alone, which no other account of the service ever
+// has (OpenID Connect Core 1.0, section 5.7).
+//
 // Everything is kept in one SQLite file that only its owner may read. Time and
 // randomness are the caller's.
 package account
@@ -113,6 +118,15 @@ CREATE TABLE attempts (
 	at  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX attempts_by_key ON attempts(key, at);
+`, `
+CREATE TABLE subjects (
+	issuer  TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	person  INTEGER NOT NULL REFERENCES people(id) ON DELETE CASCADE,
+	PRIMARY KEY (issuer, subject),
+	UNIQUE (issuer, person)
+) STRICT;
+ALTER TABLE sessions ADD COLUMN named TEXT NOT NULL DEFAULT '';
 `}
 
 // change does several things or none.

@@ -39,6 +39,7 @@ type Person struct {
 	Disabled  bool             // may not log in any more
 	Second    bool             // logging in takes a code too
 	Ready     bool             // has a password
+	Bound     bool             // has logged in with a login service, or may with one account there
 	Created   time.Time
 }
 
@@ -114,8 +115,8 @@ func (s *Store) Add(ctx context.Context, p Person) (Person, error) {
 		if taken, err := exists(ctx, tx, "SELECT 1 FROM people WHERE login = ?", p.Login); err != nil || taken {
 			return errors.Join(err, onlyIf(taken, ErrTaken))
 		}
-		done, err := tx.ExecContext(ctx, "INSERT INTO people (login, name, roles, languages, created) VALUES (?, ?, ?, ?, ?)",
-			p.Login, p.Name, joined(p.Roles), joined(p.Languages), p.Created.Unix())
+		done, err := tx.ExecContext(ctx, "INSERT INTO people (login, name, roles, languages, disabled, created) VALUES (?, ?, ?, ?, ?, ?)",
+			p.Login, p.Name, joined(p.Roles), joined(p.Languages), p.Disabled, p.Created.Unix())
 		if err == nil {
 			p.ID, err = done.LastInsertId()
 		}
@@ -181,7 +182,7 @@ func (s *Store) one(ctx context.Context, where string, value any) (Person, error
 }
 
 func (s *Store) people(ctx context.Context, where string, values ...any) ([]Person, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT id, login, name, roles, languages, disabled, totp <> '', password <> '', created FROM people WHERE "+where, values...)
+	rows, err := s.db.QueryContext(ctx, "SELECT id, login, name, roles, languages, disabled, totp <> '', password <> '', EXISTS (SELECT 1 FROM subjects WHERE person = people.id), created FROM people WHERE "+where, values...)
 	if err != nil {
 		return nil, err
 	}
@@ -191,7 +192,7 @@ func (s *Store) people(ctx context.Context, where string, values ...any) ([]Pers
 		var p Person
 		var roles, languages string
 		var created int64
-		if err := rows.Scan(&p.ID, &p.Login, &p.Name, &roles, &languages, &p.Disabled, &p.Second, &p.Ready, &created); err != nil {
+		if err := rows.Scan(&p.ID, &p.Login, &p.Name, &roles, &languages, &p.Disabled, &p.Second, &p.Ready, &p.Bound, &created); err != nil {
 			return nil, fmt.Errorf("reading a person: %w", err)
 		}
 		p.Roles, p.Languages, p.Created = split[Role](roles), split[factcheck.Lang](languages), time.Unix(created, 0).UTC()

@@ -13,6 +13,7 @@ type Session struct {
 	Person        Person
 	Created, Seen time.Time
 	Agent         string // what the browser calls itself
+	Named         string // whom the proxy in front named when it began; "" for nobody
 }
 
 // ErrNoSession says that a token is of no session, or of one that has ended.
@@ -60,7 +61,7 @@ func (s *Store) Sessions(ctx context.Context, person int64) ([]Session, error) {
 // sessions are those that have not ended, with only the ids of their people.
 func (s *Store) sessions(ctx context.Context, where string, value any) ([]Session, error) {
 	now := s.Now()
-	rows, err := s.db.QueryContext(ctx, "SELECT id, person, created, seen, agent FROM sessions WHERE "+where+" AND seen > ? AND created > ? ORDER BY seen DESC, id DESC",
+	rows, err := s.db.QueryContext(ctx, "SELECT id, person, created, seen, agent, named FROM sessions WHERE "+where+" AND seen > ? AND created > ? ORDER BY seen DESC, id DESC",
 		value, now.Add(-s.Idle).Unix(), now.Add(-s.Absolute).Unix())
 	if err != nil {
 		return nil, err
@@ -70,7 +71,7 @@ func (s *Store) sessions(ctx context.Context, where string, value any) ([]Sessio
 	for rows.Next() {
 		var one Session
 		var created, seen int64
-		if err := rows.Scan(&one.ID, &one.Person.ID, &created, &seen, &one.Agent); err != nil {
+		if err := rows.Scan(&one.ID, &one.Person.ID, &created, &seen, &one.Agent, &one.Named); err != nil {
 			return nil, err
 		}
 		one.Created, one.Seen = time.Unix(created, 0).UTC(), time.Unix(seen, 0).UTC()

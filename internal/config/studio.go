@@ -8,6 +8,9 @@ type Studio struct {
 	Secure  string `toml:"secure"`   // "yes" and "no": browsers reach it by https, or not; "auto": as the site's address says
 	Idle    int    `toml:"idle"`     // hours without use after which people are logged out
 	Longest int    `toml:"longest"`  // hours after which they are in any case
+
+	LoginHeader string `toml:"login_header"` // in which the proxies of [api] name who asks; "" for no such login
+	OIDC        OIDC   `toml:"oidc"`
 }
 
 // MaxStudioHours is the longest that somebody may stay logged in, hours: the 30
@@ -30,4 +33,5 @@ func (k *checker) studio(c *Config) {
 	}
 	k.within("studio.idle", c.Studio.Idle, 1, MaxStudioHours)
 	k.within("studio.longest", c.Studio.Longest, 1, MaxStudioHours)
+	k.logins(c)
 }

@@ -88,6 +88,8 @@ CREATE TABLE log (
 ) STRICT;
 CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is never changed'); END;
 CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is never changed'); END;
+`, `
+CREATE TABLE held (hash BLOB PRIMARY KEY, source TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 `}
 
 // Open opens the journal in a file, or makes it.

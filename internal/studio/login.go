@@ -20,6 +20,9 @@ type loginView struct {
 	page
 	Login, Next, Problem string
 	Held                 string // a form that was sent when the session had ended
+	Service              string // a login service that may be used; "" for none
+	Named                string // whom the proxy in front names; "" for nobody
+	MayEnter             bool   // they may log in
 }
 
 type secondView struct {
@@ -43,14 +46,6 @@ func (s *Studio) cookie(r *http.Request) string {
 	return "studio"
 }
 
-func (s *Studio) session(r *http.Request) (account.Session, error) {
-	c, err := r.Cookie(s.cookie(r))
-	if err != nil {
-		return account.Session{}, account.ErrNoSession
-	}
-	return s.People.Session(r.Context(), c.Value)
-}
-
 func (s *Studio) setCookie(w http.ResponseWriter, r *http.Request, token string, age int) {
 	http.SetCookie(w, &http.Cookie{
 		Name: s.cookie(r), Value: token, Path: s.Live.Current().Config.BasePath() + Root, MaxAge: age, HttpOnly: true, Secure: s.Secure(r), SameSite: http.SameSiteLaxMode,
@@ -64,7 +59,7 @@ func (s *Studio) sendToLogin(w http.ResponseWriter, r *http.Request) error {
 		w.WriteHeader(http.StatusUnauthorized)
 		return nil
 	}
-	v := loginView{page: s.page(r, s.print(r).Text("studio.login"))}
+	v := s.loginForm(r)
 	switch {
 	case r.Method == http.MethodGet:
 		v.Next = r.URL.Path
@@ -81,14 +76,17 @@ func (s *Studio) loginPage(w http.ResponseWriter, r *http.Request) error {
 	if _, err := s.session(r); err == nil {
 		return s.to(w, r)
 	}
-	return s.show(w, r, http.StatusOK, "login.html", loginView{page: s.page(r, s.print(r).Text("studio.login")), Next: r.URL.Query().Get("next")})
+	v := s.loginForm(r)
+	v.Next = r.URL.Query().Get("next")
+	return s.show(w, r, http.StatusOK, "login.html", v)
 }
 
 func (s *Studio) login(w http.ResponseWriter, r *http.Request) error {
 	if err := parse(r); err != nil {
 		return err
 	}
-	v := loginView{page: s.page(r, s.print(r).Text("studio.login")), Login: r.PostFormValue("login"), Next: r.PostFormValue("next"), Held: r.PostFormValue("held")}
+	v := s.loginForm(r)
+	v.Login, v.Next, v.Held = r.PostFormValue("login"), r.PostFormValue("next"), r.PostFormValue("held")
 	session, second, err := s.People.Login(r.Context(), v.Login, r.PostFormValue("password"), s.From(r), r.UserAgent())
 	if status, text := s.refused(w, r, err); status != 0 {
 		if err := s.noteRefused(r, status, v.Login); err != nil {
@@ -157,6 +155,11 @@ func (s *Studio) noteRefused(r *http.Request, status int, login string) error {
 func (s *Studio) begin(w http.ResponseWriter, r *http.Request, token, next, held string) error {
 	if old, err := r.Cookie(s.cookie(r)); err == nil {
 		if err := s.People.End(r.Context(), old.Value); err != nil {
+			return err
+		}
+	}
+	if named := s.proxied(r); named != "" {
+		if err := s.People.Under(r.Context(), token, named); err != nil {
 			return err
 		}
 	}

@@ -79,7 +79,7 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 		if p, err = s.People.Add(r.Context(), p); err == nil {
 			err = s.Journal.Note(r.Context(), me, "person-added", "", p.Login)
 		}
-	case "change", "link":
+	case "change", "link", "unbind":
 		id, _ := strconv.ParseInt(r.PostFormValue("id"), 10, 64)
 		was, findErr := s.People.Person(r.Context(), id)
 		if findErr != nil {
@@ -89,6 +89,11 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 		if act == "change" {
 			if err = s.People.Change(r.Context(), p); err == nil {
 				err = s.Journal.Note(r.Context(), me, "person-changed", "", changedTo(p))
+			}
+		}
+		if act == "unbind" {
+			if err = s.People.Unbind(r.Context(), id); err == nil {
+				err = s.Journal.Note(r.Context(), me, "unbound", "", p.Login)
 			}
 		}
 	default:
@@ -101,7 +106,7 @@ func (s *Studio) changePeople(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if r.PostFormValue("act") == "change" {
+	if act := r.PostFormValue("act"); act == "change" || act == "unbind" {
 		return s.to(w, r, "people")
 	}
 	return s.invite(w, r, p)
@@ -131,11 +136,7 @@ func (s *Studio) invite(w http.ResponseWriter, r *http.Request, p account.Person
 	if err := s.Journal.Note(r.Context(), who(r).Person.Login, "invited", "", p.Login); err != nil {
 		return err
 	}
-	scheme := "http://"
-	if s.Secure(r) || r.TLS != nil {
-		scheme = "https://"
-	}
-	link := scheme + r.Host + s.Live.Current().Config.BasePath() + Root + "welcome/" + token
+	link := s.origin(r) + Root + "welcome/" + token
 	return s.peoplePage(w, r, http.StatusOK, peopleView{Link: link, For: p.Login})
 }
 

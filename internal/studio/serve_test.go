@@ -37,6 +37,12 @@ type desk struct {
 // admin, and omar, who translates into Arabic.
 func newDesk(t *testing.T) *desk {
 	t.Helper()
+	return newDeskWith(t, func(*studio.Options) {})
+}
+
+// newDeskWith is newDesk with other options.
+func newDeskWith(t *testing.T, change func(*studio.Options)) *desk {
+	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
@@ -80,10 +86,12 @@ func newDesk(t *testing.T) *desk {
 			t.Fatal(err)
 		}
 	}
-	s, err := studio.New(studio.Options{
+	options := studio.Options{
 		Dir: d.dir, Live: d.live, Templates: os.DirFS(filepath.Join(root, "templates")), People: d.people, Journal: d.journal, Now: now,
 		Today: func() factcheck.Date { return today }, Random: rand.Reader, Log: slog.New(slog.NewTextHandler(testLog{t}, nil)),
-	})
+	}
+	change(&options)
+	s, err := studio.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,6 +64,11 @@ type Options struct {
 	// From is where a request comes from, given what trusted proxies say; nil for
 	// the other end of the connection.
 	From func(*http.Request) netip.Addr
+	// OIDC is a login service that people may use; nil for none.
+	OIDC *OIDC
+	// Proxied is whom a proxy in front says a request is from, if the proxy is one
+	// whose word is taken; "" for nobody. nil for no such login.
+	Proxied func(*http.Request) string
 }
 
 // Studio is the handler of all addresses below Root.
@@ -75,6 +80,7 @@ type Studio struct {
 	routes    http.Handler
 	writing   sync.Mutex // held while a fact-check's file is read, changed and written
 	present   present
+	service   *service // nil for none
 }
 
 // New is a studio. The error is for templates that are not what the program
@@ -87,6 +93,9 @@ func New(o Options) (*Studio, error) {
 	if s.From == nil {
 		s.From = addressOf
 	}
+	if o.OIDC != nil {
+		s.service = &service{OIDC: *o.OIDC, now: o.Now}
+	}
 	if err := s.load(); err != nil {
 		return nil, err
 	}
@@ -96,6 +105,8 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/login", s.open(s.loginPage)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/login", s.open(s.login)).Methods(http.MethodPost)
 	in.HandleFunc("/second", s.open(s.second)).Methods(http.MethodPost)
+	in.HandleFunc("/oidc/start", s.open(s.startOIDC)).Methods(http.MethodPost)
+	in.HandleFunc("/oidc/callback", s.open(s.endOIDC)).Methods(http.MethodGet)
 	in.HandleFunc("/welcome/{token}", s.open(s.welcome)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/welcome/{token}", s.open(s.accept)).Methods(http.MethodPost)
 	in.HandleFunc("/logout", s.known(s.logout)).Methods(http.MethodPost)
@@ -193,6 +204,9 @@ type contextKey struct{}
 func (s *Studio) known(h handler) http.HandlerFunc {
 	return s.open(func(w http.ResponseWriter, r *http.Request) error {
 		session, err := s.session(r)
+		if errors.Is(err, account.ErrNoSession) {
+			session, err = s.proxiedSession(w, r)
+		}
 		if errors.Is(err, account.ErrNoSession) {
 			return s.sendToLogin(w, r)
 		}
