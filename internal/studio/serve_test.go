@@ -35,7 +35,7 @@ type desk struct {
 
 // newDesk starts a studio with ana and bea, who write, eve, who is an editor and an
 // admin, and omar, who translates into Arabic.
-func newDesk(t *testing.T) *desk {
+func newDesk(t *testing.T, more ...func(*studio.Options)) *desk {
 	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -80,10 +80,14 @@ func newDesk(t *testing.T) *desk {
 			t.Fatal(err)
 		}
 	}
-	s, err := studio.New(studio.Options{
+	options := studio.Options{
 		Dir: d.dir, Live: d.live, Templates: os.DirFS(filepath.Join(root, "templates")), People: d.people, Journal: d.journal, Now: now,
 		Today: func() factcheck.Date { return today }, Random: rand.Reader, Log: slog.New(slog.NewTextHandler(testLog{t}, nil)),
-	})
+	}
+	for _, set := range more {
+		set(&options)
+	}
+	s, err := studio.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}
