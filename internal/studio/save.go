@@ -107,7 +107,7 @@ func (s *Studio) trySave(w http.ResponseWriter, r *http.Request, base journal.Su
 	}
 	may := lang == "" && me.MayWrite() || lang != "" && me.MayTranslate(lang)
 	if done, err := s.within(w, r, work, lang, base, may); done {
-		return false, err
+		return true, err
 	}
 	if !may {
 		return false, errForbidden

@@ -352,8 +352,16 @@ func TestTheOrderOfTheFormIsKept(t *testing.T) {
 	if strings.Index(page, `id="d-sources.`+sources[0]+`"`) > strings.Index(page, `id="d-sources.`+sources[1]+`"`) {
 		t.Error("what is kept is in another order")
 	}
-	form.Set("up", "topics."+f.Topics[1])
-	ana.wants(ana.post("edit/rents", form), http.StatusSeeOther)
+	last := len(sources) - 1
+	for _, name := range []string{"topics." + f.Topics[1], "sources." + sources[last]} {
+		form.Set("up", name)
+		ana.wants(ana.post("edit/rents", form), http.StatusSeeOther)
+	}
+	page = ana.get("edit/rents").body
+	if strings.Index(page, `id="d-sources.`+sources[last]+`"`) > strings.Index(page, `id="d-sources.`+sources[last-1]+`"`) ||
+		last > 1 && strings.Index(page, `id="d-sources.`+sources[last]+`"`) < strings.Index(page, `id="d-sources.`+sources[last-2]+`"`) {
+		t.Error("a button moves by another number of places than one")
+	}
 	form.Del("up")
 	form["topics"] = []string{"", f.Topics[1], f.Topics[0]}
 	ana.wants(ana.post("edit/rents", form), http.StatusSeeOther)
