@@ -1,6 +1,11 @@
 package config
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+
+	"rebut/internal/problem"
+)
 
 // Studio decides how people work in the studio of a server.
 type Studio struct {
@@ -9,8 +14,10 @@ type Studio struct {
 	Idle    int    `toml:"idle"`     // hours without use after which people are logged out
 	Longest int    `toml:"longest"`  // hours after which they are in any case
 
-	LoginHeader string `toml:"login_header"` // in which the proxies of [api] name who asks; "" for no such login
-	OIDC        OIDC   `toml:"oidc"`
+	LoginHeader  string   `toml:"login_header"` // in which the proxies of [api] name who asks; "" for no such login
+	OIDC         OIDC     `toml:"oidc"`
+	FetchSources bool     `toml:"fetch_sources"` // pages that sources are at are opened, for what they say of themselves
+	Archives     []string `toml:"archives"`      // hosts whose pages are copies of others', each with those below it
 }
 
 // MaxStudioHours is the longest that somebody may stay logged in, hours: the 30
@@ -34,4 +41,16 @@ func (k *checker) studio(c *Config) {
 	k.within("studio.idle", c.Studio.Idle, 1, MaxStudioHours)
 	k.within("studio.longest", c.Studio.Longest, 1, MaxStudioHours)
 	k.logins(c)
+	for i, host := range c.Studio.Archives {
+		if !isHost(host) {
+			k.report(fmt.Sprintf("studio.archives[%d]", i), "bad-value", "for example \"web.archive.org\"", "%s is not the name of a host", problem.Quote(host))
+		}
+	}
+}
+
+// isHost reports whether a text is the name of a host, and no address.
+func isHost(name string) bool {
+	return strings.Contains(strings.Trim(name, "."), ".") && !strings.ContainsFunc(name, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '.' && r != '-'
+	})
 }

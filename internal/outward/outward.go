@@ -31,19 +31,21 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"syscall"
 	"time"
 )
 
 // Options of a client.
 type Options struct {
-	Private   bool           // addresses of private networks and plain http too
-	Timeout   time.Duration  // of a request with its whole answer
-	MaxBytes  int64          // of an answer's body that are read
-	Redirects int            // how many are followed; 0: none, the redirect itself is the answer
-	UserAgent string         // who asks
-	Resolver  *net.Resolver  // nil: the system's
-	Roots     *x509.CertPool // whose certificates are trusted; nil: the system's
+	Private   bool             // addresses of private networks and plain http too
+	Timeout   time.Duration    // of a request with its whole answer
+	MaxBytes  int64            // of an answer's body that are read
+	Redirects int              // how many are followed; 0: none, the redirect itself is the answer
+	UserAgent string           // who asks
+	Resolver  *net.Resolver    // nil: the system's
+	Roots     *x509.CertPool   // whose certificates are trusted; nil: the system's
+	Also      []netip.AddrPort // that are connected to though they are not public: tests' own servers
 }
 
 // Client asks other hosts. It is safe for concurrent use.
@@ -67,7 +69,7 @@ const maxHeader = 64 << 10
 func New(o Options) *Client {
 	dialer := &net.Dialer{Timeout: o.Timeout, Resolver: o.Resolver}
 	if !o.Private {
-		dialer.Control = control
+		dialer.Control = control(o.Also)
 	}
 	transport := &http.Transport{
 		DialContext: dialer.DialContext, TLSClientConfig: &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12}, ForceAttemptHTTP2: true,
@@ -85,15 +87,17 @@ type RefusedError struct{ Address, Why string }
 func (e *RefusedError) Error() string { return e.Address + " " + e.Why }
 
 // control judges the address of a connection before it is made.
-func control(_, address string, _ syscall.RawConn) error {
-	at, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return fmt.Errorf("address to connect to: %w", err)
+func control(also []netip.AddrPort) func(_, address string, _ syscall.RawConn) error {
+	return func(_, address string, _ syscall.RawConn) error {
+		at, err := netip.ParseAddrPort(address)
+		if err != nil {
+			return fmt.Errorf("address to connect to: %w", err)
+		}
+		if !Public(at.Addr()) && !slices.Contains(also, at) {
+			return &RefusedError{at.Addr().String(), "is an address of a private network or for special use"}
+		}
+		return nil
 	}
-	if !Public(at.Addr()) {
-		return &RefusedError{at.Addr().String(), "is an address of a private network or for special use"}
-	}
-	return nil
 }
 
 // redirect decides whether a redirect is followed.

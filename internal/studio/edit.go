@@ -31,8 +31,10 @@ type editView struct {
 	Saved              bool
 	Recovered          string // when what is shown was typed; "" for what is saved
 	Conflicts          int
-	Missed             bool   // a correction needs its sentence
-	What               string // of a correction, as typed
+	Missed             bool     // a correction needs its sentence
+	What               string   // of a correction, as typed
+	Filled             []string // what pages filled in and nobody has saved, see filledMark
+	Told               asked    // what came of asking a page, when it was asked last
 	Others             []string
 	Languages          []translation
 	Pictures           preview
@@ -83,7 +85,7 @@ func (s *Studio) edit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	me := who(r).Person.Login
-	v := editView{Saved: r.URL.Query().Get("saved") != "", Others: s.present.note(work.check.Slug, me, s.Now())}
+	v := editView{Saved: r.URL.Query().Get("saved") != "", Others: s.present.note(work.check.Slug, me, s.Now()), Told: askedOf(r)}
 	check, base := work.check, work.sum
 	var conflicts []factcheck.Conflict
 	mistakes := map[string]problem.Mistake{}
@@ -98,7 +100,7 @@ func (s *Studio) edit(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		v.What = form.Get("what")
+		v.What, v.Filled = form.Get("what"), form["filled"]
 		if check, conflicts, mistakes, err = s.joined(r, work, lang, form, typed.Base); err != nil {
 			return err
 		}
@@ -161,7 +163,7 @@ func nameSources(f *factcheck.FactCheck) {
 			continue
 		}
 		publisher, _ := src.Publisher.In(f.Language, f.Language)
-		stem := idOf(cmp.Or(publisher, src.Title, "source"))
+		stem := idOf(cmp.Or(publisher, src.Title, siteOf(src.URL), "source"))
 		if y := src.Date.Year; y > 0 {
 			stem += "-" + itoa(y)
 		}
@@ -238,6 +240,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 			}
 		}
 	})
+	v.mark()
 	v.Languages = s.item(r, work.check).Translations
 	v.Pictures = s.choices(v.page, p, f, own)
 	if err := s.comments(r, &v, f.Slug); err != nil {
@@ -252,6 +255,9 @@ func (s *Studio) problems(p *project.Project, f *factcheck.FactCheck, lang factc
 	own := *f
 	own.Origin = places{&own}
 	out := factcheck.Check(&own, p.Scheme(s.Today()))
+	if lang == f.Language {
+		out = append(out, copies(&own, p.Config.Studio.Archives)...)
+	}
 	if p.Press != nil && own.Rating != "" && own.Texts[lang] != nil && own.Texts[lang].Complete() { // pictures of less are not what will be shared
 		one := own
 		one.Texts = factcheck.Texts{f.Language: own.Texts[f.Language], lang: own.Texts[lang]}

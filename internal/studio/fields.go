@@ -28,6 +28,9 @@ type field struct {
 	Conflict bool
 	Problems []problem.Problem
 	Comments []remark
+	Aid      aid    // what helps to fill it in
+	Filled   bool   // with what a page says of itself, which nobody has saved yet
+	Told     string // what came of asking that page
 }
 
 // ID is the field's place on the page.

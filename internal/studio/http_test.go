@@ -295,6 +295,7 @@ func TestRolesAndRoutes(t *testing.T) {
 		{"GET", "edit" + f, "", 0, 0, 0, 0}, {"GET", "edit" + f + "/ar", "", 0, 0, 0, 0}, {"GET", "edit" + f + "/xx", "", 404, 404, 404, 404},
 		{"POST", "edit" + f, "text.en.why=x", no, no, 0, 0}, {"POST", "edit" + f + "/fr", "text.fr.translator=x", no, 0, 0, 0}, {"POST", "edit" + f + "/ar", "text.ar.translator=x", 0, 0, 0, 0},
 		{"POST", "typed" + f, "", no, 0, 0, 0}, {"POST", "typed" + f, "part=ar", 0, 0, 0, 0}, {"POST", "typed" + f, "part=fr", no, 0, 0, 0}, {"POST", "typed" + f, "part=../x", 404, 404, 404, 404},
+		{"POST", "sources" + f, "fill=sources.cmhc-2023", no, no, 404, 404}, // the settings do not allow it
 		{"POST", "check" + f, "", 0, 0, 0, 0}, {"GET", "review" + f, "", 0, 0, 0, 0}, {"GET", "history" + f, "", 0, 0, 0, 0},
 		{"POST", "history" + f, "id=1", no, no, no, no}, // published: nothing is restored
 		{"POST", "review" + f, "act=submit", no, no, no, no}, {"POST", "review" + f, "act=publish", no, no, no, no}, {"POST", "review" + f, "act=withdraw", no, no, 0, 0},

@@ -91,13 +91,14 @@ func TestARefusedPersonStaysAsEntered(t *testing.T) {
 func TestASourceOfAnotherNameKeepsWhatNoFieldShows(t *testing.T) {
 	d := newDesk(t)
 	name := d.draft(t)
+	d.write(t, name, strings.Replace(d.bytes(t, name), `id = "la-presse-2024"`, "id = \"la-presse-2024\"\nshort = \"LP\"", 1))
 	ana := d.visitor(t, "ana")
 	form := url.Values{"sources": {"la-presse-2024"}, "sources.la-presse-2024.id": {"presse-2024"}, "sources.la-presse-2024.date": {"in June"}}
 	ana.wants(ana.send("edit/rents", form), http.StatusUnprocessableEntity, `name="sources.la-presse-2024.id" value="presse-2024"`)
 	form.Set("sources.la-presse-2024.date", "2024-06-12")
 	ana.wants(ana.send("edit/rents", form), http.StatusSeeOther)
 	text := d.bytes(t, name)
-	if _, own, ok := strings.Cut(text, `id = "presse-2024"`); !ok || !strings.Contains(own, `language = "fr"`) {
-		t.Errorf("the source lost its language:\n%s", own)
+	if _, own, ok := strings.Cut(text, `id = "presse-2024"`); !ok || !strings.Contains(own, `short = "LP"`) {
+		t.Errorf("the source lost its short name:\n%s", own)
 	}
 }

@@ -152,7 +152,7 @@ func (i *issuer) through(b *visitor, person map[string]any, form url.Values) ans
 func serviced(t *testing.T, join ...string) (*desk, *issuer) {
 	t.Helper()
 	i := newIssuer(t)
-	d := newDeskWith(t, func(o *studio.Options) {
+	d := newDesk(t, func(o *studio.Options) {
 		o.OIDC = &studio.OIDC{Issuer: i.url, ClientID: clientID, Secret: clientSecret, Label: "Network Login", Join: join, Client: &http.Client{Timeout: time.Minute}}
 	})
 	if _, err := d.people.Add(t.Context(), account.Person{Login: "amina@example.org", Name: "Amina", Roles: []account.Role{account.Editor}}); err != nil {

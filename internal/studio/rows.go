@@ -71,7 +71,7 @@ func (b form) sourceKeys() []string {
 // unshown is what the form has no field for in a source.
 func unshown(s factcheck.Source) factcheck.Source {
 	s.ID, s.URL, s.Title, s.Publisher, s.Date, s.Kind, s.Finding = "", "", "", nil, factcheck.Date{}, "", nil
-	s.Archived, s.Seen, s.Accessed = "", "", factcheck.Date{}
+	s.Archived, s.Seen, s.Accessed, s.Authors, s.Language = "", "", factcheck.Date{}, nil, ""
 	return s
 }
 
@@ -99,11 +99,12 @@ func (b form) source(key string, s factcheck.Source, lang factcheck.Lang, fixed 
 		}
 		seen.Options = append(seen.Options, option{string(k), text, k == s.Seen})
 	}
-	g.Fields = append(g.Fields, b.field("line", at+"url", "url", s.URL, 0, ""), b.field("line", at+"title", "source-title", s.Title, 0, s.Language))
+	g.Fields = append(g.Fields, b.aided("url", at, "url", s.URL, s.URL), b.field("line", at+"title", "source-title", s.Title, 0, s.Language))
 	g.Fields = append(g.Fields, b.texts("line", at+"publisher", "publisher", s.Publisher, lang, false)...)
-	g.Fields = append(g.Fields, b.field("date", at+"date", "source-date", s.Date.String(), 0, ""), kind)
+	g.Fields = append(g.Fields, b.field("date", at+"date", "source-date", s.Date.String(), 0, ""), b.field("text", at+"authors", "authors", written(reflectOf(s.Authors)), 0, ""),
+		b.tongue(at+"language", s.Language), kind)
 	g.Fields = append(g.Fields, b.texts("text", at+"finding", "finding", s.Finding, lang, false)...)
-	g.Fields = append(g.Fields, b.field("line", at+"archived", "archived", s.Archived, 0, ""), seen,
+	g.Fields = append(g.Fields, b.aided("archived", at, "archived", s.Archived, s.URL), seen,
 		b.field("date", at+"accessed", "accessed", s.Accessed.String(), 0, ""), b.field("line", at+"id", "source-id", s.ID, 0, ""))
 	return g
 }
@@ -172,6 +173,6 @@ func (b form) appearance(key string, a factcheck.Appearance, lang factcheck.Lang
 	g.Fields = append(g.Fields, b.field("text", at+"quote", "quote", a.Quote, 0, a.Language))
 	g.Fields = append(g.Fields, b.texts("line", at+"place", "place", a.Place, lang, false)...)
 	g.Fields = append(g.Fields, b.field("date", at+"date", "appearance-date", a.Date.String(), 0, ""), b.field("line", at+"url", "appearance-url", a.URL, 0, ""),
-		b.field("line", at+"archived", "archived", a.Archived, 0, ""))
+		b.aided("archived", at, "archived", a.Archived, a.URL))
 	return g
 }

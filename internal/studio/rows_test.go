@@ -32,15 +32,15 @@ func TestAppearancesKeepTheirKeys(t *testing.T) {
 }
 
 func TestSourcesKeepTheirKeys(t *testing.T) {
-	saved := []factcheck.Source{{ID: "a", Title: "A", Language: "fr"}, {ID: "b", Title: "B"}}
+	saved := []factcheck.Source{{ID: "a", Title: "A", Short: factcheck.Localised{"fr": "a"}}, {ID: "b", Title: "B"}}
 	for _, test := range []struct {
 		now  []factcheck.Source
 		want []string
 	}{
 		{saved, []string{"a", "b"}},
-		{[]factcheck.Source{{ID: "c", Title: "A2", Language: "fr"}, saved[1]}, []string{"a", "b"}},
+		{[]factcheck.Source{{ID: "c", Title: "A2", Short: factcheck.Localised{"fr": "a"}}, saved[1]}, []string{"a", "b"}},
 		{[]factcheck.Source{{ID: "c", Title: "C"}, saved[1]}, []string{"c", "b"}}, // a is gone, c is new
-		{[]factcheck.Source{{ID: "c", Language: "fr"}, saved[0]}, []string{"c", "a"}},
+		{[]factcheck.Source{{ID: "c", Short: factcheck.Localised{"fr": "a"}}, saved[0]}, []string{"c", "a"}},
 	} {
 		f := form{check: &factcheck.FactCheck{Sources: test.now}, saved: &factcheck.FactCheck{Sources: saved}}
 		if got := f.sourceKeys(); !slices.Equal(got, test.want) {

@@ -107,7 +107,7 @@ func (s *Studio) trySave(w http.ResponseWriter, r *http.Request, base journal.Su
 	}
 	may := lang == "" && me.MayWrite() || lang != "" && me.MayTranslate(lang)
 	if done, err := s.within(w, r, work, lang, base, may); done {
-		return false, err
+		return true, err
 	}
 	if !may {
 		return false, errForbidden
@@ -122,7 +122,7 @@ func (s *Studio) trySave(w http.ResponseWriter, r *http.Request, base journal.Su
 	if err != nil {
 		return false, err
 	}
-	v := editView{What: clean(r.PostFormValue("what"))}
+	v := editView{What: clean(r.PostFormValue("what")), Filled: r.PostForm["filled"]}
 	if len(conflicts) > 0 || len(mistakes) > 0 {
 		status := http.StatusUnprocessableEntity
 		if len(conflicts) > 0 {

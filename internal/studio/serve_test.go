@@ -35,13 +35,7 @@ type desk struct {
 
 // newDesk starts a studio with ana and bea, who write, eve, who is an editor and an
 // admin, and omar, who translates into Arabic.
-func newDesk(t *testing.T) *desk {
-	t.Helper()
-	return newDeskWith(t, func(*studio.Options) {})
-}
-
-// newDeskWith is newDesk with other options.
-func newDeskWith(t *testing.T, change func(*studio.Options)) *desk {
+func newDesk(t *testing.T, more ...func(*studio.Options)) *desk {
 	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -90,7 +84,9 @@ func newDeskWith(t *testing.T, change func(*studio.Options)) *desk {
 		Dir: d.dir, Live: d.live, Templates: os.DirFS(filepath.Join(root, "templates")), People: d.people, Journal: d.journal, Now: now,
 		Today: func() factcheck.Date { return today }, Random: rand.Reader, Log: slog.New(slog.NewTextHandler(testLog{t}, nil)),
 	}
-	change(&options)
+	for _, set := range more {
+		set(&options)
+	}
 	s, err := studio.New(options)
 	if err != nil {
 		t.Fatal(err)

@@ -112,7 +112,7 @@ func (l listed) Empty() listRow { return listRow{l.V, l.R, l.R.Blank, true} }
 // open.
 func (r listRow) Wrong() bool {
 	for _, f := range r.G.Fields {
-		if len(f.Problems) > 0 || f.Conflict || len(f.Comments) > 0 {
+		if len(f.Problems) > 0 || f.Conflict || len(f.Comments) > 0 || f.Filled || f.Told != "" {
 			return true
 		}
 	}

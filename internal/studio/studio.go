@@ -38,6 +38,7 @@ import (
 	"rebut/internal/factcheck"
 	"rebut/internal/journal"
 	"rebut/internal/message"
+	"rebut/internal/outward"
 	"rebut/internal/project"
 )
 
@@ -58,6 +59,12 @@ type Options struct {
 	// OwnWork lets editors publish what they wrote themselves; else somebody
 	// else has to.
 	OwnWork bool
+	// Outward opens the pages that sources are at, as far as the settings allow
+	// it; nil for never. Its options are those that Outside gives.
+	Outward *outward.Client
+	// Wayback is the address at which the Internet Archive tells whether it has a
+	// copy of a page.
+	Wayback string
 	// Secure reports whether a browser reaches the studio by https: cookies are
 	// sent by no other way then. nil for by http.
 	Secure func(*http.Request) bool
@@ -81,12 +88,13 @@ type Studio struct {
 	writing   sync.Mutex // held while a fact-check's file is read, changed and written
 	present   present
 	service   *service // nil for none
+	askers    askers
 }
 
 // New is a studio. The error is for templates that are not what the program
 // needs.
 func New(o Options) (*Studio, error) {
-	s := &Studio{Options: o}
+	s := &Studio{Options: o, askers: newAskers()}
 	if s.Secure == nil {
 		s.Secure = func(*http.Request) bool { return false }
 	}
@@ -125,6 +133,7 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/typed/{slug}", s.known(s.typed)).Methods(http.MethodPost)
 	in.HandleFunc("/check/{slug}", s.known(s.check)).Methods(http.MethodPost)
 	in.HandleFunc("/picture/{slug}", s.known(s.picture)).Methods(http.MethodPost)
+	in.HandleFunc("/sources/{slug}", s.known(s.sources)).Methods(http.MethodPost)
 	in.HandleFunc("/review/{slug}", s.known(s.review)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/review/{slug}", s.known(s.act)).Methods(http.MethodPost)
 	in.HandleFunc("/history/{slug}", s.known(s.history)).Methods(http.MethodGet, http.MethodHead)

@@ -29,7 +29,7 @@
   const form = at("edit");
   if (!form) return;
   const say = form.dataset, may = say.may === "true", kept = at("kept"), tally = at("tally");
-  for (const part of all(".scripted, .insert")) part.hidden = !may && part.classList.contains("insert");
+  for (const part of all(".scripted")) part.hidden = false;
   for (const part of all(".plain-only")) part.hidden = true;
 
   // The form as it would be sent, without comments that are being written.
@@ -107,7 +107,7 @@
     if (list !== "sources" || !id || at(`d-sources.${id}`)) return name;
     const row = all('[data-list="sources"] > .rows > .row', form).find((row) => {
       const key = row.id.slice("d-sources.".length);
-      return (form.elements[`sources.${key}.id`]?.value.trim() || nameOf(key)) === id;
+      return (form.elements[`sources.${key}.id`]?.value.trim() || row.dataset.named) === id; // sources.js names it
     });
     return row ? [row.id.slice(2), ...rest].join(".") : name;
   };
@@ -229,39 +229,7 @@
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.focus();
     }
-    if (button.closest(".insert")) insert(button.closest(".insert"));
   });
-
-  // References to sources in the body.
-  // A source that is not saved yet is named as saving would name it.
-  const nameOf = (key) => {
-    const part = (name) => [...form.elements].find((e) => e.name?.startsWith(`sources.${key}.${name}`))?.value.trim() ?? "";
-    const words = (part("publisher") || part("title")).toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).slice(0, 3).join("-");
-    if (!words) return "";
-    const year = part("date").match(/^\d{4}/), stem = (words.length > 40 ? "source" : words) + (year ? "-" + year : "");
-    const taken = new Set(all('[data-list="sources"] > .rows > .row', form).map((row) => form.elements[`sources.${row.id.slice("d-sources.".length)}.id`]?.value.trim()));
-    let id = stem;
-    for (let n = 2; taken.has(id); n++) id = `${stem}-${n}`;
-    return id;
-  };
-  const sources = () => all('[data-list="sources"] > .rows > .row', form).flatMap((row) => {
-    const key = row.id.slice("d-sources.".length), own = form.elements[`sources.${key}.id`];
-    const id = own ? own.value.trim() || nameOf(key) : key, title = form.elements[`sources.${key}.title`]?.value.trim() ?? row.querySelector(".row-title").textContent.trim();
-    return id ? [new Option(title ? `${id} – ${title}` : id, id)] : [];
-  });
-  const choose = (box) => { const select = box.querySelector("select"), was = select.value; select.replaceChildren(...sources()); if (was) select.value = was; };
-  for (const box of all(".insert", form)) { choose(box); box.addEventListener("focusin", () => choose(box)); box.addEventListener("pointerdown", () => choose(box)); }
-  const insert = (box) => {
-    const id = box.querySelector("select").value, field = at(box.dataset.for);
-    if (!id) return;
-    for (const row of all('[data-list="sources"] > .rows > .row', form)) {
-      const key = row.id.slice("d-sources.".length), own = form.elements[`sources.${key}.id`];
-      if (own && !own.value.trim() && nameOf(key) === id) { own.value = id; break; }
-    }
-    field.setRangeText(` [@${id}]`.slice(/\s$/.test(field.value.slice(0, field.selectionStart)) ? 1 : 0), field.selectionStart, field.selectionEnd, "end");
-    field.focus();
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
 
   safe = filled().toString(); // as the page came, now that no row waits to be filled
   if (at("preview-design")) draw();
