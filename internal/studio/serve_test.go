@@ -87,7 +87,7 @@ func newDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(s)
+	server := httptest.NewServer(d.around(s))
 	t.Cleanup(func() {
 		server.Close()
 		_ = d.people.Close()
