@@ -50,7 +50,7 @@ var allowed = map[string][]string{
 	"search":     {"factcheck"},
 	"database":   {},
 	"account":    {"factcheck", "database"},
-	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "prose", "account", "journal", "project", "citation", "outward"},
+	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "prose", "account", "journal", "project", "citation", "outward", "bounded"},
 	"journal":    {"factcheck", "database"},
 	"snippet":    {"factcheck", "config", "message", "address"},
 	"oembed":     {"factcheck", "address", "snippet"},

@@ -86,6 +86,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	}
 	b.tree, tree.Languages, tree.cache.last = tree, b.offered, c.Last
 	tree.Heard, tree.API, tree.Claims, tree.OEmbed = b.answers.answer, b.api, b.claims(), b.oembedder().answer
+	tree.Preview = b.preview
 	return tree, nil
 }
 

@@ -42,6 +42,9 @@ type FS struct {
 	// *oembed.Refusal or ours. Nil where nothing is answered. Whoever makes the
 	// tree sets it before it is used.
 	OEmbed func(oembed.Request) (oembed.Answer, error)
+	// Preview is the page, or the embed, of an edition that is not in the tree;
+	// nil where there is none. Whoever makes the tree sets it before it is used.
+	Preview func(e factcheck.Edition, embed bool) ([]byte, error)
 
 	names *names
 	dirs  func() map[string][]fs.DirEntry // children by directory, sorted; "." is the root

@@ -47,6 +47,7 @@ type editView struct {
 // preview is what to choose from for the picture beside the form.
 type preview struct {
 	Designs, Formats, Themes []option
+	Languages                []option
 	Shapes                   []shape // of each format
 }
 
@@ -55,6 +56,7 @@ type shape struct {
 	ID                       string
 	Width, Height            int // px
 	Top, Right, Bottom, Left int
+	CropX, CropY             float64 // what some apps cut off at either end of each side
 }
 
 // part is the language of a translation that an address or a form is about: one

@@ -300,6 +300,9 @@ func TestRolesAndRoutes(t *testing.T) {
 		{"POST", "history" + f, "id=1", no, no, no, no}, // published: nothing is restored
 		{"POST", "review" + f, "act=submit", no, no, no, no}, {"POST", "review" + f, "act=publish", no, no, no, no}, {"POST", "review" + f, "act=withdraw", no, no, 0, 0},
 		{"POST", "review" + f, "act=nonsense", 404, 404, 404, 404}, {"GET", "edit/none", "", 404, 404, 404, 404},
+		{"GET", "preview" + f + "/page", "", 0, 0, 0, 0}, {"POST", "preview" + f + "/page", "", 0, 0, 0, 0}, {"GET", "preview" + f + "/embed?lang=ar", "", 0, 0, 0, 0},
+		{"GET", "preview" + f + "/body?lang=xx", "", 404, 404, 404, 404}, {"GET", "preview/none/page", "", 404, 404, 404, 404}, {"GET", "preview" + f + "/sheet?format=square", "", 0, 0, 0, 0},
+		{"POST", "preview" + f + "/sheet", "", 0, 0, 0, 0}, {"GET", "preview" + f + "/picture?of=x", "", 404, 404, 404, 404}, {"GET", "preview" + f + "/code?lang=fr", "", 0, 0, 0, 0},
 	} {
 		for login, want := range map[string]int{"": http.StatusUnauthorized, "omar": test.omar, "ana": test.ana, "ed": test.editor, "eve": test.adm} {
 			form := test.form

@@ -7,6 +7,7 @@ import (
 	"rebut/internal/card"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
+	"rebut/internal/message"
 	"rebut/internal/project"
 )
 
@@ -21,14 +22,26 @@ func (s *Studio) choices(v page, p *project.Project, f *factcheck.FactCheck, lan
 			continue
 		}
 		out.Formats = append(out.Formats, option{Value: one.ID, Text: nameOf(one.Name, v.Printer.Lang(), one.ID)})
-		out.Shapes = append(out.Shapes, shape{one.ID, one.Width, one.Height, one.Safe.Top * 100 / one.Height, one.Safe.Right * 100 / one.Width,
-			one.Safe.Bottom * 100 / one.Height, one.Safe.Left * 100 / one.Width})
+		cut := shape{one.ID, one.Width, one.Height, one.Safe.Top * 100 / one.Height, one.Safe.Right * 100 / one.Width,
+			one.Safe.Bottom * 100 / one.Height, one.Safe.Left * 100 / one.Width, 0, 0}
+		if len(one.Crops) > 0 {
+			cut.CropX, cut.CropY = cutOff(one.Width, one.Crops[0].Width), cutOff(one.Height, one.Crops[0].Height)
+		}
+		out.Shapes = append(out.Shapes, cut)
 	}
 	for _, t := range p.Config.Themes {
 		out.Themes = append(out.Themes, option{Value: t.ID, Text: nameOf(t.Name, v.Printer.Lang(), t.ID)})
 	}
+	out.Languages = lookedIn(f, lang)
+	if f.Texts[lang] == nil { // a translation that is begun
+		out.Languages = append(out.Languages, option{string(lang), message.LanguageName(lang), true})
+	}
 	return out
 }
+
+// cutOff is what is cut from either end of a side where an app shows the middle
+// of it, in per cent of the side.
+func cutOff(side, shown int) float64 { return float64(side-shown) * 50 / float64(side) }
 
 func nameOf(l factcheck.Localised, lang factcheck.Lang, id string) string {
 	if name, _ := l.In(lang, "en"); name != "" {
@@ -43,9 +56,7 @@ func (s *Studio) picture(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if lang == "" {
-		lang = f.Language
-	}
+	lang = looksIn(r, f, lang)
 	p := work.project
 	if p.Press == nil || f.Texts[lang] == nil {
 		return errNotFound

@@ -91,7 +91,7 @@ func newDesk(t *testing.T, more ...func(*studio.Options)) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(s)
+	server := httptest.NewServer(d.around(s))
 	t.Cleanup(func() {
 		server.Close()
 		_ = d.people.Close()

@@ -89,12 +89,13 @@ type Studio struct {
 	present   present
 	service   *service // nil for none
 	askers    askers
+	seen      *seen
 }
 
 // New is a studio. The error is for templates that are not what the program
 // needs.
 func New(o Options) (*Studio, error) {
-	s := &Studio{Options: o, askers: newAskers()}
+	s := &Studio{Options: o, askers: newAskers(), seen: newSeen()}
 	if s.Secure == nil {
 		s.Secure = func(*http.Request) bool { return false }
 	}
@@ -134,6 +135,11 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/check/{slug}", s.known(s.check)).Methods(http.MethodPost)
 	in.HandleFunc("/picture/{slug}", s.known(s.picture)).Methods(http.MethodPost)
 	in.HandleFunc("/sources/{slug}", s.known(s.sources)).Methods(http.MethodPost)
+	in.HandleFunc("/preview/{slug}/{what:page|embed|body}", s.known(s.preview)).Methods(http.MethodGet, http.MethodHead, http.MethodPost)
+	in.HandleFunc("/preview/{slug}/picture", s.known(s.seenPicture)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/preview/{slug}/code", s.known(s.code)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/preview/{slug}/sheet", s.known(s.sheet)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/preview/{slug}/sheet", s.known(s.toSheet)).Methods(http.MethodPost)
 	in.HandleFunc("/review/{slug}", s.known(s.review)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/review/{slug}", s.known(s.act)).Methods(http.MethodPost)
 	in.HandleFunc("/history/{slug}", s.known(s.history)).Methods(http.MethodGet, http.MethodHead)
@@ -173,7 +179,7 @@ func parse(r *http.Request) error {
 
 // policy is the content security policy of the studio's pages: nothing of other
 // sites, nothing inline. Pictures that are being written come as blobs.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; frame-src 'self'; " +
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 // ServeHTTP answers requests below Root.

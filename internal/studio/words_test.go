@@ -10,6 +10,7 @@ import (
 var pages = []string{
 	"/studio/", "/studio/?q=housing&status=published", "/studio/new", "/studio/people", "/studio/me", "/studio/log", "/studio/edit/housing-costs-causes",
 	"/studio/edit/housing-costs-causes/ar", "/studio/edit/housing-costs-causes/uk", "/studio/review/housing-costs-causes", "/studio/history/housing-costs-causes", "/studio/none",
+	"/studio/preview/housing-costs-causes/sheet?lang=ar&format=square",
 }
 
 // unwritten is a text that a page wants and no language has.

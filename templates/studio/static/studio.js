@@ -151,6 +151,7 @@
   const status2 = (text) => { if (says.textContent !== text) says.textContent = text; };
   let drawing, address;
   const draw = async () => {
+    if (!frame.checkVisibility()) return; // the page or the embed is looked at
     drawing?.abort();
     const mine = (drawing = new AbortController());
     frame.setAttribute("aria-busy", "true");
@@ -171,14 +172,16 @@
   };
   const overlay = () => {
     const shape = document.querySelector(`#shapes [data-id="${CSS.escape(at("preview-format").value)}"]`);
-    const { top = 0, right = 0, bottom = 0, left = 0 } = shape?.dataset ?? {};
+    const { top = 0, right = 0, bottom = 0, left = 0, cropX = 0, cropY = 0 } = shape?.dataset ?? {};
+    at("crop").hidden = !at("show-crop").checked || image.hidden || ![cropX, cropY].some(Number);
+    Object.assign(at("crop").style, { inset: `${cropY}% ${cropX}%` });
     cover.hidden = !at("show-safe").checked || image.hidden || ![top, right, bottom, left].some(Number);
     Object.assign(cover.style, { top: top + "%", right: right + "%", bottom: bottom + "%", left: left + "%" });
     frame.classList.toggle("phone", at("show-phone").checked && !image.hidden);
   };
   const drawSoon = later(120, draw);
-  for (const id of ["preview-design", "preview-format", "preview-theme"]) at(id)?.addEventListener("change", (event) => { event.stopPropagation(); draw(); });
-  for (const id of ["show-safe", "show-phone"]) at(id)?.addEventListener("change", overlay);
+  for (const id of ["preview-design", "preview-format", "preview-theme", "preview-lang"]) at(id)?.addEventListener("change", (event) => { event.stopPropagation(); draw(); });
+  for (const id of ["show-safe", "show-crop", "show-phone"]) at(id)?.addEventListener("change", overlay);
 
   // Typing.
   const typed = () => { if (may) { keepSoon(); checkSoon(); drawSoon(); } };
