@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -43,8 +44,9 @@ func TestServeCountsDownloads(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		_, err = io.Copy(io.Discard, a.Body) // who leaves in the middle has taken nothing home
 		a.Body.Close()
-		if a.StatusCode != http.StatusOK {
+		if err != nil || a.StatusCode != http.StatusOK {
 			t.Fatalf("%s answers %s", path, a.Status)
 		}
 	}
