@@ -60,7 +60,8 @@ var allowed = map[string][]string{
 	"kit":        {"factcheck", "config", "message", "address", "card"},
 	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer", "api", "claimsearch", "snippet", "oembed"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
-	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed"},
+	"downloads":  {"factcheck", "address", "database"},
+	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed", "downloads"},
 
 	"claimsearch": {"factcheck", "config", "message", "address", "card", "search", "imagemeta", "likeness"},
 	"webhook":     {"problem", "factcheck", "config", "address", "outward"},

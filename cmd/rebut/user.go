@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"rebut/internal/account"
-	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/problem"
 )
@@ -55,19 +54,9 @@ func (a *app) inOffice(cmd *cobra.Command, do func(ctx context.Context, o *offic
 
 // inOfficeIf is inOffice unless something is in the way in the state folder.
 func (a *app) inOfficeIf(cmd *cobra.Command, ready func(state string) error, do func(ctx context.Context, o *office) error) error {
-	f, err := a.folder(cmd)
+	f, cfg, err := a.settings(cmd)
 	if err != nil {
 		return err
-	}
-	if f.dir == "" {
-		return usageHint("name yours with -C FOLDER", "there is no project here with a studio")
-	}
-	cfg, problems, err := config.Load(f.fsys)
-	if err != nil {
-		return err
-	}
-	if problems := f.named(problems); problems.HasErrors() {
-		return firstOf(problems.WriteText(a.stderr), errProblems)
 	}
 	if err := ready(a.state(f, cfg)); err != nil {
 		return err

@@ -14,15 +14,26 @@ type Studio struct {
 	Idle    int    `toml:"idle"`     // hours without use after which people are logged out
 	Longest int    `toml:"longest"`  // hours after which they are in any case
 
-	LoginHeader  string   `toml:"login_header"` // in which the proxies of [api] name who asks; "" for no such login
-	OIDC         OIDC     `toml:"oidc"`
-	FetchSources bool     `toml:"fetch_sources"` // pages that sources are at are opened, for what they say of themselves
-	Archives     []string `toml:"archives"`      // hosts whose pages are copies of others', each with those below it
+	LoginHeader    string   `toml:"login_header"` // in which the proxies of [api] name who asks; "" for no such login
+	OIDC           OIDC     `toml:"oidc"`
+	FetchSources   bool     `toml:"fetch_sources"`   // pages that sources are at are opened, for what they say of themselves
+	Archives       []string `toml:"archives"`        // hosts whose pages are copies of others', each with those below it
+	CheckLinks     bool     `toml:"check_links"`     // serve looks whether the addresses of sources still answer
+	CheckEvery     int      `toml:"check_every"`     // days between two looks at an address
+	SourceMonths   int      `toml:"source_months"`   // months after which somebody should open a source again
+	CountDownloads bool     `toml:"count_downloads"` // serve counts how often each picture is taken home
 }
 
 // MaxStudioHours is the longest that somebody may stay logged in, hours: the 30
 // days of NIST SP 800-63B-4, section 2.1.3.
 const MaxStudioHours = 30 * 24
+
+// Most days between two looks at an address, and most months until a source is
+// opened again: with more, nobody would.
+const (
+	MaxCheckEvery   = 365
+	MaxSourceMonths = 120
+)
 
 // ByHTTPS reports whether browsers reach the studio by https.
 func (c *Config) ByHTTPS() bool {
@@ -40,6 +51,8 @@ func (k *checker) studio(c *Config) {
 	}
 	k.within("studio.idle", c.Studio.Idle, 1, MaxStudioHours)
 	k.within("studio.longest", c.Studio.Longest, 1, MaxStudioHours)
+	k.within("studio.check_every", c.Studio.CheckEvery, 1, MaxCheckEvery)
+	k.within("studio.source_months", c.Studio.SourceMonths, 1, MaxSourceMonths)
 	k.logins(c)
 	for i, host := range c.Studio.Archives {
 		if !isHost(host) {

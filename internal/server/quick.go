@@ -13,6 +13,7 @@ import (
 
 	"rebut/internal/address"
 	"rebut/internal/config"
+	"rebut/internal/downloads"
 	"rebut/internal/site"
 )
 
@@ -33,6 +34,8 @@ type ready struct {
 	config *config.Config
 	tag    string
 	body   []byte // shared, not to be changed
+
+	counter *downloads.Counter // of readers who take it home; nil for none
 
 	whole, unchanged fasthttp.ResponseHeader // of status 200 and 304
 }
@@ -70,6 +73,7 @@ func (s *server) quick(c *fasthttp.RequestCtx) bool {
 		c.Response.SetBodyRaw(a.body)
 		if e.method == http.MethodGet {
 			e.bytes = len(a.body)
+			s.countQuick(a, h)
 		}
 	}
 	end := s.Now()
@@ -154,7 +158,7 @@ func (s *server) learn(path string, asked wish) *ready {
 	if rec.status != http.StatusOK || tag == "" || len(answer.body) > mostReady {
 		return nil
 	}
-	a := &ready{site: rec.now.Site, config: rec.now.Config, tag: tag, body: answer.body}
+	a := &ready{site: rec.now.Site, config: rec.now.Config, tag: tag, body: answer.body, counter: s.countedAt(rec.now, path)}
 	a.whole.SetNoDefaultContentType(true)
 	for _, name := range slices.Sorted(maps.Keys(answer.header)) {
 		for _, value := range answer.header[name] {

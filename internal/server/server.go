@@ -25,6 +25,7 @@ import (
 	"rebut/internal/address"
 	"rebut/internal/bounded"
 	"rebut/internal/config"
+	"rebut/internal/downloads"
 	"rebut/internal/problem"
 	"rebut/internal/ratelimit"
 	"rebut/internal/site"
@@ -54,7 +55,10 @@ type Options struct {
 	LocalOnly bool
 	// Studio answers below address.Studio, and sets the headers that protect its
 	// pages itself; nil for none.
-	Studio   http.Handler
+	Studio http.Handler
+	// Downloads counts what readers take home; nil for nothing is counted.
+	Downloads *downloads.Tally
+
 	Log      *slog.Logger
 	Requests io.Writer        // gets a line for each request; nil for Log
 	Now      func() time.Time // for the times in the log
@@ -85,6 +89,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer func() {
 		end := s.Now()
 		s.note(end, entry{r.Method, r.URL.Path, rec.status, rec.bytes, end.Sub(start)})
+		s.count(rec, r)
 	}()
 	s.inside.ServeHTTP(rec, r)
 }

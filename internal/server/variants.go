@@ -85,4 +85,6 @@ func compress(content []byte, c coding) ([]byte, error) {
 }
 
 // length is the number of bytes as a header says it.
-func length(b []byte) string { return strconv.Itoa(len(b)) }
+func length(b []byte) string { return digits(len(b)) }
+
+func digits(n int) string { return strconv.Itoa(n) }
