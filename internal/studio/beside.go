@@ -12,9 +12,8 @@ import (
 // has changed in it since it was translated.
 func (s *Studio) beside(r *http.Request, v *editView, work *work, lang factcheck.Lang) {
 	f := work.check
-	original := map[string]string{}
 	b := form{Printer: v.Printer, check: f, cfg: work.project.Config}
-	each(b.original(), func(f *field) { original[f.Name] = f.Value })
+	b.originals(v.Groups, lang)
 	from, to := "text."+string(lang)+".", "text."+string(f.Language)+"."
 	var was *factcheck.FactCheck
 	if t := f.Texts[lang]; t != nil && t.Translates < f.Revision {
@@ -35,9 +34,19 @@ func (s *Studio) beside(r *http.Request, v *editView, work *work, lang factcheck
 		if !ok {
 			return
 		}
-		f.Original = original[to+rest]
 		if before, known := then[to+rest]; known && before != f.Original {
 			f.Was = before
+		}
+	})
+}
+
+// originals puts the original to each field of a translation's text.
+func (b form) originals(groups []group, lang factcheck.Lang) {
+	original := map[string]string{}
+	each(b.original(), func(f *field) { original[f.Name] = f.Value })
+	each(groups, func(f *field) {
+		if rest, ok := strings.CutPrefix(f.Name, "text."+string(lang)+"."); ok {
+			f.Original = original["text."+string(b.check.Language)+"."+rest]
 		}
 	})
 }

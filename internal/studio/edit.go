@@ -213,6 +213,11 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 	}
 	v.Conflicts = len(conflicts)
 	problems := inWords(v.Printer, s.problems(p, f, own))
+	if lang != "" {
+		agreed := terms(p.Config, f, lang)
+		withTerms(v.Printer, agreed, v.Groups, lang)
+		problems = append(problems, termsMissing(v.Printer, agreed, v.Groups, lang)...)
+	}
 	for name, m := range mistakes {
 		problems = append(problems, problem.Problem{File: name, Message: m.Message, Hint: m.Hint, Code: "bad-value"})
 	}

@@ -6,6 +6,7 @@ import (
 
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
+	"rebut/internal/glossary"
 	"rebut/internal/message"
 	"rebut/internal/problem"
 )
@@ -28,6 +29,8 @@ type field struct {
 	Conflict bool
 	Problems []problem.Problem
 	Comments []remark
+	Terms    []agreed // that the original has
+	hits     []glossary.Hit
 }
 
 // ID is the field's place on the page.
