@@ -25,6 +25,7 @@ type field struct {
 	Dir      string
 	Original string // what a translation is of
 	Was      string // what the original said when it was translated, where it has changed
+	New      bool   // the original said nothing then
 	Theirs   string // what somebody else made of it meanwhile
 	Conflict bool
 	Problems []problem.Problem

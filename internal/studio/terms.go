@@ -29,7 +29,7 @@ type piece struct {
 // Pieces are the original of a field.
 func (f field) Pieces() []piece {
 	out := []piece{{Text: f.Original}}
-	if f.Was != "" {
+	if f.Was != "" || f.New {
 		out = nil
 		for _, span := range f.Since() {
 			out = append(out, piece{Text: span.Text, Changed: span.Changed})
