@@ -175,7 +175,7 @@ func (f folder) inside(cmd *cobra.Command, arg string) (name string, inside bool
 	}
 	name = filepath.ToSlash(rel)
 	top, _, _ := strings.Cut(name, "/")
-	return name, name == "." || name == config.File || slices.Contains([]string{store.Folder, project.Templates, project.Fonts}, top), nil
+	return name, name == "." || name == config.File || name == config.GlossaryFile || slices.Contains([]string{store.Folder, project.Templates, project.Fonts}, top), nil
 }
 
 // refuseUnread refuses a file that would not be read, lest silence about it be

@@ -6,6 +6,8 @@
 // [[formats]], [[apps]], [[themes]], [[topics]]) that a project writes replaces
 // the whole default list. The default apps take what a project's own formats
 // leave of theirs.
+//
+// glossary.toml beside it has the terms that translators agreed on.
 package config
 
 import (
@@ -47,6 +49,8 @@ type Config struct {
 	Webhooks     []Webhook        `toml:"webhooks"` // who is told of news
 	Publish      Publish          `toml:"publish"`
 	Studio       Studio           `toml:"studio"`
+
+	Glossary []Term `toml:"-"` // of GlossaryFile
 
 	// Drafts shows fact-checks that are drafts or in review too, marked as such:
 	// a preview on the writer's own computer, never a setting of the site.
@@ -250,23 +254,36 @@ func Load(project fs.FS) (*Config, problem.List, error) {
 	if problems := doc.Decode(c); len(problems) > 0 {
 		return nil, nil, fmt.Errorf("built-in defaults: %v", problems)
 	}
-	text, err := fs.ReadFile(project, File)
-	if errors.Is(err, fs.ErrNotExist) {
-		return c, nil, nil
-	}
+	problems, err := c.load(project)
 	if err != nil {
 		return nil, nil, err
 	}
-	doc, problems = tomlfile.Parse(File, text)
+	terms, err := c.loadGlossary(project)
+	if err != nil {
+		return nil, nil, err
+	}
+	return c, append(problems, terms...).Sort(), nil
+}
+
+// load reads rebut.toml over the defaults.
+func (c *Config) load(project fs.FS) (problem.List, error) {
+	text, err := fs.ReadFile(project, File)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	doc, problems := tomlfile.Parse(File, text)
 	if doc == nil {
-		return c, problems, nil
+		return problems, nil
 	}
 	problems = doc.Decode(c)
 	if !doc.Has("apps") {
 		c.trimApps()
 	}
 	c.Organisation.Address = strings.TrimRight(c.Organisation.Address, "/")
-	return c, append(problems, c.check(doc)...).Sort(), nil
+	return append(problems, c.check(doc)...), nil
 }
 
 // SetAddress replaces the address of the site, as --base-url does.

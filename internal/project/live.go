@@ -91,7 +91,7 @@ func (l *Live) Watch(ctx context.Context, tick <-chan time.Time) {
 }
 
 // watched are the files and folders that a project is read from.
-var watched = []string{config.File, store.Folder, Templates, Fonts}
+var watched = []string{config.File, config.GlossaryFile, store.Folder, Templates, Fonts}
 
 // fingerprint changes when one of the files, or a file in one of the folders,
 // is added, removed, renamed or saved. It looks at names, sizes and times

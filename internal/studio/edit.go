@@ -42,6 +42,7 @@ type editView struct {
 	PageLang, PageDir  string // of the texts
 	FromLang, FromDir  string // of the original
 	Changed            []diffed
+	Next               string // slug of what to translate next, after saving; "" for none
 }
 
 // preview is what to choose from for the picture beside the form.
@@ -213,10 +214,17 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 		v.May, v.Groups = who(r).Person.MayWrite() && (!work.check.Public() || who(r).Person.MayPublish()), b.original()
 	} else {
 		v.May, v.Groups = who(r).Person.MayTranslate(lang), b.translation(lang)
-		s.beside(r, &v, work, lang)
+		if err := s.beside(r, &v, work, lang); err != nil {
+			return err
+		}
 	}
 	v.Conflicts = len(conflicts)
 	problems := inWords(v.Printer, s.problems(p, f, own))
+	if lang != "" {
+		agreed := terms(p.Config, f, lang)
+		withTerms(v.Printer, agreed, v.Groups, lang)
+		problems = append(problems, termsMissing(v.Printer, agreed, v.Groups, lang)...)
+	}
 	for name, m := range mistakes {
 		problems = append(problems, problem.Problem{File: name, Message: m.Message, Hint: m.Hint, Code: "bad-value"})
 	}
@@ -243,6 +251,13 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 		}
 	})
 	v.mark()
+	if v.Saved && lang != "" && v.May {
+		next, err := s.next(r, inOrder(p.FactChecks, lang), lang, f.Slug)
+		if err != nil {
+			return err
+		}
+		v.Next = string(next)
+	}
 	v.Languages = s.item(r, work.check).Translations
 	v.Pictures = s.choices(v.page, p, f, own)
 	if err := s.comments(r, &v, f.Slug); err != nil {

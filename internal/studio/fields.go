@@ -6,6 +6,7 @@ import (
 
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
+	"rebut/internal/glossary"
 	"rebut/internal/message"
 	"rebut/internal/problem"
 )
@@ -24,13 +25,16 @@ type field struct {
 	Dir      string
 	Original string // what a translation is of
 	Was      string // what the original said when it was translated, where it has changed
+	New      bool   // the original said nothing then
 	Theirs   string // what somebody else made of it meanwhile
 	Conflict bool
 	Problems []problem.Problem
 	Comments []remark
-	Aid      aid    // what helps to fill it in
-	Filled   bool   // with what a page says of itself, which nobody has saved yet
-	Told     string // what came of asking that page
+	Aid      aid      // what helps to fill it in
+	Filled   bool     // with what a page says of itself, which nobody has saved yet
+	Told     string   // what came of asking that page
+	Terms    []agreed // that the original has
+	hits     []glossary.Hit
 }
 
 // ID is the field's place on the page.

@@ -181,6 +181,9 @@ func (s *Studio) begin(w http.ResponseWriter, r *http.Request, token, next, held
 	if !inside || strings.ContainsAny(rest, "\\\r\n") {
 		rest = ""
 	}
+	if me := session.Person; rest == "" && !me.MayWrite() {
+		rest = "translations" // all that is theirs to do
+	}
 	http.Redirect(w, r, root+rest, http.StatusSeeOther)
 	return nil
 }

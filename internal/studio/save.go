@@ -215,7 +215,11 @@ func (s *Studio) check(w http.ResponseWriter, r *http.Request) error {
 	for name, m := range mistakes {
 		out = append(out, found{name, "error", m.Message, m.Hint})
 	}
-	for _, p := range inWords(s.print(r), s.problems(work.project, f, own)) {
+	problems := inWords(s.print(r), s.problems(work.project, f, own))
+	if lang != "" {
+		problems = append(problems, s.termsMissing(r, work, f, lang)...)
+	}
+	for _, p := range problems {
 		out = append(out, found{p.File, p.Severity.String(), p.Message, p.Hint})
 	}
 	w.Header().Set("Content-Type", "application/json")
