@@ -15,11 +15,11 @@ type Index struct {
 	shards   []*shard // sorted by language
 	model    *Model
 	patterns patterns
-	scratch  *sync.Pool
+	scratch  *sync.Pool // of *scratch
 }
 
 // magic begins the file of an index; the digit is the version of the format.
-const magic = "rebutsx1"
+const magic = "rebutsx2"
 
 func newIndex(shards []*shard) *Index {
 	return &Index{shards: shards, model: Learned(), patterns: newPatterns(), scratch: &sync.Pool{}}
@@ -33,7 +33,7 @@ func Build(docs []Document) *Index { return newIndex(nil).Replace(nil, docs) }
 // change; they may be a mapped file. Bytes that are no index are an error,
 // damaged ones give wrong answers at worst.
 func Open(data []byte) (*Index, error) {
-	bad := errors.New("search: not an index of version 1")
+	bad := errors.New("search: not an index of version 2")
 	rest, found := bytes.CutPrefix(data, []byte(magic))
 	if !found || len(rest) < modelSize+4 {
 		return nil, bad

@@ -95,7 +95,7 @@ func TestAFileAnswersAsTheIndexThatWroteIt(t *testing.T) {
 
 func TestWhatIsNoIndexIsRefused(t *testing.T) {
 	good := file(t, Build(made(5, 6)))
-	for _, data := range [][]byte{nil, []byte("rebutsx1"), []byte("something else"), good[:len(good)-1], good[:len(good)/2], append([]byte("rebutsx2"), good[8:]...)} {
+	for _, data := range [][]byte{nil, []byte(magic), []byte("something else"), good[:len(good)-1], good[:len(good)/2], append([]byte("rebutsx1"), good[8:]...)} {
 		if _, err := Open(data); err == nil {
 			t.Errorf("%d bytes are taken for an index", len(data))
 		}
@@ -107,7 +107,7 @@ func FuzzOpen(f *testing.F) {
 	good := file(f, Build(made(8, 7)))
 	f.Add(good, "housing crisis refugees", 300, byte(255))
 	f.Add(good, "logement loyers hopsital", 1000, byte(1))
-	f.Add([]byte("rebutsx1"), "x", 0, byte(0))
+	f.Add([]byte(magic), "x", 0, byte(0))
 	f.Fuzz(func(t *testing.T, data []byte, query string, at int, value byte) {
 		data = bytes.Clone(data)
 		if len(data) > 0 {

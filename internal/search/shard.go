@@ -15,8 +15,10 @@ type shard struct {
 	docs  int // number of documents
 	vocab int // number of words
 
-	masses []float64 // for each word, how much its stem tells
-	shapes []shape   // for each word
+	letters []byte    // of all words, one after the other
+	starts  []uint32  // for each word, and after the last, its place in letters
+	shapes  []shape   // for each word
+	masses  []float64 // for each word, how much its stem tells
 }
 
 // openShard cuts a shard into its sections.
@@ -38,12 +40,10 @@ func openShard(data []byte) (*shard, bool) {
 		s.stop[w] = true
 	}
 	s.docs, s.vocab = len(s.parts[secDocStart])/4, len(s.parts[secPostStart])/4
-	fits := len(s.parts[secNext]) == 3*s.vocab && len(s.parts[secBlocks]) == 4*((s.vocab+blockSize-1)/blockSize)
-	if !fits || len(rest) > 0 {
+	if len(s.parts[secNext]) != 3*s.vocab || len(rest) > 0 || !s.readWords() {
 		return nil, false
 	}
 	s.weigh()
-	s.shapes = s.shapesOf()
 	return s, true
 }
 
@@ -125,18 +125,12 @@ func (s *shard) record(doc int) record {
 	return r
 }
 
-// next reads the next short text into list; false at the end.
-func (r *record) next(s *shard, list []int) (kind byte, ids []int, more bool) {
-	if len(r.texts.b) == 0 {
-		return 0, nil, false
-	}
-	kind = r.texts.byte()
-	n := r.texts.number()
-	ids = list[:0]
-	for range min(n, len(r.texts.b)) {
-		if id := r.texts.number(); id < s.vocab {
-			ids = append(ids, id)
+// sequence reads the words of a short text into list.
+func (s *shard) sequence(c *cursor, list []int) []int {
+	for range min(c.number(), len(c.b)) {
+		if id := c.number(); id < s.vocab {
+			list = append(list, id)
 		}
 	}
-	return kind, ids, true
+	return list
 }
