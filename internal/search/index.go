@@ -12,17 +12,16 @@ import (
 
 // Index answers queries. It never changes, so any number of goroutines may ask.
 type Index struct {
-	shards   []*shard // sorted by language
-	model    *Model
-	patterns patterns
-	scratch  *sync.Pool // of *scratch
+	shards  []*shard // sorted by language
+	model   *Model
+	scratch *sync.Pool // of *scratch
 }
 
 // magic begins the file of an index; the digit is the version of the format.
 const magic = "rebutsx2"
 
 func newIndex(shards []*shard) *Index {
-	return &Index{shards: shards, model: Learned(), patterns: newPatterns(), scratch: &sync.Pool{}}
+	return &Index{shards: shards, model: Learned(), scratch: &sync.Pool{}}
 }
 
 // Build indexes documents. Two with the same id and language are a mistake of

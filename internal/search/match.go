@@ -75,7 +75,7 @@ func (x *Index) memory() *scratch {
 
 // ranked are the fact-checks of the shortlists, each once, the best first.
 func (x *Index) ranked(query string, m *Model, limit int, lang string, sc *scratch) []*candidate {
-	words, n := x.withoutStops(x.patterns.clean(query, m)), 0
+	words, n := x.withoutStops(clean(query, m)), 0
 	sc.found = sc.found[:0]
 	for _, s := range x.shards {
 		if lang != "" && base(lang) != base(s.lang) {

@@ -39,8 +39,7 @@ func TestWords(t *testing.T) {
 }
 
 func TestClean(t *testing.T) {
-	p := newPatterns()
-	list := p.clean("Refugees get more! https://example.org/a?b pic.twitter.com/x — Jane Doe (@JaneD) May 3, 2024", Learned())
+	list := clean("Refugees get more! https://example.org/a?b pic.twitter.com/x — Jane Doe (@JaneD) May 3, 2024", Learned())
 	var got []string
 	for _, w := range list {
 		got = append(got, w.text)

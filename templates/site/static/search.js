@@ -157,9 +157,9 @@ function camel(letters) {
 
 // ---- The message: clean.go ----
 
-const address = /(?:https?:\/\/|www\.|pic\.twitter\.com\/)[^ \t\r\n\u00a0]*|[a-z0-9.-]+\.(?:com|org|net|ca|fr|info|co)\/[^ \t\r\n\u00a0]*/giu;
+const address = /(?:https?:\/\/|www\.|pic\.twitter\.com\/)[^ \t\r\n\u00a0]*|[a-z0-9.-]+\.(?:com|org|net|ca|fr|info|co)\/[^ \t\r\n\u00a0]*/gi;
 const signature = /[—–-] ?[^—–\r\n]{1,80}\(@[A-Za-z0-9_]{1,20}\)[^\r\n]{0,40}$/u;
-const date = /(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2}, [12][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}/giu;
+const date = /(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2}, [12][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}/gi;
 const signatureWeight = 0.65, dateWeight = 0.6, maxQuery = 8000;
 
 function clean(query) {
