@@ -12,23 +12,23 @@ func (sc *scratch) explain(hits []*candidate) {
 		if slices.ContainsFunc(hits[:i], func(o *candidate) bool { return o.view == c.view }) {
 			continue
 		}
-		var same []*candidate
-		for _, o := range hits[i:] {
-			if o.view == c.view {
-				same = append(same, o)
-			}
-		}
-		slices.SortFunc(same, func(a, b *candidate) int { return a.doc - b.doc })
+		var memory [explained]*candidate
 		for n := range c.view.units {
+			lacking := memory[:0]
+			for _, o := range hits[i:] {
+				if o.view == c.view && o.matched[n] == 0 {
+					lacking = append(lacking, o)
+				}
+			}
+			slices.SortFunc(lacking, func(a, b *candidate) int { return a.doc - b.doc })
 			for _, a := range c.view.units[n].alts {
-				sc.mark(same, n, c.view.s.list(a.word))
+				sc.mark(lacking, n, c.view.s.list(a.word))
 			}
 		}
 	}
 }
 
-// mark marks those among hits, sorted by document, that postings name and whose
-// short texts lack the unit.
+// mark marks a unit that hits, sorted by document, have by a list's word.
 func (sc *scratch) mark(hits []*candidate, unit int, l postings) {
 	for len(hits) > 0 && l.more(&sc.read) {
 		if int(sc.read.list[len(sc.read.list)-1].doc) < hits[0].doc {
@@ -41,18 +41,18 @@ func (sc *scratch) mark(hits []*candidate, unit int, l postings) {
 			if len(hits) == 0 {
 				return
 			}
-			if hits[0].doc == int(p.doc) && hits[0].matched[unit] == 0 {
+			if hits[0].doc == int(p.doc) {
 				hits[0].matched[unit] = -1
 			}
 		}
 	}
 }
 
-// words are the query's words that the document has, in the query's order.
-func (c *candidate) words() []string {
-	list := make([]string, 0, 8)
+// words adds the query's words that the document has, in the query's order.
+func (c *candidate) words(list []string) []string {
+	from := len(list)
 	for i := range c.view.units {
-		if u := &c.view.units[i]; c.matched[i] != 0 && !slices.Contains(list, u.text) {
+		if u := &c.view.units[i]; c.matched[i] != 0 && !slices.Contains(list[from:], u.text) {
 			list = append(list, u.text)
 		}
 	}

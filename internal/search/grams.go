@@ -95,16 +95,30 @@ func (t *gramTable) add(g gram, weight float64) {
 
 // common is what the letters of a word of the index have in common with the
 // query's.
-func (t *gramTable) common(word []byte) float64 {
+func (t *gramTable) common(word string) float64 {
 	sum := 0.0
-	n := eachGram(string(word), func(g gram) {
-		h := g.hash() >> 20
-		if t.maybe[h/64]>>(h%64)&1 == 0 {
-			return
+	g, letters := gram(0).then(edge), 1
+	for _, letter := range word { // as eachGram, without a call for each
+		g = g.then(letter)
+		if letters++; letters >= 4 && t.may(g) {
+			sum += t.weight(g)
 		}
-		if place := *t.place(g); place != 0 {
-			sum += t.list[place-1].weight
-		}
-	})
-	return sum / math.Sqrt(float64(n))
+	}
+	if g = g.then(edge); t.may(g) {
+		sum += t.weight(g)
+	}
+	return sum / math.Sqrt(float64(max(1, letters-2)))
+}
+
+// may tells fast that a sequence is not the query's.
+func (t *gramTable) may(g gram) bool {
+	h := g.hash() >> 20
+	return t.maybe[h/64]>>(h%64)&1 != 0
+}
+
+func (t *gramTable) weight(g gram) float64 {
+	if place := *t.place(g); place != 0 {
+		return t.list[place-1].weight
+	}
+	return 0
 }

@@ -39,9 +39,13 @@ func (x *Index) Match(query string, o Options) (a Answer) {
 	list := x.ranked(query, m, limit, o.Lang, sc)
 	list = list[:min(len(list), limit)]
 	sc.explain(list[:min(len(list), explained)])
-	for _, c := range list {
-		a.Hits = append(a.Hits, Hit{ID: string(c.id()), Lang: c.view.s.lang, Score: c.rank, Probability: round(m.probability(c.signs())),
-			Matched: c.words(), Stored: c.record.stored})
+	a.Hits = make([]Hit, len(list))
+	words := make([]string, 0, 8*len(list))
+	for i, c := range list {
+		from := len(words)
+		words = c.words(words)
+		a.Hits[i] = Hit{ID: string(c.id()), Lang: c.view.s.lang, Score: c.rank, Probability: round(m.probability(c.signs())),
+			Matched: words[from:len(words):len(words)], Stored: c.record.stored}
 	}
 	a.Confident = len(a.Hits) > 0 && a.Hits[0].Probability >= m.Threshold
 	return a

@@ -48,7 +48,7 @@ func emptyShard(lang string) *shard {
 type side struct {
 	*shard
 	docs  []int    // new number of each document; −1: gone
-	words []string // its word list
+	texts []string // its words
 	ids   []int    // new number of each word
 }
 
@@ -87,13 +87,13 @@ func (m *merger) merge(lang string) *shard {
 	m.e.begin(lang)
 	m.old.read()
 	m.added.read()
-	for i, j := 0, 0; i < len(m.old.words) || j < len(m.added.words); {
+	for i, j := 0, 0; i < len(m.old.texts) || j < len(m.added.texts); {
 		word, a, b := "", -1, -1
-		if j == len(m.added.words) || i < len(m.old.words) && m.old.words[i] <= m.added.words[j] {
-			word, a = m.old.words[i], i
+		if j == len(m.added.texts) || i < len(m.old.texts) && m.old.texts[i] <= m.added.texts[j] {
+			word, a = m.old.texts[i], i
 		}
-		if a < 0 || j < len(m.added.words) && m.added.words[j] == word {
-			word, b = m.added.words[j], j
+		if a < 0 || j < len(m.added.texts) && m.added.texts[j] == word {
+			word, b = m.added.texts[j], j
 		}
 		m.word(word, a, b)
 		if a >= 0 {
@@ -112,9 +112,9 @@ func (m *merger) merge(lang string) *shard {
 
 // read reads a side's words.
 func (s *side) read() {
-	s.ids, s.words = make([]int, s.vocab), make([]string, s.vocab)
-	for id := range s.words {
-		s.words[id] = string(s.word(id))
+	s.ids, s.texts = make([]int, s.vocab), make([]string, s.vocab)
+	for id := range s.texts {
+		s.texts[id] = s.word(id)
 	}
 }
 

@@ -24,11 +24,11 @@ func (s *shard) near(word string, m *Model) []alternative {
 		return nil
 	}
 	var best []alternative
-	d := distance{target: target, mask: shapeOf([]byte(word)).mask}
+	d := distance{target: target, mask: shapeOf(word).mask}
 	end := s.lower(string(target[0] + 1))
 	from, to := s.lower(string(target[:minNear])), s.lower(string(target[:minNear-1])+string(target[minNear-1]+1))
 	for id := s.lower(string(target[0])); id < end; id++ {
-		if w := s.shapes[id]; d.slipped(w) || id >= from && id < to {
+		if w := s.shape(id); d.slipped(w) || id >= from && id < to {
 			if share := d.nearness(s.word(id), w); share > 0 {
 				best = append(best, alternative{id, share})
 			}
@@ -65,14 +65,14 @@ func slips(letters int) int {
 // nearness is the share of a match that a known word gives an unknown one: for
 // one slip of typing, two in eight letters or more; or for the same beginning,
 // two thirds of the longer word, before other endings.
-func (d *distance) nearness(word []byte, w shape) float64 {
+func (d *distance) nearness(word string, w shape) float64 {
 	n := int(w.letters)
 	longer, shorter := max(n, len(d.target)), min(n, len(d.target))
 	if longer-shorter > nearEnding || shorter < minNear-1 || longer > maxWord {
 		return 0
 	}
 	d.known = d.known[:0]
-	for _, r := range string(word) {
+	for _, r := range word {
 		d.known = append(d.known, r)
 	}
 	share := 0.0

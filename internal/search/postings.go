@@ -33,9 +33,12 @@ func (l *postings) more(c *chunk) bool {
 	b, doc, n := l.b, l.doc, min(l.left, len(c.memory))
 	for i := range c.memory[:n] {
 		step, impact, ok := 0, byte(0), true
-		if len(b) >= 2 && b[0] < 0x80 { // as nearly all
+		switch {
+		case len(b) >= 2 && b[0] < 0x80:
 			step, impact, b = int(b[0]), b[1], b[2:]
-		} else {
+		case len(b) >= 3 && b[1] < 0x80:
+			step, impact, b = int(b[0]&0x7f)|int(b[1])<<7, b[2], b[3:]
+		default:
 			step, impact, b, ok = next(b)
 		}
 		if doc += step; !ok || doc >= l.docs {

@@ -83,9 +83,15 @@ func (t *tally) several(s *shard, u *unit) {
 // highest are the n documents with the highest totals, and leaves no totals.
 func (t *tally) highest(n int) []scored {
 	t.top = t.top[:0]
+	least := 0.0 // that gets in
 	for _, doc := range t.docs {
-		t.push(scored{doc, t.total[doc]}, n)
+		score := t.total[doc]
 		t.total[doc] = 0
+		if score >= least && score > 0 {
+			if t.push(scored{doc, score}, n); len(t.top) == n {
+				least = t.top[0].score
+			}
+		}
 	}
 	slices.SortFunc(t.top, func(a, b scored) int { return after(b, a) })
 	return t.top
@@ -96,9 +102,6 @@ func after(a, b scored) int { return cmp.Or(cmp.Compare(a.score, b.score), b.doc
 
 // push keeps the n best in a heap whose first is the last of them.
 func (t *tally) push(s scored, n int) {
-	if s.score <= 0 || len(t.top) == n && (s.score < t.top[0].score || after(s, t.top[0]) < 0) {
-		return
-	}
 	if len(t.top) < n {
 		t.top = append(t.top, s)
 		for i := len(t.top) - 1; i > 0; {
@@ -110,7 +113,9 @@ func (t *tally) push(s scored, n int) {
 		}
 		return
 	}
-	t.sink(s)
+	if after(s, t.top[0]) > 0 {
+		t.sink(s)
+	}
 }
 
 // sink puts a document in the place of the first.

@@ -15,10 +15,9 @@ type shard struct {
 	docs  int // number of documents
 	vocab int // number of words
 
-	letters []byte    // of all words, one after the other
-	starts  []uint32  // for each word, and after the last, its place in letters
-	shapes  []shape   // for each word
-	masses  []float64 // for each word, how much its stem tells
+	words   []entry  // in the order of their bytes
+	masks   []uint64 // for each word, a bit for each of its letters, told apart by their lowest six bits
+	letters string   // of all words, one after the other
 }
 
 // openShard cuts a shard into its sections.
@@ -53,11 +52,10 @@ func (s *shard) weigh() {
 	for id := range counts {
 		counts[id] = s.documents(id)
 	}
-	s.masses = make([]float64, s.vocab)
-	for id := range s.masses {
+	for id := range s.words {
 		df := counts[id]
 		s.forms(id, func(form int) { df += counts[form] })
-		s.masses[id] = idf(df, s.docs)
+		s.words[id].mass = idf(df, s.docs)
 	}
 }
 
@@ -72,10 +70,9 @@ type cursor struct{ b []byte }
 
 // number reads a varint; 0 where there is none or it is larger than any count.
 func (c *cursor) number() int {
-	if len(c.b) > 0 && c.b[0] < 0x80 {
-		n := int(c.b[0])
-		c.b = c.b[1:]
-		return n
+	if b := c.b; len(b) > 0 && b[0] < 0x80 {
+		c.b = b[1:]
+		return int(b[0])
 	}
 	n, size := binary.Uvarint(c.b)
 	if size <= 0 || n > 1<<31 {
@@ -127,8 +124,15 @@ func (s *shard) record(doc int) record {
 
 // sequence reads the words of a short text into list.
 func (s *shard) sequence(c *cursor, list []int) []int {
-	for range min(c.number(), len(c.b)) {
-		if id := c.number(); id < s.vocab {
+	n := c.number()
+	for range min(n, len(c.b)) {
+		id := 0
+		if b := c.b; len(b) >= 2 && b[0] >= 0x80 && b[1] < 0x80 { // as most
+			id, c.b = int(b[0]&0x7f)|int(b[1])<<7, b[2:]
+		} else {
+			id = c.number()
+		}
+		if id < s.vocab {
 			list = append(list, id)
 		}
 	}

@@ -88,8 +88,7 @@ func square(x float64) float64 { return x * x }
 func (v *view) word(id int) *known {
 	k := v.slot(id)
 	if !k.ready {
-		text := v.s.word(id)
-		k.ready, k.number, k.mass, k.grams = true, len(text) > 0 && isDigit(rune(text[0])), v.massOf(k), v.grams.common(text)
+		k.ready, k.number, k.mass, k.grams = true, v.s.words[id].number, v.massOf(k), v.grams.common(v.s.word(id))
 	}
 	return k
 }
@@ -101,5 +100,5 @@ func (v *view) massOf(k *known) float64 {
 	if !v.m.has(StepStems) {
 		return idf(v.s.documents(int(k.word)), v.s.docs)
 	}
-	return v.s.masses[k.word]
+	return v.s.words[k.word].mass
 }

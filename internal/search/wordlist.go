@@ -3,7 +3,17 @@ package search
 import (
 	"math/bits"
 	"sort"
+	"strings"
 )
+
+// entry is a word of the list.
+type entry struct {
+	mass    float64 // how much its stem tells
+	start   uint32  // of its bytes in the shard's letters
+	size    uint8   // number of bytes
+	letters uint8   // number of letters
+	number  bool    // it begins with a digit
+}
 
 // shape is what a word can be passed over by without reading it.
 type shape struct {
@@ -11,29 +21,30 @@ type shape struct {
 	letters uint8
 }
 
-// ascii tells words whose letters are bytes.
-func (s *shard) ascii(id int) bool { return int(s.shapes[id].letters) == len(s.word(id)) }
-
 // readWords takes the word list apart; false if it is none.
 func (s *shard) readWords() bool {
 	c, last := cursor{s.parts[secWords]}, 0
-	s.letters, s.starts, s.shapes = make([]byte, 0, 2*len(c.b)), make([]uint32, 1, s.vocab+1), make([]shape, 0, s.vocab)
-	for range s.vocab {
+	letters := make([]byte, 0, 2*len(c.b))
+	s.words, s.masks = make([]entry, s.vocab), make([]uint64, s.vocab)
+	for id := range s.vocab {
 		shared, n := int(c.byte()), int(c.byte())
-		if shared > len(s.letters)-last || shared+n > maxWord || n > len(c.b) {
+		if shared > len(letters)-last || shared+n > maxWord || n > len(c.b) {
 			return false
 		}
-		s.letters = append(s.letters, s.letters[last:last+shared]...)
-		last = len(s.letters) - shared
-		s.letters = append(s.letters, c.bytes(n)...)
-		s.starts = append(s.starts, uint32(len(s.letters)))
-		s.shapes = append(s.shapes, shapeOf(s.letters[last:]))
+		letters = append(letters, letters[last:last+shared]...)
+		last = len(letters) - shared
+		letters = append(letters, c.bytes(n)...)
+		word := letters[last:]
+		w := shapeOf(string(word))
+		s.masks[id] = w.mask
+		s.words[id] = entry{start: uint32(last), size: uint8(shared + n), letters: w.letters, number: len(word) > 0 && isDigit(rune(word[0]))}
 	}
+	s.letters = string(letters)
 	return len(c.b) == 0
 }
 
-func shapeOf(word []byte) (w shape) {
-	for _, r := range string(word) {
+func shapeOf(word string) (w shape) {
+	for _, r := range word {
 		w.mask |= 1 << (r & 63)
 		w.letters++
 	}
@@ -45,11 +56,16 @@ func shapeOf(word []byte) (w shape) {
 func lacks(one, other uint64) int { return bits.OnesCount64(one &^ other) }
 
 // word is the text of a word.
-func (s *shard) word(id int) []byte { return s.letters[s.starts[id]:s.starts[id+1]] }
+func (s *shard) word(id int) string {
+	w := &s.words[id]
+	return s.letters[w.start : w.start+uint32(w.size)]
+}
+
+func (s *shard) shape(id int) shape { return shape{s.masks[id], s.words[id].letters} }
 
 // find is the id of a word, or -1.
 func (s *shard) find(word string) int {
-	if id := s.lower(word); id < s.vocab && string(s.word(id)) == word {
+	if id := s.lower(word); id < s.vocab && s.word(id) == word {
 		return id
 	}
 	return -1
@@ -58,15 +74,12 @@ func (s *shard) find(word string) int {
 // lower is the id of the first word that is not before prefix; the number of
 // words if all are.
 func (s *shard) lower(prefix string) int {
-	return sort.Search(s.vocab, func(id int) bool { return string(s.word(id)) >= prefix })
+	return sort.Search(s.vocab, func(id int) bool { return s.word(id) >= prefix })
 }
 
 // prefixed calls each with the words that begin with a prefix, in order.
 func (s *shard) prefixed(prefix string, each func(id int)) {
-	for id := s.lower(prefix); id < s.vocab; id++ {
-		if w := s.word(id); len(w) < len(prefix) || string(w[:len(prefix)]) != prefix {
-			return
-		}
+	for id := s.lower(prefix); id < s.vocab && strings.HasPrefix(s.word(id), prefix); id++ {
 		each(id)
 	}
 }

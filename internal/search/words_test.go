@@ -61,7 +61,7 @@ func TestNear(t *testing.T) {
 	} {
 		got := ""
 		if near := s.near(typed, Learned()); len(near) > 0 {
-			got = string(s.word(near[0].word))
+			got = s.word(near[0].word)
 		}
 		if got != want {
 			t.Errorf("%s: %q, want %q", typed, got, want)
