@@ -45,10 +45,18 @@ func (x *Index) Match(query string, o Options) (a Answer) {
 		from := len(words)
 		words = c.words(words)
 		a.Hits[i] = Hit{ID: string(c.id()), Lang: c.view.s.lang, Score: c.rank, Probability: round(m.probability(c.signs())),
-			Matched: words[from:len(words):len(words)], Stored: c.record.stored}
+			Matched: words[from:len(words):len(words)], Stored: stored(c.record.stored)}
 	}
 	a.Confident = len(a.Hits) > 0 && a.Hits[0].Probability >= m.Threshold
 	return a
+}
+
+// stored copies what bytes may hold that are mapped.
+func stored(b []byte) []byte {
+	if len(b) == 0 {
+		return nil
+	}
+	return bytes.Clone(b)
 }
 
 // Candidate is a fact-check of the second stage with what it is judged by.

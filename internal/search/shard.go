@@ -14,6 +14,7 @@ type shard struct {
 	parts [sections][]byte
 	docs  int // number of documents
 	vocab int // number of words
+	owner any // of the bytes; nil: they are Go's
 
 	words   []entry  // in the order of their bytes
 	masks   []uint64 // for each word, a bit for each of its letters, told apart by their lowest six bits
