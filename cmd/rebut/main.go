@@ -26,7 +26,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the program at once
 	code := run(ctx, world{
-		args: os.Args[1:], getenv: os.Getenv, now: time.Now,
+		args: os.Args[1:], getenv: os.Getenv, now: time.Now, cacheDir: os.UserCacheDir,
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 	})
 	stop()
@@ -38,6 +38,7 @@ type world struct {
 	args           []string
 	getenv         func(string) string
 	now            func() time.Time
+	cacheDir       func() (string, error) // the system's folder for caches; nil for none
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }

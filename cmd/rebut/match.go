@@ -90,7 +90,8 @@ func (a *app) matchSentence(cmd *cobra.Command, sentence string, m matching) err
 	if err != nil {
 		return err
 	}
-	r, err := answer.New(p.Config, p.Press, shown(p), nil).Find(sentence, lang, m.limit)
+	keep := a.indexKeeper(f, "", false, func(error) {}) // the next call indexes again
+	r, err := answer.New(p.Config, p.Press, shown(p), nil, keep).Find(sentence, lang, m.limit)
 	if err != nil {
 		return err
 	}

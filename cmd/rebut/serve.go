@@ -35,7 +35,9 @@ a mark that they are drafts, add --drafts; they need at least claim, fact, why, 
 
 Pictures are drawn when somebody first asks for them and kept in memory. With --cache
 FOLDER they are kept on disk too, so that a restart answers with them at once; what
-changes is drawn anew. Several servers can share a folder, and you can delete it.
+changes is drawn anew. Several servers can share a folder, and you can delete it. The
+index of matching is kept there too, of large projects; without --cache, in the folder
+that your system has for caches.
 
 With --studio people write, review and publish in their browser, at /studio/ below the
 site's address. The first start prints a link for the first admin; see rebut user. What
@@ -115,6 +117,9 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cach
 		return err
 	}
 	defer closeCache()
+	opts.Index = a.indexKeeper(f, cache.dir, opts.Drafts, func(err error) {
+		log.Warn("cannot keep the index of matching; the next start indexes again", "error", err)
+	})
 	live, err := a.live(f, opts, log)
 	if err != nil {
 		return err
@@ -153,6 +158,9 @@ func (a *app) live(f folder, opts project.Options, log *slog.Logger) (*project.L
 	}
 	return project.NewLive(f.fsys, current, func(p *project.Project) {
 		log.Info("project read", "factChecks", p.PublicCount(), "problems", len(p.Problems))
+		if p.Site != nil {
+			go p.Site.Prepare()
+		}
 		for _, q := range p.Problems {
 			q.File = f.path(q.File)
 			level := slog.LevelWarn

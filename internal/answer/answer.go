@@ -13,6 +13,7 @@ import (
 	"rebut/internal/card"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
+	"rebut/internal/indexfile"
 	"rebut/internal/search"
 )
 
@@ -35,8 +36,9 @@ type Whole func(factcheck.Edition) (factcheck.Edition, error)
 // New finds among the editions that the public may see of fact-checks without
 // errors; of withdrawn ones none. Press tells which pictures there are. The
 // fact-checks may be outlines; whole opens them, nil where all are whole. They
-// are indexed when the first query comes, one after the other.
-func New(cfg *config.Config, press *card.Press, checks []*factcheck.FactCheck, whole Whole) *Finder {
+// are indexed when the first query comes; keep has what was indexed before, nil
+// for nothing.
+func New(cfg *config.Config, press *card.Press, checks []*factcheck.FactCheck, whole Whole, keep *indexfile.Keeper) *Finder {
 	if whole == nil {
 		whole = func(e factcheck.Edition) (factcheck.Edition, error) { return e, nil }
 	}
@@ -44,11 +46,11 @@ func New(cfg *config.Config, press *card.Press, checks []*factcheck.FactCheck, w
 	for _, check := range checks {
 		f.checks[check.Slug] = check
 	}
-	f.index = sync.OnceValues(func() (*search.Index, error) { return f.build(checks) })
+	f.index = sync.OnceValues(func() (*search.Index, error) { return f.build(checks, keep) })
 	return f
 }
 
-func (f *Finder) build(checks []*factcheck.FactCheck) (*search.Index, error) {
+func (f *Finder) build(checks []*factcheck.FactCheck, keep *indexfile.Keeper) (*search.Index, error) {
 	var docs []search.Document
 	for _, check := range checks {
 		for _, e := range Searched(f.cfg, check) {
@@ -59,7 +61,7 @@ func (f *Finder) build(checks []*factcheck.FactCheck) (*search.Index, error) {
 			docs = append(docs, search.DocumentOf(whole))
 		}
 	}
-	return search.Build(docs), nil
+	return keep.Index(docs), nil
 }
 
 // Searched are the editions of a fact-check that answer somebody.

@@ -40,7 +40,7 @@ func finder(t *testing.T) asked {
 	moon.Texts["ar"] = &factcheck.Text{Claim: "القمر من الجبن", Fact: "صخر", Why: "فحص", Body: "فحص", Translates: 1, Reviewed: true}
 	gone := check("sun", factcheck.Withdrawn, "The sun is a lamp.", "It burns hydrogen")
 	draft := check("sea", factcheck.Draft, "The sea is blue paint.", "It is water")
-	return asked{New(cfg, nil, []*factcheck.FactCheck{moon, gone, draft}, nil), t}
+	return asked{New(cfg, nil, []*factcheck.FactCheck{moon, gone, draft}, nil, nil), t}
 }
 
 func TestFind(t *testing.T) {

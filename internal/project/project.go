@@ -21,6 +21,7 @@ import (
 	"rebut/internal/config"
 	"rebut/internal/diskcache"
 	"rebut/internal/factcheck"
+	"rebut/internal/indexfile"
 	"rebut/internal/message"
 	"rebut/internal/page"
 	"rebut/internal/problem"
@@ -37,6 +38,10 @@ type Options struct {
 	Program       string         // tells the program from others that make other files; "": no file gets a key
 	Again         *Again         // what a build before left; nil reads everything whole
 	Drafts        bool           // show fact-checks that are drafts or in review, marked as such
+
+	// Index keeps what is searched for the next reading and the next start; nil
+	// for none.
+	Index *indexfile.Keeper
 
 	// Disk keeps drawn pictures for the next reading and the next start, if
 	// Program is set; nil for none.
@@ -62,6 +67,7 @@ type Project struct {
 	fsys    fs.FS
 	shelf   *shelf // nil without Options.Again
 	disk    *diskcache.Cache
+	index   *indexfile.Keeper
 }
 
 // What a site keeps in memory, bytes, and how many different pictures its
@@ -85,7 +91,7 @@ func CheckBaseURL(address string) error {
 func Load(fsys fs.FS, opts Options) (*Project, error) { return load(fsys, opts, nil) }
 
 func load(fsys fs.FS, opts Options, last *Project) (*Project, error) {
-	p := &Project{fsys: fsys, disk: opts.Disk}
+	p := &Project{fsys: fsys, disk: opts.Disk, index: opts.Index}
 	cfg, problems, err := config.Load(fsys)
 	if err != nil {
 		return nil, err
@@ -236,7 +242,7 @@ func (p *Project) loadSite(fsys fs.FS, last *Project) error {
 // content is what the site is made of.
 func (p *Project) content(logo []byte) site.Content {
 	c := site.Content{
-		Config: p.Config, FactChecks: p.good, Messages: p.Messages, Press: p.Press, Designs: p.Designs, Pages: p.Pages, Logo: logo,
+		Config: p.Config, FactChecks: p.good, Messages: p.Messages, Press: p.Press, Designs: p.Designs, Pages: p.Pages, Logo: logo, Index: p.index,
 		Earlier: func(f *factcheck.FactCheck) []*factcheck.FactCheck {
 			return replaced(f, func(slug factcheck.Slug) []*factcheck.FactCheck { return p.earlier[slug] })
 		},

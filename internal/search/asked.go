@@ -6,7 +6,7 @@ import "slices"
 // stop words: what Hit.Matched has some of.
 func (x *Index) Words(query string) []string {
 	var out []string
-	for _, w := range x.withoutStops(x.patterns.clean(query, x.model)) {
+	for _, w := range x.withoutStops(clean(query, x.model)) {
 		if !slices.Contains(out, w.text) {
 			out = append(out, w.text)
 		}

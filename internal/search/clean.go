@@ -1,9 +1,6 @@
 package search
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // What words beside the message count: the signature of a forwarded post and
 // the days that it names. Found on training data: a signature often names who
@@ -12,18 +9,6 @@ const (
 	signatureWeight = 0.65
 	dateWeight      = 0.6
 )
-
-// patterns find what a pasted message has beside its words. They spell their
-// character classes out, which Go and JavaScript understand differently.
-type patterns struct{ address, signature, date *regexp.Regexp }
-
-func newPatterns() patterns {
-	return patterns{
-		address:   regexp.MustCompile(`(?i)(?:https?://|www\.|pic\.twitter\.com/)[^ \t\r\n\x{a0}]*|[a-z0-9.-]+\.(?:com|org|net|ca|fr|info|co)/[^ \t\r\n\x{a0}]*`),
-		signature: regexp.MustCompile(`[—–-] ?[^—–\r\n]{1,80}\(@[A-Za-z0-9_]{1,20}\)[^\r\n]{0,40}$`),
-		date:      regexp.MustCompile(`(?i)(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2}, [12][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}`),
-	}
-}
 
 // queryWord is a word of a query and how much it counts.
 type queryWord struct {
@@ -37,48 +22,30 @@ type queryWord struct {
 const maxQuery = 8000
 
 // clean reads the words of a pasted message. Addresses are left out.
-func (p *patterns) clean(query string, m *Model) []queryWord {
+func clean(query string, m *Model) []queryWord {
 	query = strings.ToValidUTF8(query[:min(len(query), maxQuery)], " ")
 	if !m.has(StepClean) {
 		return weigh(nil, query, 1)
 	}
-	text, signed := p.unaddressed(query), ""
-	if strings.Contains(text, "(@") {
-		if at := p.signature.FindStringIndex(text); at != nil {
-			text, signed = text[:at[0]], text[at[0]:]
-		}
+	text := strings.TrimRight(unaddressed(query), " \t\r\n")
+	at := signature(text)
+	parts := [...]struct {
+		text   string
+		days   []string
+		weight float64
+	}{{text: text[:at], weight: 1}, {text: text[at:], weight: signatureWeight}}
+	list := make([]queryWord, 0, len(query)/5)
+	for i := range parts {
+		p := &parts[i]
+		p.text, p.days = undated(p.text)
+		list = weigh(list, p.text, p.weight)
 	}
-	list := weigh(nil, p.undated(text), 1)
-	list = weigh(list, p.undated(signed), signatureWeight)
-	for _, part := range []string{text, signed} {
-		if dated(part) {
-			for _, day := range p.date.FindAllString(part, -1) {
-				list = weigh(list, day, dateWeight)
-			}
+	for _, p := range parts {
+		for _, day := range p.days {
+			list = weigh(list, day, dateWeight)
 		}
 	}
 	return list
-}
-
-// unaddressed is a text without its addresses.
-func (p *patterns) unaddressed(text string) string {
-	if strings.Contains(text, "/") || strings.Contains(text, "w.") || strings.Contains(text, "W.") {
-		text = p.address.ReplaceAllString(text, " ")
-	}
-	return strings.TrimRight(text, " \t\r\n")
-}
-
-// undated is a text without its dates.
-func (p *patterns) undated(text string) string {
-	if !dated(text) {
-		return text
-	}
-	return p.date.ReplaceAllString(text, " ")
-}
-
-// dated tells texts that may have a date from those that cannot.
-func dated(text string) bool {
-	return strings.Contains(text, ", 1") || strings.Contains(text, ", 2") || strings.Count(text, "-") > 1
 }
 
 func weigh(list []queryWord, text string, weight float64) []queryWord {

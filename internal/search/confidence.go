@@ -2,10 +2,9 @@ package search
 
 import "math"
 
-// signs are what tells whether a hit of the list is an answer.
-func signs(list []candidate, i int) [Signs]float64 {
-	c := &list[i]
-	s := [Signs]float64{
+// signs are what tells whether a hit is an answer.
+func (c *candidate) signs() [Signs]float64 {
+	return [Signs]float64{
 		SignConstant: 1,
 		SignCosine:   c.cosine,
 		SignGrams:    c.features[FeatGrams],
@@ -13,16 +12,9 @@ func signs(list []candidate, i int) [Signs]float64 {
 		SignQuery:    c.query,
 		SignShare:    c.share,
 		SignCount:    math.Log1p(c.features[FeatCount]),
+		SignMargin:   max(0, c.cosine-c.next),
 		SignSize:     math.Log1p(float64(c.view.s.docs)) / 10,
 	}
-	next := 0.0
-	for j := range list {
-		if j != i {
-			next = max(next, list[j].cosine)
-		}
-	}
-	s[SignMargin] = max(0, c.cosine-next)
-	return s
 }
 
 // probability is that of a logistic regression.

@@ -12,8 +12,7 @@ import (
 const (
 	secLang      = iota // the language's tag
 	secStop             // stop words, one a line
-	secBlocks           // uint32 for every block of words: where it begins in secWords
-	secWords            // words in blocks, each as what it does not share with the one before
+	secWords            // words, sorted, each as what it does not share with the one before
 	secNext             // uint24 for each word: the next word of the same stem, in a ring
 	secPostStart        // uint32 for each word: where its postings begin
 	secPostings         // for each word: number of documents, then steps and impacts
@@ -21,10 +20,6 @@ const (
 	secDocs             // records: id, stored bytes, short texts
 	sections
 )
-
-// blockSize is the number of words in a block of the word list; the first is
-// written in full.
-const blockSize = 16
 
 var order = binary.LittleEndian
 
@@ -102,13 +97,8 @@ func invert(docs []analysed, words int) [][]posting {
 
 func (e *encoder) words() {
 	last := ""
-	for i, w := range e.vocab {
-		shared := 0
-		if i%blockSize == 0 {
-			e.parts[secBlocks] = order.AppendUint32(e.parts[secBlocks], uint32(len(e.parts[secWords])))
-		} else {
-			shared = sharedBytes(last, w)
-		}
+	for _, w := range e.vocab {
+		shared := sharedBytes(last, w)
 		e.parts[secWords] = append(e.parts[secWords], byte(shared), byte(len(w)-shared))
 		e.parts[secWords] = append(e.parts[secWords], w[shared:]...)
 		last = w

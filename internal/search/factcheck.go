@@ -1,13 +1,26 @@
 package search
 
 import (
-	"regexp"
+	"strings"
 
 	"rebut/internal/factcheck"
 )
 
-// citations are the references of a body, which are no words of it.
-const citations = `\[@[^\]]*\]`
+// uncited is a body with a space for each of its references, [@key], which are
+// no words of it.
+func uncited(body string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(body, "[@")
+		_, after, closed := strings.Cut(rest, "]")
+		if b.WriteString(before); !found || !closed {
+			b.WriteString(body[len(before):])
+			return b.String()
+		}
+		b.WriteByte(' ')
+		body = after
+	}
+}
 
 // DocumentOf is what the index knows of an edition. Quotations in the
 // edition's language are wordings of the claim, too. The fact stands where other
@@ -16,7 +29,7 @@ func DocumentOf(e factcheck.Edition) Document {
 	f, t := e.FactCheck, e.Text
 	d := Document{
 		ID: string(f.Slug), Lang: string(e.Lang), Claims: append([]string{t.Claim}, t.AlsoHeard...),
-		Fact: t.Fact.Plain(), Why: t.Why, Body: regexp.MustCompile(citations).ReplaceAllString(t.Body, " "),
+		Fact: t.Fact.Plain(), Why: t.Why, Body: uncited(t.Body),
 	}
 	for _, a := range f.Appearances {
 		if quoted := a.Language; a.Quote != "" && (quoted == e.Lang || quoted == "" && f.Language == e.Lang) {

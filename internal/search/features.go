@@ -5,77 +5,41 @@ import "math"
 // evidence is what the comparison of one document with the query gives.
 type evidence struct {
 	doc      int
+	record   record
 	features Vector
-	share    float64 // BM25F's score as a share of what the query could earn
-	claim    float64 // share of the claim that the query has
-	query    float64 // share of the query that the short texts have
-	cosine   float64 // of the query and the short texts as vectors of words
-	matched  []float64
+	share    float64   // BM25F's score as a share of what the query could earn
+	claim    float64   // share of the claim that the query has
+	query    float64   // share of the query that the short texts have
+	cosine   float64   // of the query and the short texts as vectors of words
+	matched  []float64 // for each unit, how well the short texts have it; −1: only the long ones do
 }
 
 // compare computes a document's features; those that are set beside others
 // are still absolute.
-func (v *view) compare(c scored) evidence {
-	e := evidence{doc: c.doc, share: c.score / v.mass, matched: v.row()}
+func (v *view) compare(c scored, e *evidence) {
+	n := int(v.docs) * len(v.units)
+	*e = evidence{doc: c.doc, record: v.s.record(c.doc), share: c.score / v.mass, matched: v.rows[n : n+len(v.units)]}
 	e.features[FeatWords] = e.share
 	v.docs++
 	var sum sums
-	rec := v.s.record(c.doc)
-	var buf [64]int
-	ids := buf[:0]
-	for {
-		kind, list, more := rec.next(v.s, ids)
-		if !more {
-			break
-		}
-		ids = list
-		v.text(kind, ids, &e)
-		v.add(ids, &sum)
+	for texts := e.record.texts; len(texts.b) > 0; {
+		kind := texts.byte()
+		v.ids = v.s.sequence(&texts, v.ids[:0])
+		v.text(kind, v.ids, e, &sum)
 	}
 	if length := math.Sqrt(sum.length); length > 0 && v.norm > 0 {
 		e.cosine = sum.words / (length * v.norm)
 		e.features[FeatGrams] = sum.grams / (length * v.gnorm)
 	}
-	v.query(&e)
-	return e
-}
-
-// row is memory for a number for each unit.
-func (v *view) row() []float64 {
-	n := len(v.units)
-	if len(v.rows) < n {
-		v.rows = make([]float64, n*shortlist)
-	}
-	row := v.rows[:n:n]
-	v.rows = v.rows[n:]
-	return row
+	v.query(e)
 }
 
 // sums are what the cosines are made of; every word of a document counts
 // once, and so do the forms of a word of the query.
 type sums struct{ words, grams, length float64 }
 
-func (v *view) add(ids []int, s *sums) {
-	for _, id := range ids {
-		k := v.word(id)
-		seen := &k.seen
-		if k.unit >= 0 {
-			seen = &v.units[k.unit].seen
-		}
-		if *seen == v.docs {
-			continue
-		}
-		*seen = v.docs
-		s.length += square(k.mass)
-		s.grams += k.mass * k.grams
-		if k.unit >= 0 {
-			s.words += k.mass * v.units[k.unit].weight * k.mass * k.share
-		}
-	}
-}
-
 // text compares a short text with the query, word by word.
-func (v *view) text(kind byte, ids []int, e *evidence) {
+func (v *view) text(kind byte, ids []int, e *evidence, s *sums) {
 	total, found, numbers, agree := 0.0, 0.0, 0, 0
 	for _, id := range ids {
 		k := v.word(id)
@@ -83,26 +47,37 @@ func (v *view) text(kind byte, ids []int, e *evidence) {
 		if k.number {
 			numbers++
 		}
-		if k.unit < 0 {
-			continue
+		seen := &k.seen
+		if k.unit >= 0 {
+			seen = &v.units[k.unit].seen
+			found += k.mass * k.share
+			e.matched[k.unit] = max(e.matched[k.unit], k.share)
+			if k.number {
+				agree++
+			}
 		}
-		if k.number {
-			agree++
+		if *seen != v.docs {
+			*seen = v.docs
+			s.count(k, v.units)
 		}
-		found += k.mass * k.share
-		e.matched[k.unit] = max(e.matched[k.unit], k.share)
 	}
 	if total == 0 {
 		return
 	}
-	switch kind {
-	case kindTitle:
-		e.features[FeatTitle] = max(e.features[FeatTitle], found/total)
-	case kindClaim:
-		if share := found / total; share > e.claim {
-			e.claim = share
-			e.features[FeatNumbers] = agreement(numbers, agree)
-		}
+	switch share := found / total; {
+	case kind == kindTitle:
+		e.features[FeatTitle] = max(e.features[FeatTitle], share)
+	case kind == kindClaim && share > e.claim:
+		e.claim = share
+		e.features[FeatNumbers] = agreement(numbers, agree)
+	}
+}
+
+func (s *sums) count(k *known, units []unit) {
+	s.length += square(k.mass)
+	s.grams += k.mass * k.grams
+	if k.unit >= 0 {
+		s.words += k.mass * units[k.unit].weight * k.mass * k.share
 	}
 }
 
@@ -120,12 +95,11 @@ func (v *view) query(e *evidence) {
 	rarest := idf(1, v.s.docs)
 	for i := range v.units {
 		u := &v.units[i]
-		worth := u.worth(v.m)
-		e.query += worth * e.matched[i] / v.mass
+		e.query += u.worth * e.matched[i] / v.mass
 		e.features[FeatCount] += u.weight * e.matched[i] * min(1, u.mass/rarest)
 		if u.caps {
-			names += worth
-			found += worth * e.matched[i]
+			names += u.worth
+			found += u.worth * e.matched[i]
 		}
 	}
 	if names > 0 {

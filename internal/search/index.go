@@ -5,24 +5,25 @@ import (
 	"errors"
 	"io"
 	"maps"
+	"runtime"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 )
 
 // Index answers queries. It never changes, so any number of goroutines may ask.
 type Index struct {
-	shards   []*shard // sorted by language
-	model    *Model
-	patterns patterns
-	scratch  *sync.Pool
+	shards  []*shard // sorted by language
+	model   *Model
+	scratch *sync.Pool // of *scratch
 }
 
 // magic begins the file of an index; the digit is the version of the format.
-const magic = "rebutsx1"
+const magic = "rebutsx2"
 
 func newIndex(shards []*shard) *Index {
-	return &Index{shards: shards, model: Learned(), patterns: newPatterns(), scratch: &sync.Pool{}}
+	return &Index{shards: shards, model: Learned(), scratch: &sync.Pool{}}
 }
 
 // Build indexes documents. Two with the same id and language are a mistake of
@@ -30,10 +31,12 @@ func newIndex(shards []*shard) *Index {
 func Build(docs []Document) *Index { return newIndex(nil).Replace(nil, docs) }
 
 // Open reads an index that WriteTo wrote. The bytes are kept and must not
-// change; they may be a mapped file. Bytes that are no index are an error,
-// damaged ones give wrong answers at worst.
-func Open(data []byte) (*Index, error) {
-	bad := errors.New("search: not an index of version 1")
+// change; they may be a mapped file, whose owner is kept as long as anything
+// can read them: this index, others that Replace made of it, and what hits have
+// stored, which is copied. Bytes that are no index are an error, damaged ones
+// give wrong answers at worst.
+func Open(data []byte, owner any) (*Index, error) {
+	bad := errors.New("search: not an index of version 2")
 	rest, found := bytes.CutPrefix(data, []byte(magic))
 	if !found || len(rest) < modelSize+4 {
 		return nil, bad
@@ -53,6 +56,7 @@ func Open(data []byte) (*Index, error) {
 		if !ok {
 			return nil, bad
 		}
+		s.owner = owner
 		shards, rest = append(shards, s), rest[size:]
 	}
 	x := newIndex(shards)
@@ -63,6 +67,7 @@ func Open(data []byte) (*Index, error) {
 // WriteTo writes the index as Open reads it. The bytes depend on the documents
 // alone, not on the order or the steps in which they were added.
 func (x *Index) WriteTo(w io.Writer) (int64, error) {
+	defer runtime.KeepAlive(x) // and with it the owner of what is read
 	data := order.AppendUint32(x.model.appendTo([]byte(magic)), uint32(len(x.shards)))
 	for _, s := range x.shards {
 		data = order.AppendUint32(data, uint32(s.size()))
@@ -82,10 +87,38 @@ func (x *Index) Documents() int {
 	return sum
 }
 
+// Stored is what was stored with a document; nil without such a document.
+func (x *Index) Stored(lang, id string) []byte {
+	defer runtime.KeepAlive(x)
+	for _, s := range x.shards {
+		if s.lang != lang {
+			continue
+		}
+		doc := sort.Search(s.docs, func(doc int) bool { return string(s.record(doc).id) >= id })
+		if doc < s.docs {
+			if r := s.record(doc); string(r.id) == id {
+				return bytes.Clone(r.stored)
+			}
+		}
+	}
+	return nil
+}
+
+// Each calls each with the documents, sorted by language and id.
+func (x *Index) Each(each func(lang, id string)) {
+	defer runtime.KeepAlive(x)
+	for _, s := range x.shards {
+		for doc := range s.docs {
+			each(s.lang, string(s.record(doc).id))
+		}
+	}
+}
+
 // Replace gives an index in which documents take the place of all that have
 // one of the ids or the id of a document; without documents of an id it is
 // removed. Documents that stay are not read again.
 func (x *Index) Replace(ids []string, docs []Document) *Index {
+	defer runtime.KeepAlive(x)
 	gone := map[string]bool{}
 	for _, id := range ids {
 		gone[id] = true

@@ -79,7 +79,7 @@ func TestReplaceLeavesTheOldIndexAsItWas(t *testing.T) {
 
 func TestAFileAnswersAsTheIndexThatWroteIt(t *testing.T) {
 	x := Build(made(50, 5))
-	y, err := Open(file(t, x))
+	y, err := Open(file(t, x), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,8 +95,8 @@ func TestAFileAnswersAsTheIndexThatWroteIt(t *testing.T) {
 
 func TestWhatIsNoIndexIsRefused(t *testing.T) {
 	good := file(t, Build(made(5, 6)))
-	for _, data := range [][]byte{nil, []byte("rebutsx1"), []byte("something else"), good[:len(good)-1], good[:len(good)/2], append([]byte("rebutsx2"), good[8:]...)} {
-		if _, err := Open(data); err == nil {
+	for _, data := range [][]byte{nil, []byte(magic), []byte("something else"), good[:len(good)-1], good[:len(good)/2], append([]byte("rebutsx1"), good[8:]...)} {
+		if _, err := Open(data, nil); err == nil {
 			t.Errorf("%d bytes are taken for an index", len(data))
 		}
 	}
@@ -107,13 +107,13 @@ func FuzzOpen(f *testing.F) {
 	good := file(f, Build(made(8, 7)))
 	f.Add(good, "housing crisis refugees", 300, byte(255))
 	f.Add(good, "logement loyers hopsital", 1000, byte(1))
-	f.Add([]byte("rebutsx1"), "x", 0, byte(0))
+	f.Add([]byte(magic), "x", 0, byte(0))
 	f.Fuzz(func(t *testing.T, data []byte, query string, at int, value byte) {
 		data = bytes.Clone(data)
 		if len(data) > 0 {
 			data[max(0, at)%len(data)] ^= value
 		}
-		x, err := Open(data)
+		x, err := Open(data, nil)
 		if err != nil {
 			return
 		}
@@ -134,7 +134,7 @@ func TestDamagedFilesNeverStopTheProgram(t *testing.T) {
 		if i%3 == 0 {
 			bad[rng.IntN(len(bad))], bad[i] = 0xff, 0xff
 		}
-		if x, err := Open(bad); err == nil {
+		if x, err := Open(bad, nil); err == nil {
 			x.Match("housing crisis refugees loyers hopsital 2024", Options{})
 			if i%34 == 0 && x.Documents() < 1000 {
 				x.Replace(nil, made(1, 2))

@@ -2,7 +2,6 @@ package search
 
 import (
 	"math"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -15,7 +14,8 @@ type unit struct {
 	caps   bool
 	alts   []alternative
 	mass   float64 // how much the word tells: its inverse document frequency
-	seen   int     // the last document that counted it in the second stage
+	worth  float64 // how much the word counts in the query
+	seen   int32   // the last document that counted it in the second stage
 }
 
 // alternative is a word of the index that stands for one of the query.
@@ -32,9 +32,6 @@ const (
 	maxWords  = 400 // words of a query that are read
 )
 
-// worth is how much a unit counts.
-func (u *unit) worth(m *Model) float64 { return u.weight * u.mass * damp(u.times, m) }
-
 // damp is what a word counts that a query has several times.
 func damp(times int, m *Model) float64 {
 	if !m.has(StepDamping) {
@@ -49,35 +46,23 @@ func idf(df, n int) float64 {
 	return math.Log(1 + (float64(n-df)+0.5)/(float64(df)+0.5))
 }
 
-// units looks a query's words up in a shard.
-func (s *shard) units(query []queryWord, m *Model) []unit {
-	var list []unit
-	seen := map[string]int{} // word of the query → its unit
+// ask looks a query's words up in the view's shard.
+func (v *view) ask(query []queryWord) {
+	clear(v.unitOf)
 	for _, q := range query[:min(len(query), maxWords)] {
-		if s.stop[q.text] {
+		if v.s.stop[q.text] {
 			continue
 		}
-		if i, again := seen[q.text]; again {
-			list[i].repeat(q)
+		if i, again := v.unitOf[q.text]; again {
+			v.units[i].repeat(q)
 			continue
 		}
-		for _, u := range s.lookup(q, m) {
-			i := slices.IndexFunc(list, func(o unit) bool { return u.in(o) })
-			if i >= 0 {
-				list[i].repeat(q)
-			} else {
-				i = len(list)
-				list = append(list, u)
-			}
-			seen[q.text] = i
-		}
+		v.lookup(q)
 	}
-	return list
-}
-
-// in tells whether another unit already asks for a unit's first word.
-func (u *unit) in(o unit) bool {
-	return len(u.alts) > 0 && slices.ContainsFunc(o.alts, func(a alternative) bool { return a.word == u.alts[0].word && a.share >= formShare })
+	for i := range v.units {
+		u := &v.units[i]
+		u.worth = u.weight * u.mass * damp(u.times, v.m)
+	}
 }
 
 func (u *unit) repeat(q queryWord) {
@@ -86,54 +71,79 @@ func (u *unit) repeat(q queryWord) {
 	u.caps = u.caps || q.caps
 }
 
-// lookup gives the units of one word: one as a rule, several for an unknown
+// lookup adds the units of one word: one as a rule, several for an unknown
 // word that is made of known ones.
-func (s *shard) lookup(q queryWord, m *Model) []unit {
-	if id := s.find(q.text); id >= 0 {
-		u := s.unit(q, s.family(id, 1, m))
-		if m.has(StepNear) {
-			u.alts = s.kin(q.text, u.alts)
+func (v *view) lookup(q queryWord) {
+	from := len(v.alts)
+	if id := v.s.find(q.text); id >= 0 {
+		v.family(from, id, 1)
+		own := len(v.alts)
+		if v.m.has(StepNear) {
+			v.kin(from, q.text)
 		}
-		return []unit{u}
+		v.unit(q, from, own)
+		return
 	}
-	if parts := s.compound(q.text, m); len(parts) > 0 {
-		var list []unit
+	if parts := v.s.compound(q.text, v.m); len(parts) > 0 {
 		for _, id := range parts {
-			list = append(list, s.unit(q, s.family(id, 1, m)))
+			from = len(v.alts)
+			v.family(from, id, 1)
+			v.unit(q, from, len(v.alts))
 		}
-		return list
+		return
 	}
-	var alts []alternative
-	for _, near := range s.near(q.text, m) {
-		for _, a := range s.family(near.word, near.share, m) {
-			alts = appendNew(alts, a)
-		}
+	for _, near := range v.s.near(q.text, v.m) {
+		v.family(from, near.word, near.share)
 	}
-	return []unit{s.unit(q, alts)}
+	v.unit(q, from, len(v.alts))
 }
 
-func appendNew(alts []alternative, a alternative) []alternative {
-	if slices.ContainsFunc(alts, func(b alternative) bool { return a.word == b.word }) {
-		return alts
+// unit asks for the alternatives that were added last, unless another unit
+// asks for the first of them already. Those before own are the word itself, and
+// how many documents have them is what it tells.
+func (v *view) unit(q queryWord, from, own int) {
+	alts := v.alts[from:len(v.alts):len(v.alts)]
+	for i := range v.units {
+		if len(alts) > 0 && v.units[i].asks(alts[0].word) {
+			v.units[i].repeat(q)
+			v.unitOf[q.text] = i
+			return
+		}
 	}
-	return append(alts, a)
-}
-
-func (s *shard) unit(q queryWord, alts []alternative) unit {
 	df := 0
-	for _, a := range alts {
-		df += s.documents(a.word)
+	for _, a := range v.alts[from:own] {
+		df += v.s.documents(a.word)
 	}
-	return unit{text: q.text, weight: q.weight, times: 1, caps: q.caps, alts: alts, mass: idf(df, s.docs)}
+	v.unitOf[q.text] = len(v.units)
+	v.units = append(v.units, unit{text: q.text, weight: q.weight, times: 1, caps: q.caps, alts: alts, mass: idf(df, v.s.docs)})
 }
 
-// family is a word with the other forms of its stem.
-func (s *shard) family(id int, share float64, m *Model) []alternative {
-	alts := []alternative{{id, share}}
-	if m.has(StepStems) {
-		s.forms(id, func(form int) { alts = append(alts, alternative{form, share * formShare}) })
+// asks tells whether a unit asks for a word or another form of it.
+func (u *unit) asks(word int) bool {
+	for _, a := range u.alts {
+		if a.word == word && a.share >= formShare {
+			return true
+		}
 	}
-	return alts
+	return false
+}
+
+// add adds an alternative unless it is among those from a place on.
+func (v *view) add(from, word int, share float64) {
+	for _, a := range v.alts[from:] {
+		if a.word == word {
+			return
+		}
+	}
+	v.alts = append(v.alts, alternative{word, share})
+}
+
+// family adds a word with the other forms of its stem.
+func (v *view) family(from, id int, share float64) {
+	v.add(from, id, share)
+	if v.m.has(StepStems) {
+		v.s.forms(id, func(form int) { v.add(from, form, share*formShare) })
+	}
 }
 
 // Rules for kin: letters that a word must have, and by how many its kin may
@@ -144,16 +154,25 @@ const (
 )
 
 // kin adds known words that begin like a known word.
-func (s *shard) kin(word string, alts []alternative) []alternative {
+func (v *view) kin(from int, word string) {
 	n := utf8.RuneCountInString(word)
 	if n < minKin || isDigit(rune(word[0])) {
-		return alts
+		return
 	}
-	runes := []rune(word)
-	s.prefixed(string(runes[:max(minKin-1, n-kinEnding)]), func(id int, w []byte) {
-		if utf8.RuneCount(w) <= n+kinEnding {
-			alts = appendNew(alts, alternative{id, kinShare})
+	v.s.prefixed(firstRunes(word, max(minKin-1, n-kinEnding)), func(id int) {
+		if int(v.s.words[id].letters) <= n+kinEnding {
+			v.add(from, id, kinShare)
 		}
 	})
-	return alts
+}
+
+// firstRunes is the beginning of a text, n characters at most.
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[:i]
+		}
+		n--
+	}
+	return text
 }

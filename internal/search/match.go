@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -10,29 +11,52 @@ import (
 type candidate struct {
 	evidence
 	view   *view
-	id     string
 	beside Vector // features, some beside the best of the shortlists
 	rank   float64
+	next   float64 // the highest cosine of another
+}
+
+func (c *candidate) id() []byte { return c.record.id }
+
+// scratch is memory that a query uses and the next one uses again.
+type scratch struct {
+	tally
+	slots []int32 // for each word of a shard; zero between uses
+	views []*view // of each shard that has documents for the query
+	found []candidate
+	order []*candidate
 }
 
 // defaultLimit is the number of hits where nobody asks for another.
 const defaultLimit = 5
 
 // Match finds the fact-checks that have to do with a query.
-func (x *Index) Match(query string, o Options) Answer {
-	if o.Model == nil {
-		o.Model = x.model
-	}
-	list := x.ranked(query, o)
-	var a Answer
+func (x *Index) Match(query string, o Options) (a Answer) {
+	sc := x.memory()
+	defer x.scratch.Put(sc)
+	m := cmp.Or(o.Model, x.model)
 	limit := cmp.Or(max(0, o.Limit), defaultLimit)
-	for i, c := range list[:min(len(list), limit)] {
-		h := Hit{ID: c.id, Lang: c.view.s.lang, Score: round(c.rank), Matched: c.words(i < explained), Stored: c.view.s.record(c.doc).stored}
-		h.Probability = round(o.Model.probability(signs(list, i)))
-		a.Hits = append(a.Hits, h)
+	list := x.ranked(query, m, limit, o.Lang, sc)
+	list = list[:min(len(list), limit)]
+	sc.explain(list[:min(len(list), explained)])
+	a.Hits = make([]Hit, len(list))
+	words := make([]string, 0, 8*len(list))
+	for i, c := range list {
+		from := len(words)
+		words = c.words(words)
+		a.Hits[i] = Hit{ID: string(c.id()), Lang: c.view.s.lang, Score: c.rank, Probability: round(m.probability(c.signs())),
+			Matched: words[from:len(words):len(words)], Stored: stored(c.record.stored)}
 	}
-	a.Confident = len(a.Hits) > 0 && a.Hits[0].Probability >= o.Model.Threshold
+	a.Confident = len(a.Hits) > 0 && a.Hits[0].Probability >= m.Threshold
 	return a
+}
+
+// stored copies what bytes may hold that are mapped.
+func stored(b []byte) []byte {
+	if len(b) == 0 {
+		return nil
+	}
+	return bytes.Clone(b)
 }
 
 // Candidate is a fact-check of the second stage with what it is judged by.
@@ -45,33 +69,43 @@ type Candidate struct {
 // Examine is Match for those who learn a model: all candidates, the best
 // first.
 func (x *Index) Examine(query string, o Options) []Candidate {
-	if o.Model == nil {
-		o.Model = x.model
-	}
-	list := x.ranked(query, o)
-	out := make([]Candidate, len(list))
-	for i, c := range list {
-		out[i] = Candidate{ID: c.id, Features: c.beside, Signs: signs(list, i)}
+	sc := x.memory()
+	defer x.scratch.Put(sc)
+	var out []Candidate
+	for _, c := range x.ranked(query, cmp.Or(o.Model, x.model), o.Limit, o.Lang, sc) {
+		out = append(out, Candidate{ID: string(c.id()), Features: c.beside, Signs: c.signs()})
 	}
 	return out
 }
 
-// ranked are the fact-checks of the shortlists, each once, the best first.
-func (x *Index) ranked(query string, o Options) []candidate {
-	words := x.withoutStops(x.patterns.clean(query, o.Model))
-	sc, _ := x.scratch.Get().(*scratch)
-	if sc == nil {
-		sc = &scratch{}
+func (x *Index) memory() *scratch {
+	if sc, ok := x.scratch.Get().(*scratch); ok {
+		return sc
 	}
-	defer x.scratch.Put(sc)
-	var list []candidate
+	return &scratch{}
+}
+
+// ranked are the fact-checks of the shortlists, each once, the best first.
+func (x *Index) ranked(query string, m *Model, limit int, lang string, sc *scratch) []*candidate {
+	words, n := x.withoutStops(clean(query, m)), 0
+	sc.found = sc.found[:0]
 	for _, s := range x.shards {
-		if o.Lang == "" || base(o.Lang) == base(s.lang) {
-			list = s.candidates(list, words, o, sc)
+		if lang != "" && base(lang) != base(s.lang) {
+			continue
+		}
+		if n == len(sc.views) {
+			sc.views = append(sc.views, &view{})
+		}
+		if sc.candidates(sc.views[n], s, words, m, max(shortlist, limit)) {
+			n++
 		}
 	}
-	rank(list, o.Model)
-	return distinct(list)
+	sc.rank(m)
+	if n > 1 {
+		sc.distinct()
+	}
+	sc.margins()
+	return sc.order
 }
 
 // withoutStops leaves out the stop words of the language that the query has most
@@ -92,42 +126,50 @@ func (x *Index) withoutStops(words []queryWord) []queryWord {
 	return slices.DeleteFunc(words, func(w queryWord) bool { return own[w.text] })
 }
 
-func (s *shard) candidates(list []candidate, words []queryWord, o Options, sc *scratch) []candidate {
-	units := s.units(words, o.Model)
-	sc.reset(s.docs, s.vocab)
-	best := s.best(units, max(shortlist, o.Limit), o.Model, sc)
+// candidates adds a shard's shortlist; false where it has nothing.
+func (sc *scratch) candidates(v *view, s *shard, words []queryWord, m *Model, n int) bool {
+	v.begin(s, m)
+	v.ask(words)
+	best := sc.best(v, n)
 	if len(best) == 0 {
-		return list
+		return false
 	}
-	v := s.view(units, o.Model, sc)
+	if len(sc.slots) < s.vocab {
+		sc.slots = make([]int32, s.vocab)
+	}
+	v.prepare(sc.slots, len(best))
 	defer v.done()
-	for _, c := range best {
-		list = append(list, candidate{evidence: v.compare(c), view: v, id: string(s.record(c.doc).id)})
+	for _, b := range best {
+		sc.found = append(sc.found, candidate{view: v})
+		v.compare(b, &sc.found[len(sc.found)-1].evidence)
 	}
-	return list
+	return true
 }
 
 // rank sets features beside the best of the shortlists and orders by them.
-func rank(list []candidate, m *Model) {
+func (sc *scratch) rank(m *Model) {
 	var best Vector
-	for i := range list {
+	for i := range sc.found {
 		for k := range best {
-			best[k] = max(best[k], list[i].features[k])
+			best[k] = max(best[k], sc.found[i].features[k])
 		}
 	}
-	for i := range list {
-		c := &list[i]
+	sc.order = sc.order[:0]
+	for i := range sc.found {
+		c := &sc.found[i]
 		c.beside = c.features
-		for _, k := range []int{FeatWords, FeatGrams, FeatCount} {
+		for _, k := range [...]int{FeatWords, FeatGrams, FeatCount} {
 			c.beside[k] = ratio(c.features[k], best[k])
 		}
 		c.rank = c.features[FeatWords]
 		if m.has(StepRanking) {
 			c.rank = m.Weights.times(c.beside)
 		}
+		c.rank = round(c.rank)
+		sc.order = append(sc.order, c)
 	}
-	slices.SortStableFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(round(b.rank), round(a.rank)), cmp.Compare(a.id, b.id))
+	slices.SortStableFunc(sc.order, func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(b.rank, a.rank), bytes.Compare(a.id(), b.id()))
 	})
 }
 
@@ -151,41 +193,28 @@ func (v *Vector) times(w Vector) float64 {
 func round(x float64) float64 { return math.Floor(x*1e6+0.5) / 1e6 }
 
 // distinct keeps each fact-check's best text.
-func distinct(list []candidate) []candidate {
-	seen := map[string]bool{}
-	return slices.DeleteFunc(list, func(c candidate) bool {
-		again := seen[c.id]
-		seen[c.id] = true
+func (sc *scratch) distinct() {
+	seen := make(map[string]bool, len(sc.order))
+	sc.order = slices.DeleteFunc(sc.order, func(c *candidate) bool {
+		again := seen[string(c.id())]
+		seen[string(c.id())] = true
 		return again
 	})
 }
 
-// explained is the number of hits whose long texts are searched for words, too.
-const explained = 5
-
-// words are the query's words that the document has, in the query's order.
-func (c *candidate) words(long bool) []string {
-	var list []string
-	for i := range c.view.units {
-		u := &c.view.units[i]
-		if !slices.Contains(list, u.text) && (c.matched[i] > 0 || long && c.view.s.has(u, c.doc)) {
-			list = append(list, u.text)
+// margins tells each candidate the highest cosine of another.
+func (sc *scratch) margins() {
+	first, second := 0.0, 0.0
+	for _, c := range sc.order {
+		if c.cosine > first {
+			first, second = c.cosine, first
+		} else {
+			second = max(second, c.cosine)
 		}
 	}
-	return list
-}
-
-// has tells whether a document has a unit's word anywhere, in its long texts too.
-func (s *shard) has(u *unit, doc int) bool {
-	for _, a := range u.alts {
-		found := false
-		s.postings(a.word, func(d int, _ byte) bool {
-			found = d == doc
-			return d < doc
-		})
-		if found {
-			return true
+	for _, c := range sc.order {
+		if c.next = first; c.cosine == first {
+			c.next = second
 		}
 	}
-	return false
 }

@@ -48,7 +48,7 @@ func emptyShard(lang string) *shard {
 type side struct {
 	*shard
 	docs  []int    // new number of each document; −1: gone
-	words []string // its word list
+	texts []string // its words
 	ids   []int    // new number of each word
 }
 
@@ -85,15 +85,15 @@ func (m *merger) number() {
 
 func (m *merger) merge(lang string) *shard {
 	m.e.begin(lang)
-	m.old.list()
-	m.added.list()
-	for i, j := 0, 0; i < len(m.old.words) || j < len(m.added.words); {
+	m.old.read()
+	m.added.read()
+	for i, j := 0, 0; i < len(m.old.texts) || j < len(m.added.texts); {
 		word, a, b := "", -1, -1
-		if j == len(m.added.words) || i < len(m.old.words) && m.old.words[i] <= m.added.words[j] {
-			word, a = m.old.words[i], i
+		if j == len(m.added.texts) || i < len(m.old.texts) && m.old.texts[i] <= m.added.texts[j] {
+			word, a = m.old.texts[i], i
 		}
-		if a < 0 || j < len(m.added.words) && m.added.words[j] == word {
-			word, b = m.added.words[j], j
+		if a < 0 || j < len(m.added.texts) && m.added.texts[j] == word {
+			word, b = m.added.texts[j], j
 		}
 		m.word(word, a, b)
 		if a >= 0 {
@@ -110,21 +110,12 @@ func (m *merger) merge(lang string) *shard {
 	return s
 }
 
-// list reads a side's words.
-func (s *side) list() {
-	s.ids, s.words = make([]int, s.vocab), make([]string, s.vocab)
-	for b := range len(s.parts[secBlocks]) / 4 {
-		s.block(b, func(id int, w []byte) bool {
-			s.words[id] = string(w)
-			return true
-		})
+// read reads a side's words.
+func (s *side) read() {
+	s.ids, s.texts = make([]int, s.vocab), make([]string, s.vocab)
+	for id := range s.texts {
+		s.texts[id] = s.word(id)
 	}
-}
-
-// posting is a document that has a word.
-type posting struct {
-	doc    int32
-	impact byte
 }
 
 // word merges the postings of a word, which may be in one side or both.
@@ -150,12 +141,14 @@ func (s *side) live(word int, list []posting) []posting {
 	if word < 0 {
 		return list
 	}
-	s.postings(word, func(doc int, impact byte) bool {
-		if s.docs[doc] >= 0 {
-			list = append(list, posting{int32(s.docs[doc]), impact})
+	var read chunk
+	for l := s.list(word); l.more(&read); {
+		for _, p := range read.list {
+			if doc := s.docs[p.doc]; doc >= 0 {
+				list = append(list, posting{int32(doc), p.impact})
+			}
 		}
-		return true
-	})
+	}
 	return list
 }
 
@@ -165,12 +158,9 @@ func (m *merger) records() {
 	for _, p := range m.order {
 		r := p.from.record(p.doc)
 		m.e.record(r.id, r.stored)
-		for {
-			kind, list, more := r.next(p.from.shard, ids)
-			if !more {
-				break
-			}
-			ids = list
+		for len(r.texts.b) > 0 {
+			kind := r.texts.byte()
+			ids = p.from.sequence(&r.texts, ids[:0])
 			for i := range ids {
 				ids[i] = p.from.ids[ids[i]]
 			}

@@ -2,10 +2,8 @@ package search
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Rules for words that the index does not know, in letters.
@@ -26,13 +24,12 @@ func (s *shard) near(word string, m *Model) []alternative {
 		return nil
 	}
 	var best []alternative
-	d := distance{mask: letterMask(target)}
-	var buf [maxWord]byte
+	d := distance{target: target, mask: shapeOf(word).mask}
 	end := s.lower(string(target[0] + 1))
 	from, to := s.lower(string(target[:minNear])), s.lower(string(target[:minNear-1])+string(target[minNear-1]+1))
 	for id := s.lower(string(target[0])); id < end; id++ {
-		if d.may(len(target), s.shapes[id], id >= from && id < to) {
-			if share := d.nearness(target, s.text(id, buf[:0])); share > 0 {
+		if w := s.shape(id); d.slipped(w) || id >= from && id < to {
+			if share := d.nearness(s.word(id), w); share > 0 {
 				best = append(best, alternative{id, share})
 			}
 		}
@@ -41,19 +38,20 @@ func (s *shard) near(word string, m *Model) []alternative {
 	return best[:min(len(best), maxNear)]
 }
 
-// distance has memory for comparing words.
+// distance has memory for comparing words with one.
 type distance struct {
-	known []rune
-	mask  uint64 // letters of the word that others are compared with
-	rows  [3][maxWord + 1]int
+	target []rune
+	mask   uint64 // of the target's letters
+	known  []rune
+	rows   [3][maxWord + 1]int
 }
 
-// may tells from a word's shape whether it can be near: it has not many more
-// or fewer letters, and begins alike or lacks no more of the target's letters
-// than slips can have taken.
-func (d *distance) may(letters int, w shape, alike bool) bool {
-	longer, shorter := max(letters, int(w.letters)), min(letters, int(w.letters))
-	return longer-shorter <= nearEnding && (alike || bits.OnesCount64(d.mask&^w.mask) <= slips(longer))
+// slipped tells from a word's shape whether slips of typing alone may lead from
+// one to the other: each adds, takes or replaces one letter at most.
+func (d *distance) slipped(w shape) bool {
+	longer, shorter := max(len(d.target), int(w.letters)), min(len(d.target), int(w.letters))
+	n := slips(longer)
+	return longer-shorter <= n && lacks(d.mask, w.mask) <= n && lacks(w.mask, d.mask) <= n
 }
 
 // slips are how many slips of typing words of that many letters may have.
@@ -67,24 +65,24 @@ func slips(letters int) int {
 // nearness is the share of a match that a known word gives an unknown one: for
 // one slip of typing, two in eight letters or more; or for the same beginning,
 // two thirds of the longer word, before other endings.
-func (d *distance) nearness(target []rune, word []byte) float64 {
-	n := utf8.RuneCount(word)
-	longer, shorter := max(n, len(target)), min(n, len(target))
+func (d *distance) nearness(word string, w shape) float64 {
+	n := int(w.letters)
+	longer, shorter := max(n, len(d.target)), min(n, len(d.target))
 	if longer-shorter > nearEnding || shorter < minNear-1 || longer > maxWord {
 		return 0
 	}
 	d.known = d.known[:0]
-	for _, r := range string(word) {
+	for _, r := range word {
 		d.known = append(d.known, r)
 	}
-	slips, share := slips(longer), 0.0
-	if longer-shorter <= slips && bits.OnesCount64(d.mask&^letterMask(d.known)) <= slips {
-		if steps := d.steps(target, d.known, slips); steps <= slips {
+	share := 0.0
+	if slips := slips(longer); d.slipped(w) {
+		if steps := d.steps(d.target, d.known, slips); steps <= slips {
 			share = 0.9 - 0.8*float64(steps)/float64(longer)
 		}
 	}
 	same := 0
-	for same < shorter && d.known[same] == target[same] {
+	for same < shorter && d.known[same] == d.target[same] {
 		same++
 	}
 	if same >= minNear && longer-same <= nearEnding && 3*same >= 2*longer {
@@ -93,26 +91,22 @@ func (d *distance) nearness(target []rune, word []byte) float64 {
 	return share
 }
 
-// letterMask has a bit for each letter of a word. A slip takes away at most
-// one, so that words whose masks differ more need not be compared.
-func letterMask(word []rune) (mask uint64) {
-	for _, r := range word {
-		mask |= 1 << (r & 63)
-	}
-	return mask
-}
-
 // steps is the number of letters to insert, leave out, replace or exchange
 // with their neighbour (optimal string alignment); more than limit as limit+1.
+// Of each row only what is within the limit of the diagonal can lead there.
 func (d *distance) steps(a, b []rune, limit int) int {
 	before, last, now := &d.rows[0], &d.rows[1], &d.rows[2]
-	for j := range len(b) + 1 {
+	for j := range min(len(b), limit+1) + 1 {
 		last[j] = j
 	}
 	for i := range a {
-		now[0] = i + 1
-		least := now[0]
-		for j := range b {
+		from, to := max(0, i-limit), min(len(b), i+limit+1)
+		now[from] = i + 1
+		if from > 0 {
+			now[from] = limit + 1
+		}
+		least := now[from]
+		for j := from; j < to; j++ {
 			cost := 1
 			if a[i] == b[j] {
 				cost = 0
@@ -122,6 +116,9 @@ func (d *distance) steps(a, b []rune, limit int) int {
 				now[j+1] = min(now[j+1], before[j-1]+1)
 			}
 			least = min(least, now[j+1])
+		}
+		if to < len(b) {
+			now[to+1] = limit + 1
 		}
 		if least > limit {
 			return limit + 1
@@ -133,8 +130,9 @@ func (d *distance) steps(a, b []rune, limit int) int {
 
 // way is how the beginning of a word comes apart into known ones.
 type way struct {
-	parts []int // ids; −1 for a stop word
-	least int   // documents that have the rarest part
+	parts [maxParts]int // ids; −1 for a stop word
+	count int           // number of parts
+	least int           // documents that have the rarest part
 	ok    bool
 }
 
@@ -147,16 +145,17 @@ func (s *shard) compound(word string, m *Model) []int {
 	if !m.has(StepNear) || n < minCompound || n > maxCompound || unspaced(runes[0]) {
 		return nil
 	}
-	ways := make([]way, n+1)
+	var ways [maxCompound + 1]way
 	ways[0] = way{ok: true, least: s.docs}
 	for end := minPart; end <= n; end++ {
 		for start := end - minPart; start >= 0; start-- {
-			if from := ways[start]; from.ok && len(from.parts) < maxParts {
+			if from := ways[start]; from.ok && from.count < maxParts {
 				s.extend(&ways[end], from, string(runes[start:end]))
 			}
 		}
 	}
-	return slices.DeleteFunc(ways[n].parts, func(id int) bool { return id < 0 })
+	parts := ways[n].parts[:ways[n].count]
+	return slices.DeleteFunc(slices.Clone(parts), func(id int) bool { return id < 0 })
 }
 
 // extend takes a way that is continued by a part if the part is known and the
@@ -168,8 +167,8 @@ func (s *shard) extend(to *way, from way, part string) {
 	} else if !s.stop[part] {
 		return
 	}
-	count := len(from.parts) + 1
-	if !to.ok || count < len(to.parts) || count == len(to.parts) && least > to.least {
-		*to = way{parts: append(slices.Clone(from.parts), id), least: least, ok: true}
+	if count := from.count + 1; !to.ok || count < to.count || count == to.count && least > to.least {
+		*to = from
+		to.parts[from.count], to.count, to.least = id, count, least
 	}
 }

@@ -14,9 +14,11 @@ type shard struct {
 	parts [sections][]byte
 	docs  int // number of documents
 	vocab int // number of words
+	owner any // of the bytes; nil: they are Go's
 
-	masses []float64 // for each word, how much its stem tells
-	shapes []shape   // for each word
+	words   []entry  // in the order of their bytes
+	masks   []uint64 // for each word, a bit for each of its letters, told apart by their lowest six bits
+	letters string   // of all words, one after the other
 }
 
 // openShard cuts a shard into its sections.
@@ -38,12 +40,10 @@ func openShard(data []byte) (*shard, bool) {
 		s.stop[w] = true
 	}
 	s.docs, s.vocab = len(s.parts[secDocStart])/4, len(s.parts[secPostStart])/4
-	fits := len(s.parts[secNext]) == 3*s.vocab && len(s.parts[secBlocks]) == 4*((s.vocab+blockSize-1)/blockSize)
-	if !fits || len(rest) > 0 {
+	if len(s.parts[secNext]) != 3*s.vocab || len(rest) > 0 || !s.readWords() {
 		return nil, false
 	}
 	s.weigh()
-	s.shapes = s.shapesOf()
 	return s, true
 }
 
@@ -53,11 +53,10 @@ func (s *shard) weigh() {
 	for id := range counts {
 		counts[id] = s.documents(id)
 	}
-	s.masses = make([]float64, s.vocab)
-	for id := range s.masses {
+	for id := range s.words {
 		df := counts[id]
 		s.forms(id, func(form int) { df += counts[form] })
-		s.masses[id] = idf(df, s.docs)
+		s.words[id].mass = idf(df, s.docs)
 	}
 }
 
@@ -72,10 +71,9 @@ type cursor struct{ b []byte }
 
 // number reads a varint; 0 where there is none or it is larger than any count.
 func (c *cursor) number() int {
-	if len(c.b) > 0 && c.b[0] < 0x80 {
-		n := int(c.b[0])
-		c.b = c.b[1:]
-		return n
+	if b := c.b; len(b) > 0 && b[0] < 0x80 {
+		c.b = b[1:]
+		return int(b[0])
 	}
 	n, size := binary.Uvarint(c.b)
 	if size <= 0 || n > 1<<31 {
@@ -125,18 +123,19 @@ func (s *shard) record(doc int) record {
 	return r
 }
 
-// next reads the next short text into list; false at the end.
-func (r *record) next(s *shard, list []int) (kind byte, ids []int, more bool) {
-	if len(r.texts.b) == 0 {
-		return 0, nil, false
-	}
-	kind = r.texts.byte()
-	n := r.texts.number()
-	ids = list[:0]
-	for range min(n, len(r.texts.b)) {
-		if id := r.texts.number(); id < s.vocab {
-			ids = append(ids, id)
+// sequence reads the words of a short text into list.
+func (s *shard) sequence(c *cursor, list []int) []int {
+	n := c.number()
+	for range min(n, len(c.b)) {
+		id := 0
+		if b := c.b; len(b) >= 2 && b[0] >= 0x80 && b[1] < 0x80 { // as most
+			id, c.b = int(b[0]&0x7f)|int(b[1])<<7, b[2:]
+		} else {
+			id = c.number()
+		}
+		if id < s.vocab {
+			list = append(list, id)
 		}
 	}
-	return kind, ids, true
+	return list
 }

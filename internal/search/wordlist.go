@@ -1,74 +1,87 @@
 package search
 
-// block calls each for the words of a block, in order, until it returns false.
-func (s *shard) block(b int, each func(id int, word []byte) bool) bool {
-	c := s.at(secBlocks, secWords, b)
-	var buf [256 + maxWord]byte
-	word := buf[:0]
-	for i := b * blockSize; i < min((b+1)*blockSize, s.vocab); i++ {
-		shared, n := int(c.byte()), int(c.byte())
-		word = append(word[:min(shared, len(word))], c.bytes(n)...)
-		if !each(i, word) {
-			return false
-		}
-	}
-	return true
+import (
+	"math/bits"
+	"sort"
+	"strings"
+)
+
+// entry is a word of the list.
+type entry struct {
+	mass    float64 // how much its stem tells
+	start   uint32  // of its bytes in the shard's letters
+	size    uint8   // number of bytes
+	letters uint8   // number of letters
+	number  bool    // it begins with a digit
 }
 
-// text appends the text of a word.
-func (s *shard) text(id int, buf []byte) []byte {
-	c, word := s.at(secBlocks, secWords, id/blockSize), buf
-	for range id%blockSize + 1 {
-		shared, n := int(c.byte()), int(c.byte())
-		word = append(word[:min(shared, len(word))], c.bytes(n)...)
-	}
-	return word
+// shape is what a word can be passed over by without reading it.
+type shape struct {
+	mask    uint64
+	letters uint8
 }
+
+// readWords takes the word list apart; false if it is none.
+func (s *shard) readWords() bool {
+	c, last := cursor{s.parts[secWords]}, 0
+	letters := make([]byte, 0, 2*len(c.b))
+	s.words, s.masks = make([]entry, s.vocab), make([]uint64, s.vocab)
+	for id := range s.vocab {
+		shared, n := int(c.byte()), int(c.byte())
+		if shared > len(letters)-last || shared+n > maxWord || n > len(c.b) {
+			return false
+		}
+		letters = append(letters, letters[last:last+shared]...)
+		last = len(letters) - shared
+		letters = append(letters, c.bytes(n)...)
+		word := letters[last:]
+		w := shapeOf(string(word))
+		s.masks[id] = w.mask
+		s.words[id] = entry{start: uint32(last), size: uint8(shared + n), letters: w.letters, number: len(word) > 0 && isDigit(rune(word[0]))}
+	}
+	s.letters = string(letters)
+	return len(c.b) == 0
+}
+
+func shapeOf(word string) (w shape) {
+	for _, r := range word {
+		w.mask |= 1 << (r & 63)
+		w.letters++
+	}
+	return w
+}
+
+// lacks is the number of letters, told apart as far as masks do, that one word
+// has and the other lacks.
+func lacks(one, other uint64) int { return bits.OnesCount64(one &^ other) }
+
+// word is the text of a word.
+func (s *shard) word(id int) string {
+	w := &s.words[id]
+	return s.letters[w.start : w.start+uint32(w.size)]
+}
+
+func (s *shard) shape(id int) shape { return shape{s.masks[id], s.words[id].letters} }
 
 // find is the id of a word, or -1.
 func (s *shard) find(word string) int {
-	found := -1
-	if b := s.blockOf(word); b >= 0 {
-		s.block(b, func(i int, w []byte) bool {
-			if string(w) == word {
-				found = i
-			}
-			return string(w) < word
-		})
+	if id := s.lower(word); id < s.vocab && s.word(id) == word {
+		return id
 	}
-	return found
-}
-
-// blockOf is the last block whose first word is not after word, or -1.
-func (s *shard) blockOf(word string) int {
-	low, high := 0, len(s.parts[secBlocks])/4
-	for low < high {
-		mid := (low + high) / 2
-		c := s.at(secBlocks, secWords, mid)
-		c.byte()
-		if n := int(c.byte()); string(c.bytes(n)) <= word {
-			low = mid + 1
-		} else {
-			high = mid
-		}
-	}
-	return low - 1
+	return -1
 }
 
 // lower is the id of the first word that is not before prefix; the number of
 // words if all are.
 func (s *shard) lower(prefix string) int {
-	b := max(0, s.blockOf(prefix))
-	id := min((b+1)*blockSize, s.vocab)
-	if b < len(s.parts[secBlocks])/4 {
-		s.block(b, func(i int, w []byte) bool {
-			if string(w) >= prefix {
-				id = i
-			}
-			return string(w) < prefix
-		})
+	return sort.Search(s.vocab, func(id int) bool { return s.word(id) >= prefix })
+}
+
+// prefixed calls each with the words that begin with a prefix, in order.
+func (s *shard) prefixed(prefix string, each func(id int)) {
+	for id := s.lower(prefix); id < s.vocab && strings.HasPrefix(s.word(id), prefix); id++ {
+		each(id)
 	}
-	return id
 }
 
 // maxRing bounds the forms of one stem.
@@ -85,43 +98,4 @@ func (s *shard) forms(id int, each func(form int)) {
 		}
 		each(at)
 	}
-}
-
-// prefixed calls each with the words that begin with a prefix, in order.
-func (s *shard) prefixed(prefix string, each func(id int, word []byte)) {
-	for b := max(0, s.blockOf(prefix)); b < len(s.parts[secBlocks])/4; b++ {
-		more := s.block(b, func(id int, w []byte) bool {
-			begin := string(w[:min(len(w), len(prefix))])
-			if begin == prefix {
-				each(id, w)
-			}
-			return begin <= prefix
-		})
-		if !more {
-			return
-		}
-	}
-}
-
-// shape is what a word can be passed over by without reading it.
-type shape struct {
-	mask    uint64
-	letters uint8 // at most 255
-}
-
-// shapesOf are the shapes of all words.
-func (s *shard) shapesOf() []shape {
-	list := make([]shape, s.vocab)
-	for b := range len(s.parts[secBlocks]) / 4 {
-		s.block(b, func(id int, word []byte) bool {
-			n := 0
-			for _, r := range string(word) {
-				list[id].mask |= 1 << (r & 63)
-				n++
-			}
-			list[id].letters = uint8(min(n, 255))
-			return true
-		})
-	}
-	return list
 }

@@ -39,8 +39,7 @@ func TestWords(t *testing.T) {
 }
 
 func TestClean(t *testing.T) {
-	p := newPatterns()
-	list := p.clean("Refugees get more! https://example.org/a?b pic.twitter.com/x — Jane Doe (@JaneD) May 3, 2024", Learned())
+	list := clean("Refugees get more! https://example.org/a?b pic.twitter.com/x — Jane Doe (@JaneD) May 3, 2024", Learned())
 	var got []string
 	for _, w := range list {
 		got = append(got, w.text)
@@ -62,7 +61,7 @@ func TestNear(t *testing.T) {
 	} {
 		got := ""
 		if near := s.near(typed, Learned()); len(near) > 0 {
-			got = string(s.text(near[0].word, nil))
+			got = s.word(near[0].word)
 		}
 		if got != want {
 			t.Errorf("%s: %q, want %q", typed, got, want)

@@ -21,6 +21,7 @@ import (
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/feed"
+	"rebut/internal/indexfile"
 	"rebut/internal/message"
 	"rebut/internal/page"
 )
@@ -38,6 +39,8 @@ type Content struct {
 	// Earlier are the revisions of a fact-check that were replaced, oldest
 	// first, with its slug; their pictures can be drawn. Nil: there are none.
 	Earlier func(*factcheck.FactCheck) []*factcheck.FactCheck
+
+	Index *indexfile.Keeper // of what is searched, from the reading before; nil for none
 
 	Inputs Inputs // nil functions: files have no keys
 
@@ -87,6 +90,7 @@ func New(c Content, limits Limits) (*FS, error) {
 	b.tree, tree.Languages, tree.cache.last = tree, b.offered, c.Last
 	tree.Heard, tree.API, tree.Claims, tree.OEmbed = b.answers.answer, b.api, b.claims(), b.oembedder().answer
 	tree.Preview = b.preview
+	tree.Prepare = b.answers.prepare
 	return tree, nil
 }
 

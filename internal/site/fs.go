@@ -31,6 +31,10 @@ type FS struct {
 	// the tree sets it before it is used.
 	Heard func(lang factcheck.Lang, query string, plain bool) ([]byte, error)
 
+	// Prepare does what the first question would have to wait for; nil where
+	// nothing can be asked. Whoever makes the tree sets it before it is used.
+	Prepare func()
+
 	// API answers other programs what files of the tree do not; nil where
 	// nothing can be asked. Whoever makes the tree sets it before it is used.
 	API *api.API

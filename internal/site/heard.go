@@ -26,7 +26,7 @@ const mostHits = 4
 // browsers search where no server does: of each language an index and the texts
 // to show, and an index of all languages for those who heard it in another one.
 func (b *builder) heard(languages []inLanguage) {
-	h := &heard{pages: map[factcheck.Lang]page.HeardPage{}, find: answer.New(b.Config, b.Press, b.FactChecks, b.whole), b: b}
+	h := &heard{pages: map[factcheck.Lang]page.HeardPage{}, find: answer.New(b.Config, b.Press, b.FactChecks, b.whole, b.Index), b: b}
 	var newest []factcheck.Edition
 	for _, l := range languages {
 		p := page.HeardPage{Langs: b.offered, Topics: l.listedTopics(), Search: b.Config.Search.Browser > 0}
@@ -80,6 +80,9 @@ func (b *builder) indexFile(editions []factcheck.Edition) ([]byte, error) {
 	_, err = index.WriteTo(&file)
 	return file.Bytes(), err
 }
+
+// prepare is FS.Prepare. An error is told to whoever asks.
+func (h *heard) prepare() { _, _ = h.find.Index() }
 
 // answer is FS.Heard.
 func (h *heard) answer(lang factcheck.Lang, query string, plain bool) ([]byte, error) {

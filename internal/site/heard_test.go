@@ -50,7 +50,7 @@ func TestBrowsersSearchTheSame(t *testing.T) {
 		"gone":    check("status = \"withdrawn\"\ntopics = [\"cold\"]", "Jugs pour milk", "[withdrawn]\ndate = 2026-11-01\nreason = \"Wrong\"\n"),
 	})
 	for name, want := range map[string]int{"en.bin": 2, "fr.bin": 1, "index.bin": 3} {
-		index, err := search.Open([]byte(read(t, tree, "assets/heard/"+name)))
+		index, err := search.Open([]byte(read(t, tree, "assets/heard/"+name)), nil)
 		if err != nil || index.Documents() != want {
 			t.Fatalf("%s: %v, want %d documents", name, err, want)
 		}

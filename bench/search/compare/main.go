@@ -120,7 +120,7 @@ type ours struct{ index *search.Index }
 func (o *ours) build(docs []search.Document) int64 {
 	var file bytes.Buffer
 	search.Build(docs).WriteTo(&file)
-	o.index, _ = search.Open(bytes.Clone(file.Bytes()))
+	o.index, _ = search.Open(bytes.Clone(file.Bytes()), nil)
 	return int64(file.Len())
 }
 

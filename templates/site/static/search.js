@@ -157,9 +157,9 @@ function camel(letters) {
 
 // ---- The message: clean.go ----
 
-const address = /(?:https?:\/\/|www\.|pic\.twitter\.com\/)[^ \t\r\n\u00a0]*|[a-z0-9.-]+\.(?:com|org|net|ca|fr|info|co)\/[^ \t\r\n\u00a0]*/giu;
+const address = /(?:https?:\/\/|www\.|pic\.twitter\.com\/)[^ \t\r\n\u00a0]*|[a-z0-9.-]+\.(?:com|org|net|ca|fr|info|co)\/[^ \t\r\n\u00a0]*/gi;
 const signature = /[—–-] ?[^—–\r\n]{1,80}\(@[A-Za-z0-9_]{1,20}\)[^\r\n]{0,40}$/u;
-const date = /(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2}, [12][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}/giu;
+const date = /(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2}, [12][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}/gi;
 const signatureWeight = 0.65, dateWeight = 0.6, maxQuery = 8000;
 
 function clean(query) {
@@ -177,11 +177,11 @@ function clean(query) {
 
 // ---- The file: shard.go, index.go ----
 
-const magic = "rebutsx1", features = 6, signs = 9, sections = 9, blockSize = 16, maxRing = 64;
+const magic = "rebutsx2", features = 6, signs = 9, sections = 8, maxRing = 64;
 
 export function open(buffer) {
   const bytes = new Uint8Array(buffer), view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (decoder.decode(bytes.subarray(0, magic.length)) !== magic) throw new Error("not an index of version 1");
+  if (decoder.decode(bytes.subarray(0, magic.length)) !== magic) throw new Error("not an index of version 2");
   let at = magic.length;
   const floats = (n) => Array.from({ length: n }, () => { at += 8; return view.getFloat64(at - 8, true); });
   const model = { weights: floats(features), signs: floats(signs), threshold: floats(1)[0] };
@@ -225,13 +225,13 @@ class Shard {
     };
     this.lang = decoder.decode(parts[0]);
     this.stop = new Set(decoder.decode(parts[1]).split("\n"));
-    this.next = parts[4];
-    this.postStart = table(parts[5]);
-    this.postings = parts[6];
-    this.docStart = table(parts[7]);
-    this.records = parts[8];
+    this.next = parts[3];
+    this.postStart = table(parts[4]);
+    this.postings = parts[5];
+    this.docStart = table(parts[6]);
+    this.records = parts[7];
     this.docs = this.docStart.length;
-    this.readWords(parts[3]);
+    this.readWords(parts[2]);
     this.total = new Float64Array(this.docs);
     this.part = new Float64Array(this.docs);
   }
