@@ -51,7 +51,8 @@ var allowed = map[string][]string{
 	"account":    {"factcheck", "database"},
 	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "prose", "glossary", "account", "journal", "project"},
 	"glossary":   {"factcheck", "config", "search"},
-	"journal":    {"factcheck", "database"},
+	"heard":      {"factcheck", "search"},
+	"journal":    {"factcheck", "database", "heard"},
 	"snippet":    {"factcheck", "config", "message", "address"},
 	"oembed":     {"factcheck", "address", "snippet"},
 	"answer":     {"factcheck", "config", "address", "card", "search"},
@@ -60,7 +61,7 @@ var allowed = map[string][]string{
 	"kit":        {"factcheck", "config", "message", "address", "card"},
 	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer", "api", "claimsearch", "snippet", "oembed"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded"},
-	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed"},
+	"server":     {"problem", "factcheck", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed", "heard"},
 
 	"claimsearch": {"factcheck", "config", "message", "address", "card", "search", "imagemeta", "likeness"},
 	"webhook":     {"problem", "factcheck", "config", "address", "outward"},

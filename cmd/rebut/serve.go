@@ -134,7 +134,7 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cach
 	}
 	defer studio.close()
 	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log,
-		Requests: requests, Now: a.now, Studio: studio.handler()})
+		Requests: requests, Now: a.now, Studio: studio.handler(), Teller: studio.teller()})
 	where := a.announce(listener.Addr(), live.Current())
 	if err := studio.welcome(ctx, where); err != nil {
 		return err

@@ -54,7 +54,9 @@ type Options struct {
 	LocalOnly bool
 	// Studio answers below address.Studio, and sets the headers that protect its
 	// pages itself; nil for none.
-	Studio   http.Handler
+	Studio http.Handler
+	// Teller takes what readers heard and nobody has checked; nil for nobody.
+	Teller   Teller
 	Log      *slog.Logger
 	Requests io.Writer        // gets a line for each request; nil for Log
 	Now      func() time.Time // for the times in the log
@@ -113,6 +115,7 @@ func (s *server) routes() http.Handler {
 	router.Handle("/", s.answer(s.home)).Methods(http.MethodGet, http.MethodHead)
 	router.MatcherFunc(asksAPI).Handler(s.answer(s.api))
 	s.claims(router)
+	router.MatcherFunc(s.asksTell).Handler(s.answer(s.tell)).Methods(http.MethodGet, http.MethodHead, http.MethodPost)
 	router.MatcherFunc(asksHeard).Handler(s.answer(s.heard)).Methods(http.MethodGet, http.MethodHead)
 	router.MatcherFunc(asksOEmbed).Handler(s.answer(s.limited(s.oembed, tooManyOEmbed))).Methods(http.MethodGet, http.MethodHead)
 	router.PathPrefix("/").Handler(s.answer(s.file)).Methods(http.MethodGet, http.MethodHead)

@@ -84,7 +84,7 @@ func views() map[string]any {
 	return map[string]any{
 		"notice.html": noticeView{}, "login.html": loginView{}, "second.html": secondView{}, "welcome.html": welcomeView{}, "list.html": listView{},
 		"new.html": newView{}, "edit.html": editView{}, "people.html": peopleView{}, "me.html": meView{}, "review.html": reviewView{},
-		"history.html": historyView{}, "log.html": logView{}, "translations.html": translationsView{},
+		"history.html": historyView{}, "log.html": logView{}, "translations.html": translationsView{}, "heard.html": heardView{},
 	}
 }
 

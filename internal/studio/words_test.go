@@ -9,7 +9,7 @@ import (
 // pages are one page of each kind that somebody sees with GET.
 var pages = []string{
 	"/studio/", "/studio/?q=housing&status=published", "/studio/new", "/studio/people", "/studio/me", "/studio/log", "/studio/edit/housing-costs-causes",
-	"/studio/edit/housing-costs-causes/ar", "/studio/edit/housing-costs-causes/uk", "/studio/review/housing-costs-causes", "/studio/history/housing-costs-causes", "/studio/translations", "/studio/translations?lang=ar", "/studio/none",
+	"/studio/edit/housing-costs-causes/ar", "/studio/edit/housing-costs-causes/uk", "/studio/review/housing-costs-causes", "/studio/history/housing-costs-causes", "/studio/heard", "/studio/translations", "/studio/translations?lang=ar", "/studio/none",
 }
 
 // unwritten is a text that a page wants and no language has.
