@@ -53,7 +53,8 @@ var allowed = map[string][]string{
 	"account":    {"factcheck", "database"},
 	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "prose", "account", "journal", "project", "citation", "outward", "bounded", "glossary"},
 	"glossary":   {"factcheck", "config", "search"},
-	"journal":    {"factcheck", "database"},
+	"heard":      {"factcheck", "search"},
+	"journal":    {"factcheck", "database", "heard"},
 	"snippet":    {"factcheck", "config", "message", "address"},
 	"oembed":     {"factcheck", "address", "snippet"},
 	"answer":     {"factcheck", "config", "address", "card", "search", "indexfile"},
@@ -63,7 +64,7 @@ var allowed = map[string][]string{
 	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer", "api", "claimsearch", "snippet", "oembed", "indexfile"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded", "indexfile"},
 	"downloads":  {"factcheck", "address", "database"},
-	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed", "downloads"},
+	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed", "downloads", "factcheck", "heard"},
 
 	"claimsearch": {"factcheck", "config", "message", "address", "card", "search", "imagemeta", "likeness"},
 	"webhook":     {"problem", "factcheck", "config", "address", "outward"},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -99,6 +100,9 @@ func (a *app) matchSentence(cmd *cobra.Command, sentence string, m matching) err
 		err = a.printJSON(r)
 	} else {
 		a.printReply(r)
+		if at := p.Config.TellURL(lang); at != "" && !r.Answered {
+			a.printf("\nTell the team what you heard, to have it checked:\n%s?%s\n", at, url.Values{address.HeardQuery: {r.Query}}.Encode())
+		}
 	}
 	if err == nil && !r.Answered {
 		err = errProblems

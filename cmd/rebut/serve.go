@@ -141,7 +141,7 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cach
 	tally, counted := a.counting(ctx, f, live.Current().Config, log, opts.Drafts)
 	defer counted()
 	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log,
-		Requests: requests, Now: a.now, Studio: studio.handler(), Downloads: tally})
+		Requests: requests, Now: a.now, Studio: studio.handler(), Teller: studio.teller(), Downloads: tally})
 	where := a.announce(listener.Addr(), live.Current())
 	if err := studio.welcome(ctx, where); err != nil {
 		return err

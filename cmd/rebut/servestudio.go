@@ -150,6 +150,14 @@ func (o *office) handler() http.Handler {
 	return o.studio
 }
 
+// teller takes what readers heard; nil without a studio.
+func (o *office) teller() server.Teller {
+	if o.studio == nil {
+		return nil
+	}
+	return o.journal
+}
+
 // welcome prints a link for the first admin until somebody has used one.
 func (o *office) welcome(ctx context.Context, where string) error {
 	if o.studio == nil {

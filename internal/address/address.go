@@ -22,6 +22,7 @@
 //	/{lang}/about/                                     methodology, funding, corrections policy
 //	/{lang}/about/#rating-{id}                         what a rating means
 //	/{lang}/heard/                                     "What did you hear?"; a server answers ?q=
+//	/{lang}/heard/tell/                                takes what nobody has checked, on servers with a studio
 //	/assets/heard/{lang}.bin|json index.bin            what browsers search there: a language's index, its texts, the index of all languages
 //	/{lang}/site.webmanifest                           web app manifest
 //	/{lang}/gallery/                                   all pictures; …/apps/{id}/, …/topics/{id}/, …/themes/{id}/: some
@@ -66,7 +67,8 @@ const (
 	APIPage        = "/api/"
 	OpenAPI        = APIPage + "openapi.json"
 	API            = APIPage + "v1/"
-	Studio         = "/studio/" // on servers
+	APIHeard       = API + "heard" // on servers with a studio
+	Studio         = "/studio/"    // on servers
 )
 
 // FeedKinds are the feed formats, by the ending of their address.
@@ -143,6 +145,21 @@ func HeardTexts(lang factcheck.Lang) string { return Assets + "heard/" + string(
 
 // HeardAll is described at HeardIndex.
 const HeardAll = Assets + "heard/index.bin"
+
+// Tell is the page of a server with a studio that takes what nobody has
+// checked, as the value TellText of a form.
+func Tell(lang factcheck.Lang) string { return Heard(lang) + "tell/" }
+
+// TellText is described at Tell.
+const TellText = "text"
+
+// TellIn is the language of the page that a path is of, if it is one of those
+// at Tell.
+func TellIn(path string) (lang factcheck.Lang, ok bool) {
+	page, is := strings.CutSuffix(path, "tell/")
+	lang, ok = HeardIn(page)
+	return lang, ok && is
+}
 
 // HeardIn is the language of the page that a path is of, if it is one of those
 // at Heard.

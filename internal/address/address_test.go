@@ -14,6 +14,7 @@ func TestAddressesAreTheContract(t *testing.T) {
 		"/en/about/":                           About("en"),
 		"/en/about/#rating-half-true":          Rating("en", "half-true"),
 		"/zh-Hans/heard/":                      Heard("zh-Hans"),
+		"/zh-Hans/heard/tell/":                 Tell("zh-Hans"),
 		"/assets/heard/fr.bin":                 HeardIndex("fr"),
 		"/assets/heard/fr.json":                HeardTexts("fr"),
 		"/en/feed.atom":                        Feed("en", "atom"),
@@ -46,6 +47,11 @@ func TestAddressesAreTheContract(t *testing.T) {
 }
 
 func TestLanguageOfWhatSomebodyHeard(t *testing.T) {
+	for path, want := range map[string]string{"/fr/heard/tell/": "fr", "/heard/tell/": "", "/fr/heard/": "", "/fr/tell/": "", "/fr/heard/tell": ""} {
+		if lang, ok := TellIn(path); string(lang) != want && ok || ok != (want != "") {
+			t.Errorf("%s is told in %q", path, lang)
+		}
+	}
 	for path, want := range map[string]string{
 		"/en/heard/": "en", "/zh-Hans/heard/": "zh-Hans", "/heard/": "", "/en/heard": "", "/en/topics/heard/": "", "/en/": "", "//heard/": "",
 		"/en/heard/index.html": "", "en/heard/": "",

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"rebut/internal/address"
+	"rebut/internal/factcheck"
 	"rebut/internal/problem"
 )
 
@@ -22,6 +24,7 @@ type Studio struct {
 	CheckEvery     int      `toml:"check_every"`     // days between two looks at an address
 	SourceMonths   int      `toml:"source_months"`   // months after which somebody should open a source again
 	CountDownloads bool     `toml:"count_downloads"` // serve counts how often each picture is taken home
+	Address        string   `toml:"address"`         // of a server with the studio, without a slash at the end, where readers tell what nobody has checked; "" for none but the site's own
 }
 
 // MaxStudioHours is the longest that somebody may stay logged in, hours: the 30
@@ -43,7 +46,19 @@ func (c *Config) ByHTTPS() bool {
 	return c.Studio.Secure == "yes"
 }
 
+// TellURL is where a server of the site's takes what nobody has checked, as
+// rebut.toml says; "" where it names none.
+func (c *Config) TellURL(lang factcheck.Lang) string {
+	if c.Studio.Address == "" {
+		return ""
+	}
+	return strings.TrimRight(c.Studio.Address, "/") + address.Tell(lang)
+}
+
 func (k *checker) studio(c *Config) {
+	if at := c.Studio.Address; at != "" && !validAddress(strings.TrimRight(at, "/")) {
+		k.report("studio.address", "bad-address", `for example "https://facts.example.org", where rebut serve --studio answers`, "address: %q is not the address of a server", at)
+	}
 	switch c.Studio.Secure {
 	case "auto", "yes", "no":
 	default:

@@ -32,6 +32,7 @@ func (*ask) Max() int { return MaxQuery }
 // Found is what there is to answer somebody with.
 type Found struct {
 	Query    string
+	Tell     bool   // what nobody has checked can be told here
 	Answered bool   // the first of Items answers it; else they are near at most
 	Items    []Item // the best first
 }
@@ -43,6 +44,7 @@ type heardView struct {
 	Filter  *topicRow
 	Found   *found // nil before anything is asked
 	Invite  invitation
+	Tell    *tell      // nil where it cannot be told here
 	Browser *inBrowser // nil where only a server searches
 }
 
@@ -97,6 +99,9 @@ func (s *Set) Heard(lang factcheck.Lang, p HeardPage, answer *Found) ([]byte, er
 	if answer != nil {
 		v.Title = s.documentTitle(w.T("heard-answers"), lang)
 		v.NoIndex, v.Ask.Query, v.Found, v.Invite = true, answer.Query, s.found(answer, w), s.invite(lang, answer.Query)
+		if answer.Tell {
+			v.Tell = s.tell(lang, answer.Query)
+		}
 	}
 	return s.execute("heard.html", v)
 }
@@ -137,6 +142,9 @@ const heardHere = "{heard}"
 // 6068), with what was heard.
 func (s *Set) invite(lang factcheck.Lang, query string) invitation {
 	org := s.cfg.Organisation
+	if at := s.cfg.TellURL(lang); at != "" {
+		return invitation{Href: at + "?" + url.Values{address.HeardQuery: {query}}.Encode()}
+	}
 	if form := address.Outside(org.Form(s.cfg.URL(address.Heard(lang)), query)); form != "" {
 		return invitation{Href: form}
 	}
@@ -151,7 +159,15 @@ func (s *Set) invite(lang factcheck.Lang, query string) invitation {
 // fact-check, a paragraph each, or that nobody has checked it.
 func (s *Set) HeardText(lang factcheck.Lang, answer Found) []byte {
 	if !answer.Answered || len(answer.Items) == 0 {
-		return []byte(s.print(lang).T("unchecked") + "\n")
+		text := s.print(lang).T("unchecked") + "\n"
+		at := s.cfg.TellURL(lang)
+		if answer.Tell {
+			at = s.cfg.URL(address.Tell(lang))
+		}
+		if at != "" {
+			text += "\n" + s.print(lang).T("tell") + "\n" + at + "\n"
+		}
+		return []byte(text)
 	}
 	e := answer.Items[0].Edition
 	return []byte(s.title(e) + "\n\n" + e.Text.Why + "\n\n" + s.cfg.URL(address.Page(e.Lang, e.Slug)) + "\n")

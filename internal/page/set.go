@@ -38,7 +38,8 @@ type Set struct {
 // views names every page template with a value of the struct it is given.
 func views() map[string]any {
 	return map[string]any{
-		"home.html": homeView{}, "body.html": bodyView{}, "list.html": listView{}, "heard.html": heardView{}, "factcheck.html": factCheckView{}, "embed.html": embedView{}, "embedlist.html": embedListView{},
+		"home.html": homeView{}, "body.html": bodyView{}, "list.html": listView{}, "heard.html": heardView{}, "tell.html": tellView{}, "factcheck.html": factCheckView{},
+		"embed.html": embedView{}, "embedlist.html": embedListView{},
 		"withdrawn.html": withdrawnView{}, "hidden.html": hiddenView{}, "alias.html": aliasView{}, "corrections.html": correctionsView{},
 		"about.html": aboutView{}, "notice.html": noticeView{}, "gallery.html": galleryView{}, "partners.html": partnersView{}, "api.html": apiView{},
 	}

@@ -38,20 +38,33 @@ func (s *server) api(w http.ResponseWriter, r *http.Request, now Snapshot) error
 		w.Header().Set("Link", fmt.Sprintf(`<%s>; rel="service-desc", <%s>; rel="service-doc"`, now.Config.Path(address.OpenAPI), now.Config.Path(address.APIPage))) // RFC 8631
 	}
 	if r.Method == http.MethodOptions {
-		preflight(w)
+		preflight(w, r)
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), apiTimeout)
 	defer cancel()
 	h := s.limited(s.apiAnswer, tooMany)
-	if strings.HasSuffix(r.URL.Path, ".json") {
+	switch {
+	case r.URL.Path == address.APIHeard:
+		h = s.limited(s.tellAPI, tooMany)
+	case strings.HasSuffix(r.URL.Path, ".json"):
 		h = s.apiFile
 	}
 	return s.refused(w, r, now, h(w, r.WithContext(ctx), now))
 }
 
-// apiMethods are what the interface can be asked with.
-const apiMethods = "GET, HEAD, OPTIONS"
+// What the interface can be asked with.
+const (
+	apiMethods  = "GET, HEAD, OPTIONS"
+	tellMethods = "POST, OPTIONS" // at address.APIHeard
+)
+
+func methods(r *http.Request) string {
+	if r.URL.Path == address.APIHeard {
+		return tellMethods
+	}
+	return apiMethods
+}
 
 // crossOrigin lets scripts of every site ask, and read what answers say of
 // themselves (Fetch Standard § 3.3).
@@ -61,10 +74,10 @@ func crossOrigin(h http.Header) {
 }
 
 // preflight tells browsers that they may ask.
-func preflight(w http.ResponseWriter) {
+func preflight(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Allow", apiMethods)
-	h.Set("Access-Control-Allow-Methods", apiMethods)
+	h.Set("Allow", methods(r))
+	h.Set("Access-Control-Allow-Methods", methods(r))
 	h.Set("Access-Control-Allow-Headers", "*")
 	h.Set("Access-Control-Max-Age", "86400") // seconds; browsers keep it for two hours at most
 	w.WriteHeader(http.StatusNoContent)
@@ -134,7 +147,11 @@ func (s *server) matchText(w http.ResponseWriter, r *http.Request, now Snapshot)
 	if problem != nil {
 		return refusal{problem}
 	}
-	body, err := now.Site.Heard(lang, text, true)
+	answer := now.Site.Heard
+	if s.Teller != nil && now.Site.Telling != nil {
+		answer = now.Site.Telling.Heard
+	}
+	body, err := answer(lang, text, true)
 	if err != nil {
 		return err
 	}
@@ -178,7 +195,7 @@ func (s *server) refused(w http.ResponseWriter, r *http.Request, now Snapshot, e
 		told.Instance = now.Config.Path(told.Instance)
 	}
 	if told.Status == http.StatusMethodNotAllowed {
-		w.Header().Set("Allow", apiMethods)
+		w.Header().Set("Allow", methods(r))
 	}
 	body, err := api.JSON(told)
 	if err != nil {

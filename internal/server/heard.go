@@ -28,7 +28,11 @@ func (s *server) heard(w http.ResponseWriter, r *http.Request, now Snapshot) err
 	}
 	lang, _ := address.HeardIn(r.URL.Path)
 	plain := strings.HasPrefix(r.Header.Get("Accept"), "text/plain")
-	body, err := now.Site.Heard(lang, r.URL.Query().Get(address.HeardQuery), plain)
+	answer := now.Site.Heard
+	if s.Teller != nil && now.Site.Telling != nil {
+		answer = now.Site.Telling.Heard
+	}
+	body, err := answer(lang, r.URL.Query().Get(address.HeardQuery), plain)
 	if err != nil {
 		return err
 	}

@@ -59,6 +59,8 @@ type Options struct {
 	// Downloads counts what readers take home; nil for nothing is counted.
 	Downloads *downloads.Tally
 
+	// Teller takes what readers heard and nobody has checked; nil for nobody.
+	Teller   Teller
 	Log      *slog.Logger
 	Requests io.Writer        // gets a line for each request; nil for Log
 	Now      func() time.Time // for the times in the log
@@ -118,6 +120,7 @@ func (s *server) routes() http.Handler {
 	router.Handle("/", s.answer(s.home)).Methods(http.MethodGet, http.MethodHead)
 	router.MatcherFunc(asksAPI).Handler(s.answer(s.api))
 	s.claims(router)
+	router.MatcherFunc(s.asksTell).Handler(s.answer(s.tell)).Methods(http.MethodGet, http.MethodHead, http.MethodPost)
 	router.MatcherFunc(asksHeard).Handler(s.answer(s.heard)).Methods(http.MethodGet, http.MethodHead)
 	router.MatcherFunc(asksOEmbed).Handler(s.answer(s.limited(s.oembed, tooManyOEmbed))).Methods(http.MethodGet, http.MethodHead)
 	router.PathPrefix("/").Handler(s.answer(s.file)).Methods(http.MethodGet, http.MethodHead)

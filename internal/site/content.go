@@ -88,7 +88,7 @@ func New(c Content, limits Limits) (*FS, error) {
 		return nil, err
 	}
 	b.tree, tree.Languages, tree.cache.last = tree, b.offered, c.Last
-	tree.Heard, tree.API, tree.Claims, tree.OEmbed = b.answers.answer, b.api, b.claims(), b.oembedder().answer
+	tree.Heard, tree.Telling, tree.API, tree.Claims, tree.OEmbed = b.answers.answer, b.answers.telling(), b.api, b.claims(), b.oembedder().answer
 	tree.Preview = b.preview
 	tree.Prepare = b.answers.prepare
 	return tree, nil

@@ -35,6 +35,11 @@ type FS struct {
 	// nothing can be asked. Whoever makes the tree sets it before it is used.
 	Prepare func()
 
+	// Telling is the same where what nobody has checked can be told, with the
+	// pages that take it; nil where nothing can be asked. Whoever makes the tree
+	// sets it before it is used.
+	Telling *Telling
+
 	// API answers other programs what files of the tree do not; nil where
 	// nothing can be asked. Whoever makes the tree sets it before it is used.
 	API *api.API

@@ -86,6 +86,10 @@ func (h *heard) prepare() { _, _ = h.find.Index() }
 
 // answer is FS.Heard.
 func (h *heard) answer(lang factcheck.Lang, query string, plain bool) ([]byte, error) {
+	return h.reply(lang, query, plain, false)
+}
+
+func (h *heard) reply(lang factcheck.Lang, query string, plain, tell bool) ([]byte, error) {
 	p, ok := h.pages[lang]
 	if !ok {
 		return nil, fs.ErrNotExist
@@ -98,7 +102,7 @@ func (h *heard) answer(lang factcheck.Lang, query string, plain bool) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
-	found := page.Found{Query: reply.Query, Answered: reply.Answered, Items: items}
+	found := page.Found{Query: reply.Query, Tell: tell, Answered: reply.Answered, Items: items}
 	if plain {
 		return h.b.Pages.HeardText(lang, found), nil
 	}

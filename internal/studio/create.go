@@ -22,7 +22,7 @@ func (s *Studio) create(w http.ResponseWriter, r *http.Request) error {
 	if err := parse(r); err != nil {
 		return err
 	}
-	v := newView{Claim: clean(r.PostFormValue("claim")), Slug: clean(r.PostFormValue("slug")), Language: r.PostFormValue("language")}
+	v := newView{Claim: clean(r.PostFormValue("claim")), Slug: clean(r.PostFormValue("slug")), Language: r.PostFormValue("language"), Heard: number(r.PostForm, "heard")}
 	cfg := s.Live.Current().Config
 	lang := factcheck.Lang(v.Language)
 	wrong := ""
@@ -59,6 +59,9 @@ func (s *Studio) create(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if _, err := s.Journal.Keep(r.Context(), journal.Save{Slug: f.Slug, Person: me.Login, Act: "created"}, text); err != nil {
+		return err
+	}
+	if err := s.begunFrom(r, f.Slug); err != nil {
 		return err
 	}
 	s.Live.Refresh()

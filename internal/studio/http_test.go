@@ -299,6 +299,7 @@ func TestRolesAndRoutes(t *testing.T) {
 		{"POST", "check" + f, "", 0, 0, 0, 0}, {"GET", "review" + f, "", 0, 0, 0, 0}, {"GET", "history" + f, "", 0, 0, 0, 0},
 		{"POST", "history" + f, "id=1", no, no, no, no}, // published: nothing is restored
 		{"POST", "review" + f, "act=submit", no, no, no, no}, {"POST", "review" + f, "act=publish", no, no, no, no}, {"POST", "review" + f, "act=withdraw", no, no, 0, 0},
+		{"GET", "heard", "", no, 0, 0, 0}, {"POST", "heard", "act=dismiss&id=99", no, 404, 404, 404}, {"GET", "new?heard=99", "", no, 404, 404, 404},
 		{"GET", "translations", "", 0, 0, 0, 0}, {"GET", "translations/next?lang=ar", "", 0, 0, 0, 0}, {"GET", "translations/next?lang=fr", "", no, 0, 0, 0},
 		{"POST", "review" + f, "act=nonsense", 404, 404, 404, 404}, {"GET", "edit/none", "", 404, 404, 404, 404},
 		{"GET", "preview" + f + "/page", "", 0, 0, 0, 0}, {"POST", "preview" + f + "/page", "", 0, 0, 0, 0}, {"GET", "preview" + f + "/embed?lang=ar", "", 0, 0, 0, 0},

@@ -173,10 +173,18 @@ type newView struct {
 	Claim, Slug, Language string
 	Languages             []factcheck.Lang
 	Problem               string
+	Heard                 int64 // what readers heard that it is begun from; 0 for nothing
 }
 
 func (s *Studio) newPage(w http.ResponseWriter, r *http.Request) error {
-	return s.newForm(w, r, http.StatusOK, newView{Language: string(s.Live.Current().Config.Languages[0])})
+	v := newView{Language: string(s.Live.Current().Config.Languages[0])}
+	if !who(r).Person.MayWrite() {
+		return errForbidden
+	}
+	if err := s.heardFor(r, &v); err != nil {
+		return err
+	}
+	return s.newForm(w, r, http.StatusOK, v)
 }
 
 func (s *Studio) newForm(w http.ResponseWriter, r *http.Request, status int, v newView) error {

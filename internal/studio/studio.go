@@ -128,6 +128,8 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/new", s.known(s.create)).Methods(http.MethodPost)
 	in.HandleFunc("/translations", s.known(s.translations)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/translations/next", s.known(s.nextTranslation)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/heard", s.known(s.heard)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/heard", s.known(s.decideHeard)).Methods(http.MethodPost)
 	in.HandleFunc("/log", s.known(s.log)).Methods(http.MethodGet, http.MethodHead)
 	for _, at := range []string{"/edit/{slug}", "/edit/{slug}/{part}"} {
 		in.HandleFunc(at, s.known(s.edit)).Methods(http.MethodGet, http.MethodHead)

@@ -17,7 +17,7 @@ type translationsView struct {
 	Languages []progress
 	Mine      bool   // those of the person alone
 	Own       bool   // the person has languages of their own
-	Lang      string // one language with all that waits; "" for all languages
+	Only      string // one language with all that waits; "" for all languages
 	Done      bool   // nothing waits in it for the person who asked for the next
 }
 
@@ -73,12 +73,12 @@ func (s *Studio) translations(w http.ResponseWriter, r *http.Request) error {
 	s.Live.Refresh()
 	p, me := s.Live.Current(), who(r).Person
 	query := r.URL.Query()
-	v := translationsView{page: s.page(r, s.print(r).Text("studio.translations")), Lang: query.Get("lang"), Done: query.Get("done") != ""}
+	v := translationsView{page: s.page(r, s.print(r).Text("studio.translations")), Only: query.Get("lang"), Done: query.Get("done") != ""}
 	v.Own = len(me.Languages) > 0
-	v.Mine = v.Own && query.Get("all") == "" && v.Lang == ""
+	v.Mine = v.Own && query.Get("all") == "" && v.Only == ""
 	for _, lang := range p.Config.Languages {
 		switch {
-		case v.Lang != "" && v.Lang != string(lang), v.Mine && !slices.Contains(me.Languages, lang):
+		case v.Only != "" && v.Only != string(lang), v.Mine && !slices.Contains(me.Languages, lang):
 			continue
 		}
 		one, err := s.progress(r, p, lang, me)
@@ -88,13 +88,13 @@ func (s *Studio) translations(w http.ResponseWriter, r *http.Request) error {
 		if one.All()+len(one.Waiting) == 0 {
 			continue // every fact-check is written in it
 		}
-		if v.Lang == "" && len(one.Waiting) > shownWaiting {
+		if v.Only == "" && len(one.Waiting) > shownWaiting {
 			one.More = len(one.Waiting) - shownWaiting
 			one.Waiting = one.Waiting[:shownWaiting]
 		}
 		v.Languages = append(v.Languages, one)
 	}
-	if v.Lang != "" && !slices.Contains(p.Config.Languages, factcheck.Lang(v.Lang)) {
+	if v.Only != "" && !slices.Contains(p.Config.Languages, factcheck.Lang(v.Only)) {
 		return errNotFound
 	}
 	return s.show(w, r, http.StatusOK, "translations.html", v)

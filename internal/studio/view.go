@@ -82,10 +82,23 @@ type noticeView struct{ page }
 // views names every template with a value of the struct that it is given.
 func views() map[string]any {
 	return map[string]any{
-		"notice.html": noticeView{}, "login.html": loginView{}, "going.html": goingView{}, "second.html": secondView{}, "welcome.html": welcomeView{}, "list.html": listView{},
-		"new.html": newView{}, "edit.html": editView{}, "people.html": peopleView{}, "me.html": meView{}, "review.html": reviewView{},
-		"history.html": historyView{}, "log.html": logView{}, "translations.html": translationsView{},
-		"sheet.html": sheetView{}, "unseen.html": unseenView{},
+		"notice.html":       noticeView{},
+		"login.html":        loginView{},
+		"going.html":        goingView{},
+		"second.html":       secondView{},
+		"welcome.html":      welcomeView{},
+		"list.html":         listView{},
+		"new.html":          newView{},
+		"edit.html":         editView{},
+		"people.html":       peopleView{},
+		"me.html":           meView{},
+		"review.html":       reviewView{},
+		"history.html":      historyView{},
+		"log.html":          logView{},
+		"translations.html": translationsView{},
+		"sheet.html":        sheetView{},
+		"unseen.html":       unseenView{},
+		"heard.html":        heardView{},
 	}
 }
 

@@ -8,9 +8,22 @@ import (
 
 // pages are one page of each kind that somebody sees with GET.
 var pages = []string{
-	"/studio/", "/studio/?q=housing&status=published", "/studio/new", "/studio/people", "/studio/me", "/studio/log", "/studio/edit/housing-costs-causes",
-	"/studio/edit/housing-costs-causes/ar", "/studio/edit/housing-costs-causes/uk", "/studio/review/housing-costs-causes", "/studio/history/housing-costs-causes", "/studio/translations", "/studio/translations?lang=ar", "/studio/none",
+	"/studio/",
+	"/studio/?q=housing&status=published",
+	"/studio/new",
+	"/studio/people",
+	"/studio/me",
+	"/studio/log",
+	"/studio/edit/housing-costs-causes",
+	"/studio/edit/housing-costs-causes/ar",
+	"/studio/edit/housing-costs-causes/uk",
+	"/studio/review/housing-costs-causes",
+	"/studio/history/housing-costs-causes",
+	"/studio/translations",
+	"/studio/translations?lang=ar",
+	"/studio/none",
 	"/studio/preview/housing-costs-causes/sheet?lang=ar&format=square",
+	"/studio/heard",
 }
 
 // unwritten is a text that a page wants and no language has.
