@@ -85,7 +85,8 @@ type Studio struct {
 	static    map[string][]byte
 	words     *message.Catalog // that ship with the pages: a project's copy may be of an earlier program
 	routes    http.Handler
-	writing   sync.Mutex // held while a fact-check's file is read, changed and written
+	writing   sync.Mutex   // held while a fact-check's file is read, changed and written
+	filing    sync.RWMutex // held while a text is entered in the journal and written; shared while a file is read and entered
 	present   present
 	service   *service // nil for none
 	askers    askers
