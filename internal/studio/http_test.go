@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -286,6 +287,7 @@ func TestRolesAndRoutes(t *testing.T) {
 		people[login] = d.visitor(t, login)
 	}
 	base := people["eve"].get("edit" + f).base
+	covered := map[string]bool{}
 	for _, test := range []struct {
 		method, path, form     string
 		omar, ana, editor, adm int
@@ -313,10 +315,25 @@ func TestRolesAndRoutes(t *testing.T) {
 				form += "&base=" + base
 			}
 			a := people[login].do(test.method, test.path, form, nil)
+			covered[d.studio.RouteOf(test.method, "/studio/"+test.path)] = true
 			refused := a.status == http.StatusUnauthorized || a.status == no || a.status == http.StatusNotFound || a.status >= 500
 			if want != 0 && a.status != want || want == 0 && refused {
 				t.Errorf("%s %s %q answers %q %d, want %d", test.method, test.path, test.form, login, a.status, want)
 			}
 		}
+	}
+	for _, route := range d.studio.RouteList() {
+		if !covered[route] && !slices.Contains(open(), route) {
+			t.Errorf("%s is registered, and has no row in the table", route)
+		}
+	}
+}
+
+// open are the addresses that know no roles: anybody may ask them, or whoever is
+// logged in for themselves.
+func open() []string {
+	return []string{
+		"GET /studio/static/{file}", "GET /studio/login", "POST /studio/login", "POST /studio/second", "POST /studio/oidc/start", "GET /studio/oidc/callback",
+		"GET /studio/welcome/{token}", "POST /studio/welcome/{token}", "POST /studio/logout",
 	}
 }
