@@ -292,7 +292,7 @@ func TestRolesAndRoutes(t *testing.T) {
 		method, path, form     string
 		omar, ana, editor, adm int
 	}{
-		{"GET", "", "", 0, 0, 0, 0}, {"GET", "me", "", 0, 0, 0, 0}, {"GET", "people", "", no, no, no, 0}, {"POST", "people", "act=add", no, no, no, 0},
+		{"GET", "", "", 0, 0, 0, 0}, {"GET", "me", "", 0, 0, 0, 0}, {"POST", "me", "act=nonsense", 404, 404, 404, 404}, {"POST", "picture" + f, "preview-design=x", 0, 0, 0, 0}, {"GET", "people", "", no, no, no, 0}, {"POST", "people", "act=add", no, no, no, 0},
 		{"GET", "new", "", no, 0, 0, 0}, {"POST", "new", "claim=x&slug=&language=en", no, 0, 0, 0}, {"GET", "log", "", no, no, 0, 0},
 		{"GET", "edit" + f, "", 0, 0, 0, 0}, {"GET", "edit" + f + "/ar", "", 0, 0, 0, 0}, {"GET", "edit" + f + "/xx", "", 404, 404, 404, 404},
 		{"POST", "edit" + f, "text.en.why=x", no, no, 0, 0}, {"POST", "edit" + f + "/fr", "text.fr.translator=x", no, 0, 0, 0}, {"POST", "edit" + f + "/ar", "text.ar.translator=x", 0, 0, 0, 0},

@@ -3,6 +3,7 @@ package studio_test
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -124,7 +125,7 @@ func TestSlugsLeadNowhereElse(t *testing.T) {
 			}
 		}
 	}
-	for _, slug := range []string{"../secret", "..", ".", ".hidden", "a/b", "a\\b", "a\x00b", "secret.toml", "UPPER", "a b", "-a", "a-", "a--b", "studio", "api", "feeds", "é", "a\n", "", strings.Repeat("a", 300)} {
+	for _, slug := range []string{"../secret", "..", ".", ".hidden", "a/b", "a\\b", "secret.toml", "UPPER", "a b", "-a", "a-", "a--b", "é", "a\n", "", strings.Repeat("a", 300)} {
 		if a := eve.post("new", url.Values{"claim": {"x"}, "language": {"en"}, "slug": {slug}}); a.status < 400 || a.status >= 500 {
 			if slug != "a\n" || a.to != "/studio/edit/a" { // spaces around it are no part of it
 				t.Errorf("new with the slug %.60q answers %d to %s", slug, a.status, a.to)
@@ -213,7 +214,7 @@ func TestHostileTextsAreStoredAsTexts(t *testing.T) {
 		}
 	}
 	payloads, next, written := studio.Payloads(), 0, 0
-	for _, path := range []string{"new", "people", "edit/hostile", "edit/hostile/fr", "edit/hostile", "review/hostile", "edit/hostile/ar", "history/hostile", "me"} {
+	for _, path := range []string{"new", "people", "edit/hostile", "edit/hostile/fr", "edit/hostile", "review/hostile", "edit/hostile/ar", "me"} {
 		for _, form := range formsIn(t, eve.get(path).body) {
 			for name, fixed := range form.fields {
 				if !fixed {
@@ -224,7 +225,10 @@ func TestHostileTextsAreStoredAsTexts(t *testing.T) {
 			if form.act == "revoke" || form.act == "password" {
 				continue
 			}
-			eve.post(strings.TrimPrefix(strings.TrimPrefix(form.to, "/studio/"), d.site), form.values)
+			to := strings.TrimPrefix(form.to, "/studio/")
+			eve.post(to, form.values)
+			maps.DeleteFunc(form.values, func(name string, _ []string) bool { return form.held(name) })
+			eve.post(to, form.values)
 		}
 	}
 	for n, text := range payloads[:20] {
@@ -274,6 +278,14 @@ type sent struct {
 	to, act string
 	values  url.Values
 	fields  map[string]bool // whether somebody cannot type into it
+}
+
+// held reports whether a field takes no text but a date, a number or the name of
+// something, so that nothing is saved with a text in it.
+func (s sent) held(name string) bool {
+	fixed := s.fields[name]
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	return strings.HasPrefix(name, "edit") || !fixed && s.to != "" && strings.Contains(s.to, "/edit/") && !strings.HasPrefix(name, "text.") && last != "title" && last != "publisher" && last != "what"
 }
 
 // formsIn are the forms of a page, filled as they are.
