@@ -75,19 +75,25 @@ const maxSecretFile = 4 << 10
 
 // secret is what stands where a webhook's secret is.
 func (a *app) secret(f folder, w config.Webhook) (string, error) {
-	if w.SecretEnv != "" {
-		text := a.getenv(w.SecretEnv)
+	return a.readSecret(f, w.URL, w.SecretEnv, w.SecretFile, "make a secret with rebut webhooks secret, give it to the partner, and set the variable to it")
+}
+
+// readSecret is what stands in a variable of the environment, or else in a file
+// outside the project. whose says what the secret is for, hint how to come by
+// it.
+func (a *app) readSecret(f folder, whose, variable, file, hint string) (string, error) {
+	if variable != "" {
+		text := a.getenv(variable)
 		if text == "" {
-			return "", refuse("make a secret with rebut webhooks secret, give it to the partner, and set the variable to it",
-				"the secret for %s is missing: the variable %s is not set", w.URL, w.SecretEnv)
+			return "", refuse(hint, "the secret for %s is missing: the variable %s is not set", whose, variable)
 		}
 		return text, nil
 	}
-	if inside(f.dir, w.SecretFile) {
+	if inside(f.dir, file) {
 		return "", refuse("keep it where the project's copies and its public folder do not take it along, for example in /etc",
-			"the secret file %s lies in the project", w.SecretFile)
+			"the secret file %s lies in the project", file)
 	}
-	text, err := os.ReadFile(w.SecretFile)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return "", err
 	}

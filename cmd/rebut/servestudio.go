@@ -112,6 +112,10 @@ func (a *app) openStudio(ctx context.Context, f folder, live *project.Live, log 
 	if err != nil {
 		return nil, err
 	}
+	service, err := a.loginService(f, cfg)
+	if err != nil {
+		return nil, err
+	}
 	o, err := a.office(ctx, f, cfg)
 	if err != nil {
 		return nil, err
@@ -121,6 +125,8 @@ func (a *app) openStudio(ctx context.Context, f folder, live *project.Live, log 
 		OwnWork: cfg.Studio.OwnWork, Outward: outward.New(studio.Outside(userAgent(cfg))), Wayback: studio.Wayback,
 		Secure:  func(r *http.Request) bool { return live.Current().Config.ByHTTPS() && !server.FromHere(r) },
 		From:    func(r *http.Request) netip.Addr { return sender(r, live.Current().Config) },
+		OIDC:    service,
+		Proxied: proxied(func() *config.Config { return live.Current().Config }, log),
 	})
 	if err != nil {
 		o.close()
@@ -132,11 +138,7 @@ func (a *app) openStudio(ctx context.Context, f folder, live *project.Live, log 
 // sender is where a request comes from; that of one without an address is the
 // unspecified address.
 func sender(r *http.Request, cfg *config.Config) netip.Addr {
-	var proxies []netip.Prefix
-	for _, p := range cfg.API.Proxies {
-		proxies = append(proxies, p.Prefix)
-	}
-	if from, ok := ratelimit.Address(r, proxies); ok {
+	if from, ok := ratelimit.Address(r, prefixes(cfg)); ok {
 		return from
 	}
 	return netip.IPv6Unspecified()
@@ -164,7 +166,7 @@ func (o *office) welcome(ctx context.Context, where string) error {
 		return nil
 	}
 	all, err := o.people.People(ctx)
-	if err != nil || slices.ContainsFunc(all, func(p account.Person) bool { return p.Ready }) {
+	if err != nil || slices.ContainsFunc(all, func(p account.Person) bool { return p.Ready || p.Bound }) {
 		return err
 	}
 	i := slices.IndexFunc(all, account.Person.MayManage)

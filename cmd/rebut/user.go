@@ -33,7 +33,8 @@ others wrote, admins also manage people.`,
 		a.userChange("disable", "Shut a person out, and log them out everywhere", (*office).disable),
 		a.userChange("enable", "Let a person in again", (*office).enable),
 		a.userChange("link", "Make a new one-time link to set a password with", (*office).invite),
-		a.userChange("without-code", "Let a person who lost their phone log in with the password alone", (*office).withoutCode))
+		a.userChange("without-code", "Let a person who lost their phone log in with the password alone", (*office).withoutCode),
+		a.userBind(), a.userChange("unbind", "Forget a person's account at the login service", (*office).unbind))
 	return cmd
 }
 
@@ -178,6 +179,8 @@ func standing(p account.Person) string {
 	switch {
 	case p.Disabled:
 		out += "; shut out"
+	case p.Bound:
+		out += "; with a login service"
 	case !p.Ready:
 		out += "; has not set a password yet"
 	case p.Second:

@@ -31,20 +31,18 @@ var ErrNone = errors.New("there is none")
 // entry of the fact-check has already, saved by nobody, is not entered again.
 func (j *Journal) Keep(ctx context.Context, s Save, text []byte) (Save, error) {
 	s.Sum, s.At = SumOf(text), moment(j.now().Unix())
+	if s.Person == "" { // most often it is known, and nobody has to wait for those who write
+		if known, err := s.newest(ctx, j.db); known || err != nil {
+			return s, err
+		}
+	}
 	packed, err := packed(text)
 	if err != nil {
 		return s, err
 	}
 	err = j.change(ctx, func(tx *sql.Tx) error {
 		if s.Person == "" {
-			var id int64
-			var newest []byte
-			err := tx.QueryRowContext(ctx, "SELECT id, sum FROM saves WHERE slug = ? ORDER BY id DESC LIMIT 1", string(s.Slug)).Scan(&id, &newest)
-			if err == nil && bytes.Equal(newest, s.Sum[:]) {
-				s.ID = id
-				return nil
-			}
-			if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			if known, err := s.newest(ctx, tx); known || err != nil {
 				return err
 			}
 		}
@@ -62,6 +60,27 @@ func (j *Journal) Keep(ctx context.Context, s Save, text []byte) (Save, error) {
 		return j.note(ctx, tx, s.Person, s.Act, s.Slug, hex.EncodeToString(s.Sum[:])+" "+s.Note)
 	})
 	return s, err
+}
+
+// asker is a database or a change of one.
+type asker interface {
+	QueryRowContext(ctx context.Context, query string, values ...any) *sql.Row
+}
+
+// newest reports whether the newest entry of the fact-check has the text, and
+// takes its id then.
+func (s *Save) newest(ctx context.Context, in asker) (bool, error) {
+	var id int64
+	var sum []byte
+	err := in.QueryRowContext(ctx, "SELECT id, sum FROM saves WHERE slug = ? ORDER BY id DESC LIMIT 1", string(s.Slug)).Scan(&id, &sum)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil || !bytes.Equal(sum, s.Sum[:]) {
+		return false, err
+	}
+	s.ID = id
+	return true, nil
 }
 
 // Text is the text of a sum, or ErrNone.

@@ -23,10 +23,12 @@ type Live struct {
 	report  func(*Project)
 	current atomic.Pointer[Project]
 
-	mu   sync.Mutex
-	seen string // fingerprint of the files that current was read from; "" after a failure
-	logo string // the same of its logo, which may lie anywhere in the project
-	with Options
+	begun atomic.Int64 // how many readings have begun
+	mu    sync.Mutex   // held while the project is read
+	ended int64        // how many readings have ended
+	seen  string       // fingerprint of the files that current was read from; "" after a failure
+	logo  string       // the same of its logo, which may lie anywhere in the project
+	with  Options
 }
 
 // NewLive reads a project. report is told of each new reading, this one
@@ -48,10 +50,18 @@ func NewLive(fsys fs.FS, opts func() Options, report func(*Project)) (*Live, err
 func (l *Live) Current() *Project { return l.current.Load() }
 
 // Refresh reads the project again if any of its files changed, or the options
-// did: what lay in the future yesterday may be published today.
+// did: what lay in the future yesterday may be published today. Of many who ask
+// while it is being read, one reads it again for all: whoever asks is sure to
+// have a reading that began afterwards, and waits for two at most.
 func (l *Live) Refresh() {
+	after := l.begun.Load()
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.ended > after {
+		return
+	}
+	number := l.begun.Add(1)
+	defer func() { l.ended = number }()
 	last := l.Current()
 	now, logo := fingerprint(l.fsys, watched...), fingerprint(l.fsys, last.Config.Organisation.Logo)
 	with := l.opts()

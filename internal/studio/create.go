@@ -1,9 +1,11 @@
 package studio
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 
@@ -52,13 +54,10 @@ func (s *Studio) create(w http.ResponseWriter, r *http.Request) error {
 		v.Problem = s.print(r).Text("studio.new-taken")
 		return s.newForm(w, r, http.StatusUnprocessableEntity, v)
 	}
-	if _, err := store.Create(s.Dir, f.Slug, string(text)); errors.Is(err, fs.ErrExist) {
+	if err := s.placeNew(r.Context(), f.Slug, me.Login, text); errors.Is(err, fs.ErrExist) {
 		v.Problem = s.print(r).Text("studio.new-taken")
 		return s.newForm(w, r, http.StatusUnprocessableEntity, v)
 	} else if err != nil {
-		return err
-	}
-	if _, err := s.Journal.Keep(r.Context(), journal.Save{Slug: f.Slug, Person: me.Login, Act: "created"}, text); err != nil {
 		return err
 	}
 	if err := s.begunFrom(r, f.Slug); err != nil {
@@ -66,4 +65,20 @@ func (s *Studio) create(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.Live.Refresh()
 	return s.to(w, r, "edit", string(f.Slug))
+}
+
+// placeNew enters the text of a new file and writes it, before anybody reads it.
+// Whoever is stopped in between has entered a text that no file has, which is no
+// loss; a file whose writer nobody knows would be one.
+func (s *Studio) placeNew(ctx context.Context, slug factcheck.Slug, person string, text []byte) error {
+	s.filing.Lock()
+	defer s.filing.Unlock()
+	if _, err := os.Lstat(s.path(store.Path(slug))); err == nil {
+		return fs.ErrExist
+	}
+	if _, err := s.Journal.Keep(ctx, journal.Save{Slug: slug, Person: person, Act: "created"}, text); err != nil {
+		return err
+	}
+	_, err := store.Create(s.Dir, slug, string(text))
+	return err
 }

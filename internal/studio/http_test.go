@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -286,11 +287,12 @@ func TestRolesAndRoutes(t *testing.T) {
 		people[login] = d.visitor(t, login)
 	}
 	base := people["eve"].get("edit" + f).base
+	covered := map[string]bool{}
 	for _, test := range []struct {
 		method, path, form     string
 		omar, ana, editor, adm int
 	}{
-		{"GET", "", "", 0, 0, 0, 0}, {"GET", "me", "", 0, 0, 0, 0}, {"GET", "people", "", no, no, no, 0}, {"POST", "people", "act=add", no, no, no, 0},
+		{"GET", "", "", 0, 0, 0, 0}, {"GET", "me", "", 0, 0, 0, 0}, {"POST", "me", "act=nonsense", 404, 404, 404, 404}, {"POST", "picture" + f, "preview-design=x", 0, 0, 0, 0}, {"GET", "people", "", no, no, no, 0}, {"POST", "people", "act=add", no, no, no, 0},
 		{"GET", "new", "", no, 0, 0, 0}, {"POST", "new", "claim=x&slug=&language=en", no, 0, 0, 0}, {"GET", "log", "", no, no, 0, 0},
 		{"GET", "edit" + f, "", 0, 0, 0, 0}, {"GET", "edit" + f + "/ar", "", 0, 0, 0, 0}, {"GET", "edit" + f + "/xx", "", 404, 404, 404, 404},
 		{"POST", "edit" + f, "text.en.why=x", no, no, 0, 0}, {"POST", "edit" + f + "/fr", "text.fr.translator=x", no, 0, 0, 0}, {"POST", "edit" + f + "/ar", "text.ar.translator=x", 0, 0, 0, 0},
@@ -314,10 +316,25 @@ func TestRolesAndRoutes(t *testing.T) {
 				form += "&base=" + base
 			}
 			a := people[login].do(test.method, test.path, form, nil)
+			covered[d.studio.RouteOf(test.method, "/studio/"+test.path)] = true
 			refused := a.status == http.StatusUnauthorized || a.status == no || a.status == http.StatusNotFound || a.status >= 500
 			if want != 0 && a.status != want || want == 0 && refused {
 				t.Errorf("%s %s %q answers %q %d, want %d", test.method, test.path, test.form, login, a.status, want)
 			}
 		}
+	}
+	for _, route := range d.studio.RouteList() {
+		if !covered[route] && !slices.Contains(open(), route) {
+			t.Errorf("%s is registered, and has no row in the table", route)
+		}
+	}
+}
+
+// open are the addresses that know no roles: anybody may ask them, or whoever is
+// logged in for themselves.
+func open() []string {
+	return []string{
+		"GET /studio/static/{file}", "GET /studio/login", "POST /studio/login", "POST /studio/second", "POST /studio/oidc/start", "GET /studio/oidc/callback",
+		"GET /studio/welcome/{token}", "POST /studio/welcome/{token}", "POST /studio/logout",
 	}
 }

@@ -29,6 +29,7 @@ type desk struct {
 	dir     string
 	site    string // its address, without a slash at the end
 	live    *project.Live
+	studio  *studio.Studio
 	people  *account.Store
 	journal *journal.Journal
 }
@@ -91,6 +92,7 @@ func newDesk(t *testing.T, more ...func(*studio.Options)) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
+	d.studio = s
 	server := httptest.NewServer(d.around(s))
 	t.Cleanup(func() {
 		server.Close()

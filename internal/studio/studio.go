@@ -84,8 +84,10 @@ type Studio struct {
 	templates *template.Template
 	static    map[string][]byte
 	words     *message.Catalog // that ship with the pages: a project's copy may be of an earlier program
-	routes    http.Handler
-	writing   sync.Mutex // held while a fact-check's file is read, changed and written
+	router    *mux.Router
+	routes    http.Handler // router behind what refuses other sites
+	writing   sync.Mutex   // held while a fact-check's file is read, changed and written
+	filing    sync.RWMutex // held while a text is entered in the journal and written; shared while a file is read and entered
 	present   present
 	service   *service // nil for none
 	askers    askers
@@ -149,7 +151,7 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/history/{slug}", s.known(s.history)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/history/{slug}", s.known(s.restore)).Methods(http.MethodPost)
 	r.NotFoundHandler = http.HandlerFunc(s.open(func(http.ResponseWriter, *http.Request) error { return errNotFound }))
-	s.routes = http.NewCrossOriginProtection().Handler(r)
+	s.router, s.routes = r, http.NewCrossOriginProtection().Handler(r)
 	return s, nil
 }
 
