@@ -98,7 +98,7 @@
     const stop = new AbortController(), { signal } = stop;
     grip.setPointerCapture(event.pointerId);
     grip.addEventListener("pointermove", moved, { signal });
-    grip.addEventListener("pointerup", () => end(true), { signal });
+    grip.addEventListener("pointerup", (event) => { moved(event); end(true); }, { signal });
     grip.addEventListener("pointercancel", () => end(false), { signal });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); end(false); } }, { signal });
   };
@@ -129,7 +129,7 @@
       let grip = item.querySelector(":scope > .grip");
       if (!grip) { grip = gripOf(item); item.prepend(grip); }
       grip.hidden = !kind.ready(item) || siblings(item).length < 2;
-      grip.firstChild.textContent = `${titleOf(item)}. ${words.grip}`;
+      grip.firstChild.textContent = `${titleOf(item)} – ${words.grip}`;
     }
   };
   // Texts of which each line is one of a list: their lines below them, to be moved.
