@@ -233,3 +233,15 @@ func TestReasonsAreInPlainWords(t *testing.T) {
 		}
 	}
 }
+
+func TestATestsOwnServerIsReachedAndNoOther(t *testing.T) {
+	own, reached := counted(t, func(http.ResponseWriter, *http.Request) {})
+	other, entered := counted(t, func(http.ResponseWriter, *http.Request) {})
+	c := trusting(own, Options{Also: []netip.AddrPort{netip.MustParseAddrPort(own.Listener.Addr().String())}})
+	if _, err := get(t, c, own.URL); err != nil || reached.Load() != 1 {
+		t.Errorf("own: %v", err)
+	}
+	if _, err := get(t, c, other.URL); err == nil || entered.Load() != 0 {
+		t.Error("another private address was reached")
+	}
+}

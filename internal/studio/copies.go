@@ -8,6 +8,9 @@ import (
 	"rebut/internal/problem"
 )
 
+// noCopy is the code of the problem that no archive has a copy.
+const noCopy = "no-copy"
+
 // copies are what is to be looked at about the copies of pages in archives: that
 // there is none, or that it is not of the page. They are warnings: a page may
 // have moved since it was copied.
@@ -35,7 +38,7 @@ func copyCode(at, copied string, archives []string) string {
 		if !online || citation.IsArchive(page.Hostname(), archives) {
 			return ""
 		}
-		return "no-copy"
+		return noCopy
 	}
 	if u, err := url.Parse(copied); err != nil || u.Hostname() == "" {
 		return "" // that it is no address is a problem of its own

@@ -1,12 +1,14 @@
 package studio
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"rebut/internal/factcheck"
 	"rebut/internal/message"
+	"rebut/internal/problem"
 	"rebut/internal/worddiff"
 )
 
@@ -108,11 +110,11 @@ func (l listed) Row(g group) listRow { return listRow{l.V, l.R, g, false} }
 // Empty is the row in which a new element is written.
 func (l listed) Empty() listRow { return listRow{l.V, l.R, l.R.Blank, true} }
 
-// Wrong reports whether something in the row is to be mended: such rows are
-// open.
+// Wrong reports whether something in the row is to be mended, or to be checked:
+// such rows are open. That a copy is missing is no reason to open them all.
 func (r listRow) Wrong() bool {
 	for _, f := range r.G.Fields {
-		if len(f.Problems) > 0 || f.Conflict || len(f.Comments) > 0 || f.Filled || f.Told != "" {
+		if slices.ContainsFunc(f.Problems, func(p problem.Problem) bool { return p.Code != noCopy }) || f.Conflict || len(f.Comments) > 0 || f.Filled || f.Told != "" {
 			return true
 		}
 	}

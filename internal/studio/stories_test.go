@@ -21,7 +21,8 @@ const draft = "housing-share"
 // other on one desk and in one browser: starting either takes longer than any
 // of them.
 func TestStudioInABrowser(t *testing.T) {
-	d, b := newDesk(t), browser(t)
+	w, with := newWeb(t)
+	d, b := newDesk(t, with), browser(t)
 	ana := d.tab(t, b, "", 1280, 900)
 	for _, story := range []struct {
 		name string
@@ -34,6 +35,7 @@ func TestStudioInABrowser(t *testing.T) {
 		{"two people change the same", func(t *testing.T) { d.collide(t, b) }},
 		{"another person approves", func(t *testing.T) { d.approve(t, b, ana) }},
 		{"a translator writes Arabic on a phone", func(t *testing.T) { d.translate(t, b) }},
+		{"sources are pasted, referred to and dragged", func(t *testing.T) { d.cites(t, b, w) }},
 		{"axe finds nothing", func(t *testing.T) { d.axe(t, b) }},
 	} {
 		if !t.Run(story.name, story.tell) {

@@ -13,13 +13,18 @@
   const kinds = [
     { items: ".list > .rows > .row", title: ".row-title", ready: () => true },
     { items: ".ticks > .choice", title: ".tick", ready: (item) => item.querySelector("input").checked },
+    { items: ".lines > ol > .line", title: ".line-text", ready: () => true },
   ];
   const kindOf = (item) => kinds.find((kind) => item.matches(kind.items));
   const siblings = (item) => [...item.parentElement.children].filter((other) => other.matches(kindOf(item).items) && kindOf(item).ready(other));
   const titleOf = (item) => item.querySelector(kindOf(item).title).textContent.trim();
   const place = (item) => ({ n: siblings(item).indexOf(item) + 1, m: siblings(item).length });
   const tell = (item) => { say.textContent = `${titleOf(item)}: ${fill(words.moved, place(item))}`; };
-  const changed = (item) => item.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
+  const changed = (item) => {
+    const field = item.closest(".lines")?.previousElementSibling;
+    if (field) field.value = siblings(item).map(titleOf).join("\n");
+    (field ?? item.querySelector("input")).dispatchEvent(new Event(field ? "input" : "change", { bubbles: true }));
+  };
 
   // The dragged element stays where it is in the document and the others are put
   // around it: one that leaves the document loses the pointer, or the finger.
@@ -93,7 +98,7 @@
     const stop = new AbortController(), { signal } = stop;
     grip.setPointerCapture(event.pointerId);
     grip.addEventListener("pointermove", moved, { signal });
-    grip.addEventListener("pointerup", () => end(true), { signal });
+    grip.addEventListener("pointerup", (event) => { moved(event); end(true); }, { signal });
     grip.addEventListener("pointercancel", () => end(false), { signal });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); end(false); } }, { signal });
   };
@@ -124,9 +129,31 @@
       let grip = item.querySelector(":scope > .grip");
       if (!grip) { grip = gripOf(item); item.prepend(grip); }
       grip.hidden = !kind.ready(item) || siblings(item).length < 2;
-      grip.firstChild.textContent = `${titleOf(item)}. ${words.grip}`;
+      grip.firstChild.textContent = `${titleOf(item)} – ${words.grip}`;
     }
   };
+  // Texts of which each line is one of a list: their lines below them, to be moved.
+  const lines = (field) => {
+    const texts = field.value.split("\n").map((text) => text.trim()).filter(Boolean);
+    let box = field.nextElementSibling?.matches(".lines") ? field.nextElementSibling : null;
+    if (!box) {
+      if (texts.length < 2) return;
+      box = Object.assign(document.createElement("details"), { className: "lines" });
+      box.append(Object.assign(document.createElement("summary"), { textContent: words.lines }), document.createElement("ol"));
+      field.after(box);
+    }
+    box.hidden = texts.length < 2;
+    const list = box.querySelector("ol");
+    if ([...list.children].map(titleOf).join("\n") === texts.join("\n")) return;
+    list.replaceChildren(...texts.map((text) => {
+      const line = Object.assign(document.createElement("li"), { className: "line" });
+      line.append(Object.assign(document.createElement("span"), { className: "line-text", lang: field.lang, dir: field.dir, textContent: text }));
+      return line;
+    }));
+    equip();
+  };
+  const listed = 'textarea[name$=".also_heard"], textarea[name$=".authors"]';
+  form.addEventListener("input", (event) => { if (event.target.matches(listed)) lines(event.target); });
   for (const list of form.querySelectorAll(".list > .rows")) new MutationObserver(equip).observe(list, { childList: true });
   form.addEventListener("change", equip);
   form.addEventListener("click", (event) => { const button = event.target.closest("[data-move]"); if (button) tell(button.closest(".row")); });
@@ -137,5 +164,6 @@
     const ticked = siblings(item).filter((other) => other !== item);
     if (event.target.checked && ticked.length) { ticked.at(-1).after(item); event.target.focus(); }
   });
+  for (const field of form.querySelectorAll(listed)) lines(field);
   equip();
 })();

@@ -7,9 +7,7 @@
   if (!form || !words) return;
   const all = (query, root = form) => [...root.querySelectorAll(query)];
   const may = form.dataset.may === "true";
-  const say = Object.assign(document.createElement("p"), { className: "unseen", role: "status" });
-  say.id = "source-says";
-  form.append(say);
+  const say = document.getElementById("source-says");
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
   // Rows, by what the form calls them: "sources.cmhc-2023".
@@ -181,7 +179,7 @@
     select.addEventListener("change", () => { select.dataset.chosen = "1"; });
     box.querySelector("button").addEventListener("click", () => {
       choose(box);
-      const source = list().find((s) => s.id === select.value), at = seen.has(field) ? field.selectionEnd : field.value.length;
+      const source = list().find((s) => s.id === select.value), at = seen.has(field) ? field.selectionEnd : field.value.trimEnd().length;
       if (source) refer(field, source, at, at);
       delete select.dataset.chosen;
     });
@@ -191,6 +189,19 @@
   const asked = (field) => {
     const at = field.selectionStart, begun = at === field.selectionEnd && field.value.slice(0, at).match(/\[(?:@[a-z0-9-]+; ?)*@([^\][;@\n]{0,40})$/);
     return begun ? { query: begun[1].toLowerCase(), from: at - begun[1].length, to: at } : null;
+  };
+  // Where the cursor is in a text, px from its top: a copy of the text up to there is measured.
+  const depth = (field) => {
+    const copy = document.createElement("div"), end = document.createElement("span"), style = getComputedStyle(field);
+    for (const name of ["font", "letterSpacing", "wordSpacing", "padding", "border", "direction", "tabSize"]) copy.style[name] = style[name];
+    Object.assign(copy.style, { position: "absolute", visibility: "hidden", whiteSpace: "pre-wrap", overflowWrap: "break-word", inlineSize: `${field.clientWidth}px`, boxSizing: "border-box" });
+    copy.textContent = field.value.slice(0, field.selectionEnd);
+    end.textContent = ".";
+    copy.append(end);
+    document.body.append(copy);
+    const bottom = end.offsetTop + end.offsetHeight;
+    copy.remove();
+    return bottom - field.scrollTop;
   };
   for (const box of all(".insert")) {
     const field = document.getElementById(box.dataset.for);
@@ -227,9 +238,12 @@
         item.addEventListener("pointerdown", (event) => { event.preventDefault(); at = i; pick(); });
         return item;
       }));
+      const opens = menu.hidden && found.length;
       menu.hidden = !found.length;
+      menu.style.insetBlockStart = `${field.offsetTop + Math.min(depth(field), field.offsetHeight) + 6}px`;
       say.textContent = found.length ? fill(words.found, { n: found.length }) : words.none;
       if (found.length) { field.setAttribute("aria-controls", menu.id); light(0); } else close();
+      if (opens) menu.scrollIntoView({ block: "nearest" });
     };
     field.addEventListener("input", offer);
     field.addEventListener("blur", close);
