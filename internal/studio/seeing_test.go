@@ -139,3 +139,42 @@ func TestTheSheetHasEveryPicture(t *testing.T) {
 	ana.wants(ana.get("preview/rents/sheet?lang=vi"), http.StatusOK)
 	ana.wants(ana.get("preview/rents/sheet?design=none"), http.StatusOK)
 }
+
+// chartForm is the form of a chart of two figures, of which the second may be
+// missing, with the lines called as the page calls them.
+func chartForm(base, first, second, column, figure string) url.Values {
+	return url.Values{"base": {base}, "chart.kind": {"bars"}, "chart.unit": {"percent"}, "chart.decimals": {"1"}, "chart.source": {"bank-of-canada-2023"},
+		"text.en.chart.note": {"Rents, change in 2022"}, "chart.categories": {first, second, "new-2"}, "chart.series": {column},
+		"chart.categories." + first + ".name.en": {"Tenant changed"}, "chart.categories." + first + ".highlight": {"off", "on"}, "chart.categories." + second + ".name.en": {"Tenant stayed"},
+		"chart.series." + column + ".values." + first: {"18,3 %"}, "chart.series." + column + ".values." + second: {figure},
+		"preview-design": {"chart"}, "preview-format": {"square"}, "preview-theme": {"light"}}
+}
+
+// A chart is made in the form, drawn before it is saved, and saved unfinished.
+func TestAChartIsMadeInTheForm(t *testing.T) {
+	d := newDesk(t)
+	name := d.draft(t)
+	text := d.bytes(t, name)
+	begin := strings.Index(text, "\n[chart]")
+	end := begin + 1 + strings.Index(text[begin+1:], "\n[receipt]")
+	if begin < 0 || end < begin {
+		t.Fatal("the sample has no chart to take out")
+	}
+	d.write(t, name, text[:begin]+text[end:])
+	ana := d.visitor(t, "ana")
+	form := chartForm(ana.get("edit/rents").base, "new-0", "new-1", "new-0", "")
+	ana.wants(ana.post("picture/rents", form), http.StatusNoContent) // a figure is missing
+	if a := ana.post("check/rents", form); !strings.Contains(a.body, `"field":"chart.series.new-0.values"`) {
+		t.Errorf("nobody is told where: %s", a.body)
+	}
+	ana.wants(ana.post("edit/rents", form), http.StatusSeeOther)
+	if c := d.live.Current().FactCheck("rents").Chart; c == nil || len(c.Categories) != 2 || len(c.Series[0].Values) != 1 || !c.Categories[0].Highlight {
+		t.Fatalf("saved is %+v", c)
+	}
+	base := ana.get("edit/rents").base
+	if a := ana.post("picture/rents", chartForm(base, "0", "1", "0", "2.9")); a.status != http.StatusOK || a.header.Get("Content-Type") != "image/png" {
+		t.Errorf("the chart is answered %d", a.status)
+	}
+	ana.wants(ana.post("edit/rents", chartForm(base, "0", "1", "0", "about 3")), http.StatusUnprocessableEntity, `value="about 3"`, "is not a number")
+	ana.wants(ana.get("edit/rents"), http.StatusOK, `value="about 3"`)
+}
