@@ -34,6 +34,7 @@ func bind(f *factcheck.FactCheck, form url.Values, may func(field string) bool) 
 	}
 	b.list("sources", reflect.ValueOf(&f.Sources).Elem())
 	b.list("appearances", reflect.ValueOf(&f.Appearances).Elem())
+	b.chart()
 	for _, name := range slices.Sorted(maps.Keys(form)) {
 		first, rest, deep := strings.Cut(name, ".")
 		switch {
@@ -58,6 +59,8 @@ func bind(f *factcheck.FactCheck, form url.Values, may func(field string) bool) 
 			b.field(name, reflect.ValueOf(f.Receipt).Elem(), rest)
 		case name == "rating":
 			f.Rating = form.Get(name)
+		case name == "designs":
+			f.Designs = slices.DeleteFunc(slices.Clone(form[name]), func(s string) bool { return s == "" })
 		case name == "topics":
 			f.Topics = slices.DeleteFunc(slices.Clone(form[name]), func(s string) bool { return s == "" })
 		}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"rebut/internal/card"
 	"rebut/internal/factcheck"
 	"rebut/internal/journal"
 	"rebut/internal/problem"
@@ -38,6 +39,7 @@ type editView struct {
 	Others             []string
 	Languages          []translation
 	Pictures           preview
+	ChartDesign        string // that draws the chart; "" for none
 	Comments           []remark
 	PageLang, PageDir  string // of the texts
 	FromLang, FromDir  string // of the original
@@ -104,6 +106,7 @@ func (s *Studio) edit(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		v.What, v.Filled = form.Get("what"), form["filled"]
+		r.PostForm = form // stands for one that was sent
 		if check, conflicts, mistakes, err = s.joined(r, work, lang, form, typed.Base); err != nil {
 			return err
 		}
@@ -209,7 +212,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 	own := cmp.Or(lang, f.Language)
 	v.PageLang, v.PageDir = string(own), own.Dir()
 	v.FromLang, v.FromDir = string(f.Language), f.Language.Dir()
-	b := form{Printer: v.Printer, check: f, saved: work.check, cfg: p.Config}
+	b := form{Printer: v.Printer, check: f, saved: work.check, cfg: p.Config, drawn: p.Designs}
 	if lang == "" {
 		v.May, v.Groups = who(r).Person.MayWrite() && (!work.check.Public() || who(r).Person.MayPublish()), b.original()
 	} else {
@@ -219,7 +222,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 		}
 	}
 	v.Conflicts = len(conflicts)
-	problems := inWords(v.Printer, s.problems(p, f, own))
+	problems := inWords(v.Printer, inTable(s.problems(p, f, own), b.tableKeys))
 	if lang != "" {
 		agreed := terms(p.Config, f, lang)
 		withTerms(v.Printer, agreed, v.Groups, lang)
@@ -235,6 +238,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 			}
 		}
 	}
+	retype(v.Groups, r.PostForm, mistakes)
 	v.General = place(v.Groups, problems.Sort())
 	for _, q := range problems {
 		if q.Severity == problem.Error {
@@ -245,7 +249,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 	}
 	each(v.Groups, func(f *field) {
 		for _, c := range conflicts {
-			if f.Name == c.Path {
+			if f.Name == c.Path || f.Kind == "table" && chartTable(c.Path) {
 				f.Conflict, f.Theirs = true, c.Theirs
 			}
 		}
@@ -259,7 +263,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 		v.Next = string(next)
 	}
 	v.Languages = s.item(r, work.check).Translations
-	v.Pictures = s.choices(v.page, p, f, own)
+	v.Pictures, v.ChartDesign = s.choices(v.page, p, f, own), designOf(p.Designs, card.NeedsChart)
 	if err := s.comments(r, &v, f.Slug); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"rebut/internal/card"
 	"rebut/internal/config"
 	"rebut/internal/factcheck"
 	"rebut/internal/glossary"
@@ -35,6 +36,7 @@ type field struct {
 	Told     string   // what came of asking that page
 	Terms    []agreed // that the original has
 	hits     []glossary.Hit
+	Table    table // of the kind "table"
 }
 
 // ID is the field's place on the page.
@@ -79,6 +81,7 @@ type form struct {
 	check *factcheck.FactCheck
 	saved *factcheck.FactCheck // that the form will be bound to; nil for check itself
 	cfg   *config.Config
+	drawn card.Designs // of the project; nil where nobody is asked
 }
 
 // ratings are the ratings of the site to choose from.
@@ -154,7 +157,7 @@ func (b form) original() []group {
 	}}
 	story := group{Title: b.t("step-body"), Lead: b.t("lead-body"), Fields: []field{b.field("body", at+"body", "body", t.Body, factcheck.MaxBody, lang)}}
 	sources := group{Title: b.t("step-sources"), Lead: b.t("lead-sources"), List: b.sources(lang, false)}
-	return []group{fact, claim, judged, story, sources, b.pictures(t, at, lang, true)}
+	return []group{fact, claim, judged, story, sources, b.pictures(t, at, lang, true), b.chart(t, at, lang), b.receipt(t, at, lang)}
 }
 
 func (b form) pictures(t *factcheck.Text, at string, lang factcheck.Lang, whole bool) group {
@@ -166,35 +169,27 @@ func (b form) pictures(t *factcheck.Text, at string, lang factcheck.Lang, whole 
 			n = *b.check.Number
 			value = strconv.FormatFloat(n.Value, 'f', -1, 64)
 		}
-		source := b.field("choice", "number.source", "number-source", n.Source, 0, "")
-		source.Options = []option{{"", "–", n.Source == ""}}
-		for _, s := range b.check.Sources {
-			source.Options = append(source.Options, option{s.ID, s.Title, s.ID == n.Source})
-		}
-		unit := b.field("choice", "number.unit", "number-unit", string(n.Unit), 0, "")
-		for _, u := range []string{"", "percent", "CAD"} {
-			unit.Options = append(unit.Options, option{u, b.t("unit-" + map[string]string{"": "none", "percent": "percent", "CAD": "cad"}[u]), u == string(n.Unit)})
-		}
-		if !slices.ContainsFunc(unit.Options, func(o option) bool { return o.Chosen }) {
-			unit.Options = append(unit.Options, option{string(n.Unit), string(n.Unit), true})
-		}
-		g.Fields = append(g.Fields, b.field("line", "number.value", "number-value", value, 0, ""), unit, source)
+		g.Fields = append(g.Fields, b.field("line", "number.value", "number-value", value, 0, ""), b.unit("number.unit", n.Unit), b.field("line", "number.decimals", "decimals", digits(n.Decimals), 0, ""),
+			b.sourceChoice("number.source", "number-source", n.Source))
 	}
 	if whole || b.check.Number != nil {
 		g.Fields = append(g.Fields, b.field("line", at+"number.label", "number-label", t.Number.Label, factcheck.MaxLabel, lang),
 			b.field("line", at+"number.figure", "number-figure", t.Number.Figure, factcheck.MaxFigure, lang))
 	}
-	if b.check.Chart != nil {
+	if b.check.Chart != nil && !whole {
 		g.Fields = append(g.Fields, b.field("line", at+"chart.title", "chart-title", t.Chart.Title, factcheck.MaxFact, lang),
 			b.field("line", at+"chart.note", "chart-note", t.Chart.Note, factcheck.MaxLabel, lang))
 	}
 	if b.check.Receipt != nil && !whole {
-		g.Fields = append(g.Fields, b.field("text", at+"receipt.translation", "receipt-translation", t.Receipt.Translation, factcheck.MaxPassage, lang))
+		g.Fields = append(g.Fields, b.translatedReceipt(t, at, lang)...)
 	}
 	g.Fields = append(g.Fields,
 		b.field("line", at+"sandwich.again", "again", t.Sandwich.Again, factcheck.MaxFact, lang),
 		b.field("line", at+"sandwich.action", "action", t.Sandwich.Action, factcheck.MaxAction, lang),
 		b.field("text", at+"alt", "alt", t.Alt, factcheck.MaxAlt, lang))
+	if whole {
+		g.Fields = append(g.Fields, b.designs())
+	}
 	return g
 }
 
@@ -223,5 +218,5 @@ func (b form) translation(lang factcheck.Lang) []group {
 	if t.Translates < b.check.Revision && b.check.Texts[lang] != nil {
 		done.Fields = append(done.Fields, b.field("tick", "current", "current", "", 0, ""))
 	}
-	return []group{main, b.pictures(t, at, lang, false), names, people, done}
+	return slices.Concat([]group{main, b.pictures(t, at, lang, false)}, b.chartNames(lang), []group{names, people, done})
 }

@@ -21,6 +21,12 @@ func (p places) Locate(path string, _ int) problem.Position {
 // name is what forms call the value at a path: elements of lists by their key.
 func (p places) name(path string) string {
 	list, rest, ok := strings.Cut(path, "[")
+	if list == rowsOf || list == columnsOf { // no list of its own, but a table
+		if !ok {
+			return tableName
+		}
+		return strings.NewReplacer("[", ".", "]", "").Replace(path)
+	}
 	if !ok {
 		return path
 	}
@@ -85,6 +91,7 @@ func each(groups []group, do func(*field)) {
 	for i := range groups {
 		for j := range groups[i].Fields {
 			do(&groups[i].Fields[j])
+			groups[i].Fields[j].Table.each(do)
 		}
 		if groups[i].List != nil {
 			each(groups[i].List.Items, do)

@@ -76,13 +76,11 @@ func (s *Studio) picture(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if picture == nil {
+		w.Header().Set("X-Picture-Problem", problems[0].Code) // the form tells of it beside the field
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
 	w.Header().Set("Content-Type", http.DetectContentType(picture))
-	if problems.HasErrors() {
-		w.Header().Set("X-Picture-Problem", problems[0].Code)
-	}
 	_, _ = w.Write(picture) // a reader who left
 	return nil
 }

@@ -15,7 +15,7 @@ func translates(lang factcheck.Lang) func(field string) bool {
 			return rest != "translates" // saving notes that
 		}
 		list, _, _ := strings.Cut(field, ".")
-		return (list == "sources" || list == "appearances") && strings.HasSuffix(field, "."+string(lang)) && strings.Count(field, ".") >= 3
+		return (list == "sources" || list == "appearances" || list == "chart" && strings.Contains(field, ".name.")) && strings.HasSuffix(field, "."+string(lang)) && strings.Count(field, ".") >= 3
 	}
 }
 

@@ -80,6 +80,9 @@ func (b form) source(key string, s factcheck.Source, lang factcheck.Lang, fixed 
 	g := group{Key: key, Title: s.Title}
 	if fixed {
 		g.Fields = append(g.Fields, b.texts("line", at+"publisher", "publisher", s.Publisher, lang, true)...)
+		if len(s.Short) > 0 {
+			g.Fields = append(g.Fields, b.texts("line", at+"short", "short", s.Short, lang, true)...)
+		}
 		g.Fields = append(g.Fields, b.texts("text", at+"finding", "finding", s.Finding, lang, true)...)
 		return g
 	}
@@ -91,20 +94,13 @@ func (b form) source(key string, s factcheck.Source, lang factcheck.Lang, fixed 
 		}
 		kind.Options = append(kind.Options, option{string(k), text, k == s.Kind})
 	}
-	seen := b.field("choice", at+"seen", "seen", string(s.Seen), 0, "")
-	for _, k := range []factcheck.Seen{"", factcheck.SeenOriginal, factcheck.SeenCopy, factcheck.SeenQuoted} {
-		text := "–"
-		if k != "" {
-			text = b.t("seen-" + string(k))
-		}
-		seen.Options = append(seen.Options, option{string(k), text, k == s.Seen})
-	}
 	g.Fields = append(g.Fields, b.aided("url", at, "url", s.URL, s.URL), b.field("line", at+"title", "source-title", s.Title, 0, s.Language))
 	g.Fields = append(g.Fields, b.texts("line", at+"publisher", "publisher", s.Publisher, lang, false)...)
+	g.Fields = append(g.Fields, b.texts("line", at+"short", "short", s.Short, lang, false)...)
 	g.Fields = append(g.Fields, b.field("date", at+"date", "source-date", s.Date.String(), 0, ""), b.field("text", at+"authors", "authors", written(reflectOf(s.Authors)), 0, ""),
 		b.tongue(at+"language", s.Language), kind)
 	g.Fields = append(g.Fields, b.texts("text", at+"finding", "finding", s.Finding, lang, false)...)
-	g.Fields = append(g.Fields, b.aided("archived", at, "archived", s.Archived, s.URL), seen,
+	g.Fields = append(g.Fields, b.aided("archived", at, "archived", s.Archived, s.URL), b.seen(at+"seen", s.Seen),
 		b.field("date", at+"accessed", "accessed", s.Accessed.String(), 0, ""), b.field("line", at+"id", "source-id", s.ID, 0, ""))
 	return g
 }
@@ -170,9 +166,9 @@ func (b form) appearance(key string, a factcheck.Appearance, lang factcheck.Lang
 	}
 	g.Fields = append(g.Fields, b.texts("line", at+"claimant", "claimant", a.Claimant, lang, false)...)
 	g.Fields = append(g.Fields, b.texts("line", at+"role", "role", a.Role, lang, false)...)
-	g.Fields = append(g.Fields, b.field("text", at+"quote", "quote", a.Quote, 0, a.Language))
+	g.Fields = append(g.Fields, b.field("text", at+"quote", "quote", a.Quote, 0, a.Language), b.language(at+"language", "quote-language", a.Language))
 	g.Fields = append(g.Fields, b.texts("line", at+"place", "place", a.Place, lang, false)...)
 	g.Fields = append(g.Fields, b.field("date", at+"date", "appearance-date", a.Date.String(), 0, ""), b.field("line", at+"url", "appearance-url", a.URL, 0, ""),
-		b.aided("archived", at, "archived", a.Archived, a.URL))
+		b.aided("archived", at, "archived", a.Archived, a.URL), b.seen(at+"seen", a.Seen))
 	return g
 }

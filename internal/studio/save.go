@@ -215,7 +215,7 @@ func (s *Studio) check(w http.ResponseWriter, r *http.Request) error {
 	for name, m := range mistakes {
 		out = append(out, found{name, "error", m.Message, m.Hint})
 	}
-	problems := inWords(s.print(r), s.problems(work.project, f, own))
+	problems := inWords(s.print(r), inTable(s.problems(work.project, f, own), typedTable(r.PostForm)))
 	if lang != "" {
 		problems = append(problems, s.termsMissing(r, work, f, lang)...)
 	}

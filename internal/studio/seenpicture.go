@@ -52,8 +52,9 @@ func (s *seen) cache(p *project.Project) *bounded.Cache[[]byte] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !reflect.DeepEqual(s.designs, p.Designs) {
-		s.designs, s.drawn = p.Designs, bounded.New[[]byte](drawnBudget)
+		s.drawn = bounded.New[[]byte](drawnBudget)
 	}
+	s.designs = p.Designs // soon compared the next time
 	return s.drawn
 }
 
@@ -111,7 +112,7 @@ func keysOf(p *project.Project, e factcheck.Edition) func(card.Job) string {
 // take on the page, for phones.
 const smallWidth = 480
 
-// address is where a picture of what is being written is shown from.
+// pictureAt is where a picture of what is being written is shown from.
 func (s *Studio) pictureAt(p *project.Project, key string, job card.Job, width int) string {
 	s.seen.named.ContainsOrAdd(key, job)
 	q := url.Values{"of": {key}, "lang": {string(job.Edition.Lang)}, "design": {job.Design}, "format": {job.Format}, "theme": {job.Theme}, "slide": {itoa(job.Slide)}}

@@ -48,6 +48,8 @@ func fieldKeys() map[string]string {
 	return map[string]string{
 		"also_heard": "also-heard", "number.value": "number-value", "number.unit": "number-unit", "number.source": "number-source",
 		"number.label": "number-label", "number.figure": "number-figure", "chart.title": "chart-title", "chart.note": "chart-note",
+		"number.decimals": "decimals", "chart.kind": "chart-kind", "chart.unit": "number-unit", "chart.decimals": "decimals", "chart.baseline": "chart-baseline", "chart.source": "chart-source",
+		tableName: "chart-table", "receipt.passage": "receipt-passage", "receipt.source": "receipt-source", "receipt.language": "receipt-language", "receipt.official": "receipt-official",
 		"receipt.translation": "receipt-translation", "sandwich.again": "again", "sandwich.action": "action",
 	}
 }
@@ -62,11 +64,13 @@ func (p page) FieldName(key string) string {
 		name = known
 	}
 	prefix := ""
-	if list, rest, _ := strings.Cut(key, "."); list == "sources" || list == "appearances" {
+	if list, rest, _ := strings.Cut(key, "."); list == "chart" && (strings.HasPrefix(key, rowsOf) || strings.HasPrefix(key, columnsOf)) {
+		name = "chart-table"
+	} else if list == "sources" || list == "appearances" {
 		item, value, _ := strings.Cut(rest, ".")
 		prefix, name = p.T("list-"+list)+" "+item+": ", value
 		value, _, _ = strings.Cut(value, ".")
-		if own, ok := map[string]string{"title": "source-title", "id": "source-id"}[value]; ok {
+		if own, ok := map[string]string{"title": "source-title", "id": "source-id", "language": "source-language"}[value]; ok {
 			name = own
 		} else {
 			name = value
@@ -140,7 +144,9 @@ const longLine = 60
 func (f field) Long() bool { return f.Kind == "line" && f.Limit >= longLine }
 
 // Marked reports whether asterisks in the value are marks of emphasis.
-func (f field) Marked() bool { return strings.HasSuffix(f.Name, ".fact") }
+func (f field) Marked() bool {
+	return strings.HasSuffix(f.Name, ".fact") || strings.HasSuffix(f.Name, ".chart.title") || strings.HasSuffix(f.Name, ".sandwich.again")
+}
 
 // Since is the original word by word against what was translated.
 func (f field) Since() []worddiff.Span {

@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"strconv"
 	"strings"
 
 	"rebut/internal/factcheck"
@@ -27,10 +28,27 @@ func inWords(p *message.Printer, list problem.List) problem.List {
 			}
 			out[i].Message = text
 			out[i].Hint, _ = own(p, "fix-"+key)
+			if q.Code == "does-not-fit" {
+				out[i].Hint = shorter(p, q.Hint)
+			}
 			break
 		}
 	}
 	return out
+}
+
+// shorter says how much shorter a text has to be to fit all pictures, as far as
+// the renderer found that out: its hint has no other number.
+func shorter(p *message.Printer, hint string) string {
+	digits := strings.FieldsFunc(hint, func(r rune) bool { return r < '0' || r > '9' })
+	if len(digits) != 1 {
+		return p.Text("studio.fix-does-not-fit")
+	}
+	n, err := strconv.Atoi(digits[0])
+	if err != nil {
+		return p.Text("studio.fix-does-not-fit")
+	}
+	return p.Count("studio.fix-shorter", n)
 }
 
 // own is one of the studio's texts; "" where it has none of that key.

@@ -158,7 +158,7 @@
     try {
       const answer = await fetch(say.picture, { method: "POST", body: filled(true), signal: mine.signal });
       if (answer.status === 401) { loggedOut(); return; }
-      if (answer.status !== 200) { image.hidden = true; overlay(); status2(say.tNone); return; }
+      if (answer.status !== 200) { image.hidden = true; overlay(); status2(answer.headers.has("X-Picture-Problem") ? say.tCannot : say.tNone); return; }
       const blob = await answer.blob();
       if (mine !== drawing) return;
       if (address) URL.revokeObjectURL(address);
