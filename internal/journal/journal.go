@@ -7,6 +7,7 @@
 //   - What people typed and did not save yet, one for each fact-check, language
 //     and person.
 //   - Comments on fields and approvals of exactly one text.
+//   - What was seen at the addresses that fact-checks refer to.
 //   - The log: one entry for each act, never changed, each with the hash of the
 //     one before, so that an entry that was changed or taken out is noticed
 //     (Verify).
@@ -90,7 +91,7 @@ CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log BEGIN SELECT raise(ABORT,
 CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is never changed'); END;
 `, `
 CREATE TABLE held (hash BLOB PRIMARY KEY, source TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-`}
+`, linksSchema}
 
 // Open opens the journal in a file, or makes it.
 func Open(ctx context.Context, file string, now func() time.Time) (*Journal, error) {
