@@ -134,6 +134,9 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/new", s.known(s.create)).Methods(http.MethodPost)
 	in.HandleFunc("/translations", s.known(s.translations)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/translations/next", s.known(s.nextTranslation)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/upkeep", s.known(s.upkeep)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/upkeep", s.known(s.tend)).Methods(http.MethodPost)
+	in.HandleFunc("/upkeep/downloads.csv", s.known(s.counts)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/log", s.known(s.log)).Methods(http.MethodGet, http.MethodHead)
 	for _, at := range []string{"/edit/{slug}", "/edit/{slug}/{part}"} {
 		in.HandleFunc(at, s.known(s.edit)).Methods(http.MethodGet, http.MethodHead)
