@@ -51,7 +51,7 @@ var allowed = map[string][]string{
 	"indexfile":  {"search"},
 	"database":   {},
 	"account":    {"factcheck", "database"},
-	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "prose", "account", "journal", "project", "citation", "outward", "bounded", "glossary"},
+	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "prose", "account", "journal", "project", "citation", "outward", "bounded", "glossary", "links", "downloads"},
 	"glossary":   {"factcheck", "config", "search"},
 	"heard":      {"factcheck", "search"},
 	"journal":    {"factcheck", "database", "heard"},
@@ -65,6 +65,7 @@ var allowed = map[string][]string{
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded", "indexfile"},
 	"downloads":  {"factcheck", "address", "database"},
 	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed", "downloads", "factcheck", "heard"},
+	"links":      {"factcheck", "address", "journal", "outward"},
 
 	"claimsearch": {"factcheck", "config", "message", "address", "card", "search", "imagemeta", "likeness"},
 	"webhook":     {"problem", "factcheck", "config", "address", "outward"},

@@ -91,14 +91,14 @@ func (b form) chart(t *factcheck.Text, at string, lang factcheck.Lang) group {
 		b.field("line", at+"chart.title", "chart-title", t.Chart.Title, factcheck.MaxFact, lang),
 		b.field("line", at+"chart.note", "chart-note", t.Chart.Note, factcheck.MaxLabel, lang),
 		figures,
-		b.unit("chart.unit", c.Unit), b.field("line", "chart.decimals", "decimals", digits(c.Decimals), 0, ""),
+		b.unit("chart.unit", c.Unit), b.field("line", "chart.decimals", "decimals", decimals(c.Decimals), 0, ""),
 		b.field("line", "chart.baseline", "chart-baseline", baseline, 0, ""),
 		b.sourceChoice("chart.source", "chart-source", c.Source),
 	}}
 }
 
-// digits is a number of decimals; none is not said.
-func digits(n int) string {
+// decimals is a number of decimals; none is not said.
+func decimals(n int) string {
 	if n == 0 {
 		return ""
 	}

@@ -169,7 +169,7 @@ func (b form) pictures(t *factcheck.Text, at string, lang factcheck.Lang, whole 
 			n = *b.check.Number
 			value = strconv.FormatFloat(n.Value, 'f', -1, 64)
 		}
-		g.Fields = append(g.Fields, b.field("line", "number.value", "number-value", value, 0, ""), b.unit("number.unit", n.Unit), b.field("line", "number.decimals", "decimals", digits(n.Decimals), 0, ""),
+		g.Fields = append(g.Fields, b.field("line", "number.value", "number-value", value, 0, ""), b.unit("number.unit", n.Unit), b.field("line", "number.decimals", "decimals", decimals(n.Decimals), 0, ""),
 			b.sourceChoice("number.source", "number-source", n.Source))
 	}
 	if whole || b.check.Number != nil {
