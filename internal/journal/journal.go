@@ -90,7 +90,7 @@ CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log BEGIN SELECT raise(ABORT,
 CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is never changed'); END;
 `, `
 CREATE TABLE held (hash BLOB PRIMARY KEY, source TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-`}
+`, imports}
 
 // Open opens the journal in a file, or makes it.
 func Open(ctx context.Context, file string, now func() time.Time) (*Journal, error) {

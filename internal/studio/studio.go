@@ -128,6 +128,13 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/new", s.known(s.create)).Methods(http.MethodPost)
 	in.HandleFunc("/translations", s.known(s.translations)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/translations/next", s.known(s.nextTranslation)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/bulk", s.known(s.bulk)).Methods(http.MethodPost)
+	in.HandleFunc("/views", s.known(s.views)).Methods(http.MethodPost)
+	in.HandleFunc("/exchange", s.known(s.exchange)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/exchange", s.known(s.upload)).Methods(http.MethodPost)
+	in.HandleFunc("/exchange/export", s.known(s.export)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/exchange/{id}", s.known(s.dryRun)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/exchange/{id}", s.known(s.settleImport)).Methods(http.MethodPost)
 	in.HandleFunc("/log", s.known(s.log)).Methods(http.MethodGet, http.MethodHead)
 	for _, at := range []string{"/edit/{slug}", "/edit/{slug}/{part}"} {
 		in.HandleFunc(at, s.known(s.edit)).Methods(http.MethodGet, http.MethodHead)
@@ -192,7 +199,7 @@ func (s *Studio) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Robots-Tag", "noindex")
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	r.Body = http.MaxBytesReader(w, r.Body, bodyLimit(r))
 	s.routes.ServeHTTP(w, r)
 }
 

@@ -51,6 +51,7 @@ type page struct {
 	Style   string
 	Scripts []string
 	Here    string // the address of the page
+	Keys    bool   // single keys do something
 }
 
 // T is one of the studio's own texts.
@@ -74,6 +75,7 @@ func (s *Studio) page(r *http.Request, title string) page {
 	return page{
 		Printer: s.print(r), Lang: string(lang), Title: title, Site: cfg.Organisation.Wordmark, Base: cfg.BasePath(), Person: session.Person, In: session.ID != 0,
 		Style: s.named("studio.css"), Scripts: s.scripts(), Here: cfg.BasePath() + r.URL.Path,
+		Keys: keysOn(r),
 	}
 }
 
@@ -86,6 +88,7 @@ func views() map[string]any {
 		"new.html": newView{}, "edit.html": editView{}, "people.html": peopleView{}, "me.html": meView{}, "review.html": reviewView{},
 		"history.html": historyView{}, "log.html": logView{}, "translations.html": translationsView{},
 		"sheet.html": sheetView{}, "unseen.html": unseenView{},
+		"bulk.html": bulkView{}, "exchange.html": exchangeView{}, "dryrun.html": dryView{},
 	}
 }
 

@@ -11,6 +11,7 @@ var pages = []string{
 	"/studio/", "/studio/?q=housing&status=published", "/studio/new", "/studio/people", "/studio/me", "/studio/log", "/studio/edit/housing-costs-causes",
 	"/studio/edit/housing-costs-causes/ar", "/studio/edit/housing-costs-causes/uk", "/studio/review/housing-costs-causes", "/studio/history/housing-costs-causes", "/studio/translations", "/studio/translations?lang=ar", "/studio/none",
 	"/studio/preview/housing-costs-causes/sheet?lang=ar&format=square",
+	"/studio/exchange", "/studio/exchange?status=draft", "/studio/?sort=changed&wrong=1&lang=fr&state=unreviewed",
 }
 
 // unwritten is a text that a page wants and no language has.
