@@ -171,6 +171,7 @@ func (j *Journal) Unname(ctx context.Context, person, name string) error {
 // Worked is when and by whom a fact-check was saved.
 type Worked struct {
 	Last    time.Time // of the last save
+	ID      int64     // of the last save: larger is later
 	Persons []string  // sorted
 }
 
@@ -179,20 +180,20 @@ func (j *Journal) Worked(ctx context.Context) (map[factcheck.Slug]Worked, error)
 	out := map[factcheck.Slug]Worked{}
 	err := j.rows(ctx, func(rows *sql.Rows) error {
 		var slug, person string
-		var at int64
-		if err := rows.Scan(&slug, &person, &at); err != nil {
+		var at, id int64
+		if err := rows.Scan(&slug, &person, &at, &id); err != nil {
 			return err
 		}
 		w := out[factcheck.Slug(slug)]
-		if last := moment(at); last.After(w.Last) {
-			w.Last = last
+		if id > w.ID {
+			w.Last, w.ID = moment(at), id
 		}
 		if person != "" {
 			w.Persons = append(w.Persons, person)
 		}
 		out[factcheck.Slug(slug)] = w
 		return nil
-	}, "SELECT slug, person, max(at) FROM saves GROUP BY slug, person ORDER BY slug, person")
+	}, "SELECT slug, person, max(at), max(id) FROM saves GROUP BY slug, person ORDER BY slug, person")
 	return out, err
 }
 

@@ -80,7 +80,9 @@ func (d *desk) choose(v *listView) (found []*factcheck.FactCheck) {
 func (d *desk) sort(list []*factcheck.FactCheck, by string) {
 	switch by {
 	case "changed":
-		slices.SortStableFunc(list, func(a, b *factcheck.FactCheck) int { return d.changed(b).Compare(d.changed(a)) })
+		slices.SortStableFunc(list, func(a, b *factcheck.FactCheck) int {
+			return cmp.Or(d.changed(b).Compare(d.changed(a)), cmp.Compare(d.worked[b.Slug].ID, d.worked[a.Slug].ID))
+		})
 	case "errors":
 		slices.SortStableFunc(list, func(a, b *factcheck.FactCheck) int {
 			return cmp.Compare(d.errors[b.Locate("", 0).File], d.errors[a.Locate("", 0).File])

@@ -71,12 +71,12 @@
     "/": () => { const field = document.getElementById("q"); field ? field.focus() : go(home + "?all=1#q"); },
     n: () => go(dialog.dataset.new), "?": () => dialog.showModal(),
   };
-  let led = 0;
+  let led = -Infinity; // when g was pressed, ms
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || dialog.open) return;
     if (event.target.closest?.("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit])")) return;
     const goes = performance.now() - led < 1500;
-    led = 0;
+    led = -Infinity;
     if (event.key === "g" && !goes) { led = performance.now(); return; }
     const act = (goes ? second : first)[event.key];
     if (act) { event.preventDefault(); act(); }
