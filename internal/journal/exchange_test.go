@@ -11,36 +11,36 @@ func TestFilesAreHeldForADay(t *testing.T) {
 	j, c, _ := opened(t)
 	for i := range mostHeld + 2 {
 		c.now = c.now.Add(time.Second)
-		if err := j.Hold(t.Context(), Held{ID: fmt.Sprint(i), Person: "ana", Form: "as=", Files: []byte("files")}); err != nil {
+		if err := j.KeepUpload(t.Context(), Upload{ID: fmt.Sprint(i), Person: "ana", Form: "as=", Files: []byte("files")}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := j.Choose(t.Context(), "6", "ana", "as=csv"); err != nil {
+	if err := j.ChooseUpload(t.Context(), "6", "ana", "as=csv"); err != nil {
 		t.Fatal(err)
 	}
-	if h, err := j.Held(t.Context(), "6", "ana"); err != nil || h.Form != "as=csv" || string(h.Files) != "files" {
+	if h, err := j.Uploaded(t.Context(), "6", "ana"); err != nil || h.Form != "as=csv" || string(h.Files) != "files" {
 		t.Errorf("%+v %v", h, err)
 	}
 	for id, person := range map[string]string{"6": "ben", "1": "ana", "": "ana"} {
-		if _, err := j.Held(t.Context(), id, person); !errors.Is(err, ErrNone) {
+		if _, err := j.Uploaded(t.Context(), id, person); !errors.Is(err, ErrNone) {
 			t.Errorf("%s of %s: %v", id, person, err)
 		}
 	}
 	c.now = c.now.Add(holdsFor + time.Second)
-	if _, err := j.Held(t.Context(), "6", "ana"); !errors.Is(err, ErrNone) {
+	if _, err := j.Uploaded(t.Context(), "6", "ana"); !errors.Is(err, ErrNone) {
 		t.Errorf("after a day: %v", err)
 	}
-	if err := j.Hold(t.Context(), Held{ID: "x", Person: "ben"}); err != nil {
+	if err := j.KeepUpload(t.Context(), Upload{ID: "x", Person: "ben"}); err != nil {
 		t.Fatal(err)
 	}
 	n := 0
-	if err := j.db.QueryRowContext(t.Context(), "SELECT count(*) FROM held").Scan(&n); err != nil || n != 1 {
+	if err := j.db.QueryRowContext(t.Context(), "SELECT count(*) FROM uploads").Scan(&n); err != nil || n != 1 {
 		t.Errorf("%d are held, %v", n, err)
 	}
-	if err := j.Drop(t.Context(), "x", "ben"); err != nil {
+	if err := j.DropUpload(t.Context(), "x", "ben"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := j.Held(t.Context(), "x", "ben"); !errors.Is(err, ErrNone) {
+	if _, err := j.Uploaded(t.Context(), "x", "ben"); !errors.Is(err, ErrNone) {
 		t.Error(err)
 	}
 }
