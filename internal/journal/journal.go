@@ -96,6 +96,7 @@ CREATE TABLE held (hash BLOB PRIMARY KEY, source TEXT NOT NULL, form TEXT NOT NU
 `,
 	heardSchema,
 	linksSchema,
+	imports,
 }
 
 // Open opens the journal in a file, or makes it.

@@ -36,7 +36,6 @@ CREATE TABLE looks (
 	PRIMARY KEY (url, at)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX saves_by_person ON saves(person, slug);
-CREATE INDEX saves_by_act ON saves(act, slug);
 CREATE INDEX comments_open ON comments(slug) WHERE resolved = '';
 `
 

@@ -8,7 +8,7 @@ import (
 )
 
 // written are the acts by which somebody writes a part of a fact-check.
-const written = "('created', 'saved', 'translated', 'restored', 'corrected')"
+const written = "('created', 'imported', 'saved', 'translated', 'restored', 'corrected')"
 
 // Wrote are the fact-checks that a person wrote a part of, and whether they did
 // since it was last published: then somebody else has to approve of it.

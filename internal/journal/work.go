@@ -151,7 +151,7 @@ func (j *Journal) Writers(ctx context.Context, slug factcheck.Slug) ([]string, e
 		err := rows.Scan(&person)
 		out = append(out, person)
 		return err
-	}, `SELECT DISTINCT person FROM saves WHERE slug = ?1 AND person <> '' AND act IN ('created', 'saved', 'translated', 'restored')
+	}, `SELECT DISTINCT person FROM saves WHERE slug = ?1 AND person <> '' AND act IN ('created', 'saved', 'translated', 'restored', 'imported')
 		AND id > coalesce((SELECT max(id) FROM saves WHERE slug = ?1 AND act IN ('published', 'corrected')), 0) ORDER BY person`, string(slug))
 	return out, err
 }

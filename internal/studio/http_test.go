@@ -298,6 +298,10 @@ func TestRolesAndRoutes(t *testing.T) {
 		{"POST", "edit" + f, "text.en.why=x", no, no, 0, 0}, {"POST", "edit" + f + "/fr", "text.fr.translator=x", no, 0, 0, 0}, {"POST", "edit" + f + "/ar", "text.ar.translator=x", 0, 0, 0, 0},
 		{"POST", "typed" + f, "", no, 0, 0, 0}, {"POST", "typed" + f, "part=ar", 0, 0, 0, 0}, {"POST", "typed" + f, "part=fr", no, 0, 0, 0}, {"POST", "typed" + f, "part=../x", 404, 404, 404, 404},
 		{"POST", "sources" + f, "fill=sources.cmhc-2023", no, no, 404, 404}, // the settings do not allow it
+		{"POST", "bulk", "act=submit", no, 0, 0, 0}, {"POST", "bulk", "act=publish", no, no, 0, 0}, {"POST", "bulk", "act=nonsense", 404, 404, 404, 404},
+		{"POST", "views", "act=keep&name=x&query=status%3Ddraft", 0, 0, 0, 0}, {"POST", "views", "act=keep&name=y&shared=1&query=wrong%3D1", no, no, 0, 0}, {"POST", "views", "act=drop&name=x", 0, 0, 0, 0},
+		{"GET", "exchange", "", 0, 0, 0, 0}, {"GET", "exchange/export?as=csv", "", 0, 0, 0, 0}, {"GET", "exchange/export?as=toml", "", 404, 404, 404, 404}, {"POST", "exchange", "", no, 0, 0, 0},
+		{"GET", "exchange/none", "", no, 404, 404, 404}, {"POST", "exchange/none", "act=import", no, 404, 404, 404}, {"POST", "me", "act=keys&keys=off", 0, 0, 0, 0},
 		{"POST", "check" + f, "", 0, 0, 0, 0}, {"GET", "review" + f, "", 0, 0, 0, 0}, {"GET", "history" + f, "", 0, 0, 0, 0},
 		{"POST", "history" + f, "id=1", no, no, no, no}, // published: nothing is restored
 		{"POST", "review" + f, "act=submit", no, no, no, no}, {"POST", "review" + f, "act=publish", no, no, no, no}, {"POST", "review" + f, "act=withdraw", no, no, 0, 0},

@@ -1,29 +1,62 @@
 package studio
 
 import (
-	"cmp"
+	"encoding/hex"
+	"errors"
+	"io/fs"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"rebut/internal/factcheck"
 	"rebut/internal/journal"
 	"rebut/internal/message"
+	"rebut/internal/problem"
+	"rebut/internal/project"
 )
+
+// onPage is how many fact-checks a page of the list has.
+const onPage = 50
+
+// mineShown is how many of those that wait for somebody stand above the list.
+const mineShown = 8
 
 type listView struct {
 	page
-	Query, Status string
-	Items         []listItem
-	Mine          []listItem // what waits for the person
-	Unsaved       []unsaved
-	Broken        []string // files that are no fact-checks, with what is wrong
-	Counts        []count  // of each status
+	Filter
+	Items     []listItem
+	Found     int        // of all pages
+	From, To  int        // which of them the page has, from 1
+	Pages     []pageLink // none where one page has all
+	Mine      []listItem // the first that wait for the person
+	Waiting   int        // how many there are
+	Unsaved   []unsaved
+	Broken    []string // files that are no fact-checks, with what is wrong
+	Counts    []count  // of each status
+	Languages []listOption
+	Topics    []listOption
+	Ratings   []listOption
+	Writers   []listOption
+	Views     []viewLink
+	Imported  int // that the person just imported
+	Today     string
 }
 
 type count struct {
 	Status string
 	N      int
+}
+
+// listOption is one of several that can be chosen.
+type listOption struct{ ID, Name string }
+
+// pageLink leads to a page of the list.
+type pageLink struct {
+	N       int
+	Address string
+	Here    bool
 }
 
 type listItem struct {
@@ -34,6 +67,8 @@ type listItem struct {
 	Errors       int // problems that stop publication
 	Translations []translation
 	Why          string // why it waits for the person
+	Changed      string // when it was last saved
+	Sum          string // of its text
 }
 
 // translation is how far a fact-check is in a language.
@@ -46,151 +81,126 @@ type translation struct {
 
 type unsaved struct{ Slug, Part string }
 
-// list shows what waits for the person, and all fact-checks.
+// list shows what waits for the person, and the fact-checks that they ask for.
 func (s *Studio) list(w http.ResponseWriter, r *http.Request) error {
+	if r.URL.RawQuery == "" {
+		if done, err := s.firstView(w, r); done || err != nil {
+			return err
+		}
+	}
 	s.Live.Refresh()
-	p := s.Live.Current()
-	v := listView{page: s.page(r, s.print(r).Text("studio.list")), Query: r.URL.Query().Get("q"), Status: r.URL.Query().Get("status")}
-	counts := map[string]int{}
-	for _, f := range p.FactChecks {
-		item := s.item(r, f)
-		counts[item.Status]++
-		if item.Why = s.waits(r, f, item); item.Why == "" && f.Status == factcheck.Draft {
-			returned, err := s.returned(r, f.Slug)
-			if err != nil {
-				return err
-			}
-			if returned {
-				item.Why = "returned"
-			}
-		}
-		if item.Why != "" {
-			v.Mine = append(v.Mine, item)
-		}
-		if (v.Status == "" || v.Status == item.Status) && matches(f, v.Query) {
-			v.Items = append(v.Items, item)
-		}
-	}
-	for _, status := range []factcheck.Status{factcheck.Draft, factcheck.Review, factcheck.Published, factcheck.Withdrawn} {
-		v.Counts = append(v.Counts, count{string(status), counts[string(status)]})
-	}
-	slices.SortStableFunc(v.Items, func(a, b listItem) int { return cmp.Compare(order(a.Status), order(b.Status)) })
-	typed, err := s.Journal.Unsaved(r.Context(), who(r).Person.Login)
+	d, err := s.desk(r)
 	if err != nil {
 		return err
 	}
-	for _, t := range typed {
-		v.Unsaved = append(v.Unsaved, unsaved{string(t.Slug), t.Part})
+	v := listView{page: s.page(r, s.print(r).Text("studio.list")), Filter: filterOf(r.URL.Query()), Today: s.Today().String()}
+	v.Imported = int(number(r.URL.Query(), "imported"))
+	found := d.choose(&v)
+	d.sort(found, v.Sort)
+	if err := s.onPage(&v, d, found); err != nil {
+		return err
 	}
-	for _, q := range p.Problems {
-		if strings.HasPrefix(q.File, "claims/") && p.FactCheck(factcheck.Slug(strings.TrimSuffix(strings.TrimPrefix(q.File, "claims/"), ".toml"))) == nil {
-			v.Broken = append(v.Broken, q.File+": "+q.Message)
-		}
+	s.offered(&v, d)
+	if v.Unsaved, err = s.unsavedOf(r); err != nil {
+		return err
 	}
+	if v.Views, err = s.viewsOf(r, v.Filter); err != nil {
+		return err
+	}
+	v.Broken = brokenFiles(d.project)
 	return s.show(w, r, http.StatusOK, "list.html", v)
 }
 
-// order puts what people work on first.
-func order(status string) int {
-	return slices.Index([]string{"review", "draft", "published", "withdrawn"}, status)
+// With is the address of a page of the studio with a query.
+func (p page) With(query string, parts ...string) string { return p.At(parts...) + "?" + query }
+
+// Shown says which of the fact-checks the page has.
+func (v listView) Shown() string {
+	if v.Found <= onPage {
+		return v.N("list-found", v.Found)
+	}
+	return v.Text("studio.list-range", "From", v.Whole(v.From), "To", v.Whole(v.To), "Of", v.Whole(v.Found))
 }
 
-func (s *Studio) item(r *http.Request, f *factcheck.FactCheck) listItem {
-	p := s.Live.Current()
-	out := listItem{Slug: string(f.Slug), Status: string(f.Status), Lang: string(f.Language), Dir: f.Language.Dir()}
-	if t := f.Original(); t != nil {
-		out.Fact, out.Claim = t.Fact.Plain(), t.Claim
+// onPage puts the fact-checks of the page that is asked for into the view.
+func (s *Studio) onPage(v *listView, d *desk, found []*factcheck.FactCheck) error {
+	v.Found = len(found)
+	last := max((len(found)+onPage-1)/onPage, 1)
+	v.Page = min(max(v.Page, 1), last)
+	from := (v.Page - 1) * onPage
+	for _, f := range found[from:min(from+onPage, len(found))] {
+		item := d.item(f)
+		text, err := os.ReadFile(s.path(f.Locate("", 0).File))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		sum := journal.SumOf(text)
+		item.Sum = hex.EncodeToString(sum[:])
+		if at := d.changed(f); !at.IsZero() {
+			item.Changed = at.Format(time.RFC3339)
+		}
+		v.Items = append(v.Items, item)
+	}
+	v.From, v.To = min(from+1, len(found)), from+len(v.Items)
+	for n := 1; n <= last && last > 1; n++ {
+		if n <= 2 || n > last-2 || n >= v.Page-2 && n <= v.Page+2 {
+			v.Pages = append(v.Pages, pageLink{n, v.At("") + v.to(n), n == v.Page})
+		}
+	}
+	return nil
+}
+
+// offered is what a person can choose from.
+func (s *Studio) offered(v *listView, d *desk) {
+	cfg, lang := d.project.Config, factcheck.Lang(v.page.Lang)
+	for _, l := range cfg.Languages {
+		v.Languages = append(v.Languages, listOption{string(l), message.LanguageName(l)})
+	}
+	topics := cfg.Scheme(s.Today()).Topics
+	if len(topics) == 0 {
+		for _, f := range d.project.FactChecks {
+			topics = append(topics, f.Topics...)
+		}
+		slices.Sort(topics)
+		topics = slices.Compact(topics)
+	}
+	for _, id := range topics {
+		v.Topics = append(v.Topics, listOption{id, cfg.TopicName(id, lang)})
+	}
+	for _, step := range cfg.Ratings {
+		word, _ := step.Word.In(lang, cfg.DefaultLanguage())
+		v.Ratings = append(v.Ratings, listOption{step.ID, word})
+	}
+	for _, login := range d.writers() {
+		v.Writers = append(v.Writers, listOption{login, d.names(login)})
+	}
+}
+
+func (s *Studio) unsavedOf(r *http.Request) (out []unsaved, err error) {
+	typed, err := s.Journal.Unsaved(r.Context(), who(r).Person.Login)
+	for _, t := range typed {
+		out = append(out, unsaved{string(t.Slug), t.Part})
+	}
+	return out, err
+}
+
+// brokenFiles are files under claims that are no fact-checks, with what is
+// wrong.
+func brokenFiles(p *project.Project) (out []string) {
+	whole := map[string]bool{}
+	for _, f := range p.FactChecks {
+		whole[f.Locate("", 0).File] = true
 	}
 	for _, q := range p.Problems {
-		if q.File == f.Locate("", 0).File && q.Severity.String() == "error" {
-			out.Errors++
+		if strings.HasPrefix(q.File, "claims/") && !whole[q.File] && q.Severity == problem.Error {
+			out = append(out, q.File+": "+q.Message)
 		}
-	}
-	for _, lang := range p.Config.Languages {
-		if lang == f.Language {
-			continue
-		}
-		t := translation{Lang: string(lang), Name: message.LanguageName(lang), State: "missing", May: who(r).Person.MayTranslate(lang)}
-		if f.Texts[lang] != nil {
-			t.State = f.State(lang).String()
-		}
-		out.Translations = append(out.Translations, t)
 	}
 	return out
 }
 
-// waits is why a fact-check waits for the person; "" where it does not.
-func (s *Studio) waits(r *http.Request, f *factcheck.FactCheck, item listItem) string {
-	me := who(r).Person
-	if f.Status == factcheck.Review && me.MayPublish() {
-		return "review"
-	}
-	for _, t := range item.Translations {
-		if t.May && f.Status == factcheck.Published && !me.MayWrite() && t.State != "current" {
-			return t.State
-		}
-		if t.May && t.State == "stale" && me.MayWrite() && f.Status == factcheck.Published {
-			return t.State
-		}
-	}
-	return ""
-}
-
-// returned reports whether a draft came back from review to a person who wrote
-// part of it.
-func (s *Studio) returned(r *http.Request, slug factcheck.Slug) (bool, error) {
-	saves, err := s.Journal.Saves(r.Context(), slug)
-	if err != nil {
-		return false, err
-	}
-	i := slices.IndexFunc(saves, func(s journal.Save) bool { return s.Act == "submitted" || s.Act == "returned" })
-	if i < 0 || saves[i].Act != "returned" {
-		return false, nil
-	}
-	writers, err := s.Journal.Writers(r.Context(), slug)
-	return slices.Contains(writers, who(r).Person.Login), err
-}
-
-// matches reports whether a fact-check has all words of a query in its slug or
-// its texts.
-func matches(f *factcheck.FactCheck, query string) bool {
-	text := string(f.Slug)
-	for _, lang := range f.Languages() {
-		t := f.Texts[lang]
-		text += "\n" + t.Claim + "\n" + t.Fact.Plain() + "\n" + t.Why
-	}
-	text = strings.ToLower(text)
-	for _, word := range strings.Fields(strings.ToLower(query)) {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return true
-}
-
-type newView struct {
-	page
-	Claim, Slug, Language string
-	Languages             []factcheck.Lang
-	Problem               string
-	Heard                 int64 // what readers heard that it is begun from; 0 for nothing
-}
-
-func (s *Studio) newPage(w http.ResponseWriter, r *http.Request) error {
-	v := newView{Language: string(s.Live.Current().Config.Languages[0])}
-	if !who(r).Person.MayWrite() {
-		return errForbidden
-	}
-	if err := s.heardFor(r, &v); err != nil {
-		return err
-	}
-	return s.newForm(w, r, http.StatusOK, v)
-}
-
-func (s *Studio) newForm(w http.ResponseWriter, r *http.Request, status int, v newView) error {
-	if !who(r).Person.MayWrite() {
-		return errForbidden
-	}
-	v.page, v.Languages = s.page(r, s.print(r).Text("studio.new")), s.Live.Current().Config.Languages
-	return s.show(w, r, status, "new.html", v)
+// item is a fact-check as the list has it.
+func (s *Studio) item(r *http.Request, f *factcheck.FactCheck) listItem {
+	d := &desk{project: s.Live.Current(), me: who(r).Person}
+	return d.item(f)
 }

@@ -192,6 +192,8 @@ func (s *Studio) changeMe(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		return s.to(w, r, "me")
+	case "keys":
+		return s.changeKeys(w, r)
 	case "password":
 		return s.changePassword(w, r)
 	case "codes":

@@ -37,6 +37,7 @@ func TestStudioInABrowser(t *testing.T) {
 		{"a translator writes Arabic on a phone", func(t *testing.T) { d.translate(t, b) }},
 		{"sources are pasted, referred to and dragged", func(t *testing.T) { d.cites(t, b, w) }},
 		{"sees the body, the page and the picture change", func(t *testing.T) { d.sees(t, b) }},
+		{"takes in a table and works by keys", func(t *testing.T) { d.takesIn(t, b) }},
 		{"axe finds nothing", func(t *testing.T) { d.axe(t, b) }},
 	} {
 		if !t.Run(story.name, story.tell) {

@@ -141,6 +141,13 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/upkeep", s.known(s.upkeep)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/upkeep", s.known(s.tend)).Methods(http.MethodPost)
 	in.HandleFunc("/upkeep/downloads.csv", s.known(s.counts)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/bulk", s.known(s.bulk)).Methods(http.MethodPost)
+	in.HandleFunc("/views", s.known(s.views)).Methods(http.MethodPost)
+	in.HandleFunc("/exchange", s.known(s.exchange)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/exchange", s.known(s.upload)).Methods(http.MethodPost)
+	in.HandleFunc("/exchange/export", s.known(s.export)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/exchange/{id}", s.known(s.dryRun)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/exchange/{id}", s.known(s.settleImport)).Methods(http.MethodPost)
 	in.HandleFunc("/log", s.known(s.log)).Methods(http.MethodGet, http.MethodHead)
 	for _, at := range []string{"/edit/{slug}", "/edit/{slug}/{part}"} {
 		in.HandleFunc(at, s.known(s.edit)).Methods(http.MethodGet, http.MethodHead)
@@ -205,7 +212,7 @@ func (s *Studio) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Robots-Tag", "noindex")
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	r.Body = http.MaxBytesReader(w, r.Body, bodyLimit(r))
 	s.routes.ServeHTTP(w, r)
 }
 

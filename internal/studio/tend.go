@@ -68,7 +68,7 @@ func (s *Studio) fine(w http.ResponseWriter, r *http.Request, address string) er
 	} else if note == "" {
 		return s.tended(w, r, "no-note")
 	}
-	if err := s.Journal.Fine(r.Context(), address, of, who(r).Person.Login, shortened(note)); err != nil {
+	if err := s.Journal.Fine(r.Context(), address, of, who(r).Person.Login, shortened(note, maxNote)); err != nil {
 		return err
 	}
 	return s.tended(w, r, r.PostFormValue("act"))
@@ -91,10 +91,3 @@ func (s *Studio) tended(w http.ResponseWriter, r *http.Request, said string) err
 
 // maxNote is how long a note on an address may be, characters.
 const maxNote = 300
-
-func shortened(text string) string {
-	if runes := []rune(text); len(runes) > maxNote {
-		return string(runes[:maxNote])
-	}
-	return text
-}

@@ -19,10 +19,10 @@ import (
 type figures struct {
 	Total  tallied
 	Checks []tallied // by fact-check, most first
-	More   bool     // there are others
+	More   bool      // there are others
 	Groups []figureGroup
 	Files  []tallied // the pictures of one fact-check
-	Of     string   // which
+	Of     string    // which
 	Fact   string
 }
 

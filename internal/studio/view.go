@@ -51,6 +51,7 @@ type page struct {
 	Style   string
 	Scripts []string
 	Here    string // the address of the page
+	Keys    bool   // single keys do something
 
 	needs func() int // how many things wait for the person
 }
@@ -85,6 +86,7 @@ func (s *Studio) page(r *http.Request, title string) page {
 		Printer: s.print(r), Lang: string(lang), Title: title, Site: cfg.Organisation.Wordmark, Base: cfg.BasePath(), Person: session.Person, In: session.ID != 0,
 		Style: s.named("studio.css"), Scripts: s.scripts(), Here: cfg.BasePath() + r.URL.Path,
 		needs: func() int { return s.counted(r.Context(), session.Person) },
+		Keys:  keysOn(r),
 	}
 }
 
@@ -111,6 +113,9 @@ func views() map[string]any {
 		"unseen.html":       unseenView{},
 		"heard.html":        heardView{},
 		"upkeep.html":       upkeepView{},
+		"bulk.html":         bulkView{},
+		"exchange.html":     exchangeView{},
+		"dryrun.html":       dryView{},
 	}
 }
 

@@ -24,6 +24,9 @@ var pages = []string{
 	"/studio/none",
 	"/studio/preview/housing-costs-causes/sheet?lang=ar&format=square",
 	"/studio/heard",
+	"/studio/exchange",
+	"/studio/exchange?status=draft",
+	"/studio/?sort=changed&wrong=1&lang=fr&state=unreviewed",
 }
 
 // unwritten is a text that a page wants and no language has.
