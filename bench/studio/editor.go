@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -140,7 +141,7 @@ func (e *editor) work(ctx context.Context) error {
 func (e *editor) change(ctx context.Context, slug, field, text string) {
 	page, err := e.get("edit/" + slug)
 	if err != nil || page.status != http.StatusOK {
-		e.missed(page, err)
+		e.wait(page, err)
 		return
 	}
 	e.opened++
@@ -166,7 +167,8 @@ func (e *editor) change(ctx context.Context, slug, field, text string) {
 			page = answer
 		default:
 			e.sent = append(e.sent, try)
-			e.missed(answer, err)
+			e.cut++
+			e.wait(answer, err)
 			page = e.reopen(ctx, slug, field, text)
 		}
 	}
@@ -191,15 +193,13 @@ func (e *editor) reopen(ctx context.Context, slug, field, text string) (page ans
 	}
 }
 
-// missed counts an answer that is none of those that a save should have.
-func (e *editor) missed(a answer, err error) {
-	e.cut++
-	switch {
-	case err == nil:
-		e.note(fmt.Sprintf("%d", a.status), 1)
-	default:
-		time.Sleep(100 * time.Millisecond) // the server is being started
+// wait waits for a server that is being started; an answer that should not be is
+// counted.
+func (e *editor) wait(a answer, err error) {
+	if err == nil {
+		e.note(strconv.Itoa(a.status), 1)
 	}
+	time.Sleep(100 * time.Millisecond)
 }
 
 // think waits as long as people do: up to twice the pause.
