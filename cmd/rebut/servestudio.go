@@ -119,8 +119,8 @@ func (a *app) openStudio(ctx context.Context, f folder, live *project.Live, log 
 	o.studio, err = studio.New(studio.Options{
 		Dir: f.dir, Live: live, Templates: templates, People: o.people, Journal: o.journal, Now: a.now, Today: a.today, Random: rand.Reader, Log: log,
 		OwnWork: cfg.Studio.OwnWork, Outward: outward.New(studio.Outside(userAgent(cfg))), Wayback: studio.Wayback,
-		Secure:  func(r *http.Request) bool { return live.Current().Config.ByHTTPS() && !server.FromHere(r) },
-		From:    func(r *http.Request) netip.Addr { return sender(r, live.Current().Config) },
+		Secure: func(r *http.Request) bool { return live.Current().Config.ByHTTPS() && !server.FromHere(r) },
+		From:   func(r *http.Request) netip.Addr { return sender(r, live.Current().Config) },
 	})
 	if err != nil {
 		o.close()
