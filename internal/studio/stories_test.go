@@ -103,7 +103,7 @@ func (d *desk) begins(t *testing.T, ana context.Context) {
 	until(t, ana, `document.getElementById("claim")`)
 	eval[bool](t, ana, `(document.getElementById("claim").focus(), true)`)
 	press(t, ana, "Migrants are the cause of the housing crisis, a post says.", kb.Tab, draft, kb.Tab, kb.Tab, kb.Enter)
-	until(t, ana, `location.pathname === "/studio/edit/`+draft+`" && document.getElementById("edit")`)
+	until(t, ana, `location.pathname === "/studio/edit/`+draft+`" && document.readyState === "complete"`) // its scripts are there
 	if text := d.file(t, draft); !strings.Contains(text, `status = "draft"`) {
 		t.Errorf("the file begins as %s", text)
 	}
