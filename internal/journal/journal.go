@@ -9,6 +9,7 @@
 //   - What readers heard and nobody has checked (package heard): only the words,
 //     the language and the days.
 //   - Comments on fields and approvals of exactly one text.
+//   - What was seen at the addresses that fact-checks refer to.
 //   - The log: one entry for each act, never changed, each with the hash of the
 //     one before, so that an entry that was changed or taken out is noticed
 //     (Verify).
@@ -94,6 +95,7 @@ CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log BEGIN SELECT raise(ABOR
 CREATE TABLE held (hash BLOB PRIMARY KEY, source TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 `,
 	heardSchema,
+	linksSchema,
 }
 
 // Open opens the journal in a file, or makes it.

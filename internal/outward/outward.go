@@ -22,7 +22,6 @@
 package outward
 
 import (
-	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -39,6 +38,7 @@ import (
 // Options of a client.
 type Options struct {
 	Private   bool             // addresses of private networks and plain http too
+	Plain     bool             // plain http too, though no private network: pages that anybody may read
 	Timeout   time.Duration    // of a request with its whole answer
 	MaxBytes  int64            // of an answer's body that are read
 	Redirects int              // how many are followed; 0: none, the redirect itself is the answer
@@ -109,7 +109,7 @@ func (c *Client) redirect(req *http.Request, via []*http.Request) error {
 }
 
 func (c *Client) scheme(req *http.Request) error {
-	if s := req.URL.Scheme; s != "https" && (s != "http" || !c.o.Private) {
+	if s := req.URL.Scheme; s != "https" && (s != "http" || !c.o.Private && !c.o.Plain) {
 		return &RefusedError{req.URL.Redacted(), "is not an https address"}
 	}
 	return nil
@@ -140,30 +140,9 @@ func (c *Client) Do(req *http.Request) (*Answer, error) {
 // Explain says in plain words why a request failed: "it did not answer in
 // time". It names neither the request's address nor what Go calls the error.
 func Explain(err error) string {
-	var (
-		refused     *RefusedError
-		dns         *net.DNSError
-		untrusted   *tls.CertificateVerificationError
-		timeout     interface{ Timeout() bool }
-		unreachable *net.OpError
-	)
-	switch {
-	case errors.As(err, &refused):
+	var refused *RefusedError
+	if errors.As(err, &refused) {
 		return refused.Error()
-	case errors.Is(err, context.Canceled):
-		return "it was stopped"
-	case errors.As(err, &dns) && dns.IsNotFound:
-		return "there is no host of this name"
-	case errors.As(err, &untrusted):
-		return "its certificate is not to be trusted"
-	case errors.As(err, &timeout) && timeout.Timeout():
-		return "it did not answer in time"
-	case errors.Is(err, syscall.ECONNREFUSED):
-		return "it takes no connections"
-	case errors.As(err, &dns):
-		return "its name could not be looked up"
-	case errors.As(err, &unreachable):
-		return "the connection failed"
 	}
-	return "it did not answer as a web server does"
+	return Why(err).String()
 }
