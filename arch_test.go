@@ -51,7 +51,7 @@ var allowed = map[string][]string{
 	"indexfile":  {"search"},
 	"database":   {},
 	"account":    {"factcheck", "database"},
-	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "prose", "account", "journal", "project", "citation", "outward", "bounded", "glossary"},
+	"studio":     {"problem", "tomlfile", "factcheck", "config", "message", "address", "store", "output", "card", "worddiff", "prose", "account", "journal", "project", "citation", "outward", "bounded", "glossary", "links", "downloads"},
 	"glossary":   {"factcheck", "config", "search"},
 	"heard":      {"factcheck", "search"},
 	"journal":    {"factcheck", "database", "heard"},

@@ -67,7 +67,7 @@ so that you can look around first.`,
 	flags.StringVarP(&a.dir, "project", "C", "", "work on the project in `FOLDER`")
 	flags.BoolVar(&a.debug, "debug", false, "show the technical details of failures")
 	root.SetHelpCommand(help())
-	root.AddCommand(a.serve(), a.build(), a.render(), a.kit(), a.inspect(), a.match(), a.check(), a.design(), a.new(), a.correct(), a.revise(), a.withdraw(), a.publish(), a.webhooks(), a.user(), a.audit(), a.stats(), a.init(), a.fonts(), a.specimen(), a.generateCorpus(), a.version())
+	root.AddCommand(a.serve(), a.build(), a.render(), a.kit(), a.inspect(), a.match(), a.check(), a.design(), a.new(), a.correct(), a.revise(), a.withdraw(), a.publish(), a.webhooks(), a.user(), a.audit(), a.links(), a.stats(), a.init(), a.fonts(), a.specimen(), a.generateCorpus(), a.version())
 	return root
 }
 

@@ -138,6 +138,7 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cach
 		return err
 	}
 	defer studio.close()
+	defer studio.watchLinks(ctx, live, log)()
 	tally, counted := a.counting(ctx, f, live.Current().Config, log, opts.Drafts)
 	defer counted()
 	h := server.New(server.Options{Snapshot: snapshot, Refresh: live.Refresh, ShowProblems: ours, LocalOnly: opts.Drafts, Log: log,

@@ -18,7 +18,9 @@ import (
 	"rebut/internal/address"
 	"rebut/internal/config"
 	"rebut/internal/database"
+	"rebut/internal/downloads"
 	"rebut/internal/journal"
+	"rebut/internal/links"
 	"rebut/internal/outward"
 	"rebut/internal/project"
 	"rebut/internal/ratelimit"
@@ -34,6 +36,8 @@ type office struct {
 	people  *account.Store
 	journal *journal.Journal
 	studio  *studio.Studio // nil for none
+	checker *links.Checker // of the studio
+	counted *downloads.Store
 }
 
 // The files of a studio, in the project's state folder.
@@ -95,6 +99,9 @@ func (o *office) close() {
 	if o.people != nil {
 		_ = errors.Join(o.people.Close(), o.journal.Close()) // what was done is written
 	}
+	if o.counted != nil {
+		_ = o.counted.Close() // it was only read
+	}
 }
 
 // openStudio makes the studio of a server, if it is wanted. ours says that only
@@ -120,9 +127,10 @@ func (a *app) openStudio(ctx context.Context, f folder, live *project.Live, log 
 	if err != nil {
 		return nil, err
 	}
+	o.checker, o.counted = a.checker(o.journal, settingsOf(live)), a.downloads(f, cfg)
 	o.studio, err = studio.New(studio.Options{
 		Dir: f.dir, Live: live, Templates: templates, People: o.people, Journal: o.journal, Now: a.now, Today: a.today, Random: rand.Reader, Log: log,
-		OwnWork: cfg.Studio.OwnWork, Outward: outward.New(studio.Outside(userAgent(cfg))), Wayback: studio.Wayback,
+		OwnWork: cfg.Studio.OwnWork, Links: o.checker, Downloads: o.counted, Outward: outward.New(studio.Outside(userAgent(cfg))), Wayback: studio.Wayback,
 		Secure:  func(r *http.Request) bool { return live.Current().Config.ByHTTPS() && !server.FromHere(r) },
 		From:    func(r *http.Request) netip.Addr { return sender(r, live.Current().Config) },
 		OIDC:    service,

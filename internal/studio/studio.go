@@ -35,8 +35,10 @@ import (
 
 	"rebut/internal/account"
 	"rebut/internal/address"
+	"rebut/internal/downloads"
 	"rebut/internal/factcheck"
 	"rebut/internal/journal"
+	"rebut/internal/links"
 	"rebut/internal/message"
 	"rebut/internal/outward"
 	"rebut/internal/project"
@@ -65,6 +67,10 @@ type Options struct {
 	// Wayback is the address at which the Internet Archive tells whether it has a
 	// copy of a page.
 	Wayback string
+	// Links looks at the addresses of sources; nil for nobody does.
+	Links *links.Checker
+	// Downloads has what the server counted; nil for nothing.
+	Downloads *downloads.Store
 	// Secure reports whether a browser reaches the studio by https: cookies are
 	// sent by no other way then. nil for by http.
 	Secure func(*http.Request) bool
