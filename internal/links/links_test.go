@@ -287,7 +287,7 @@ func TestUsesOfAddresses(t *testing.T) {
 		t.Fatal(got)
 	}
 	x := uses["https://example.org/x"]
-	if len(x) != 2 || x[0] != (Use{Slug: "a", Field: "sources.one.url", Source: "one", Copied: true}) || x[1].Copied || !uses["https://archive.example/x"][0].Archive {
+	if len(x) != 2 || x[0] != (Use{Slug: "a", Target: "https://example.org/x", Field: "sources.one.url", Source: "one", Copied: true}) || x[1].Copied || !uses["https://archive.example/x"][0].Archive {
 		t.Errorf("%+v", uses)
 	}
 }

@@ -11,6 +11,7 @@ import (
 // Use is a place of a fact-check that has an address.
 type Use struct {
 	Slug    factcheck.Slug
+	Target  string // what is asked for the address
 	Field   string // what forms call it: "sources.census.url"
 	Source  string // the id of the source
 	Title   string // of the source
@@ -24,23 +25,31 @@ func Target(written string) string {
 	return target
 }
 
-// Uses are the places that have an address, by what is asked for it, of the
-// sources of published fact-checks.
+// Of are the places of a fact-check's sources that have an address.
+func Of(f *factcheck.FactCheck) (out []Use) {
+	for _, s := range f.Sources {
+		use := Use{Slug: f.Slug, Source: s.ID, Title: s.Title, Target: Target(s.URL), Field: "sources." + s.ID + ".url", Copied: Target(s.Archived) != ""}
+		if use.Target != "" {
+			out = append(out, use)
+		}
+		use.Target, use.Field, use.Archive, use.Copied = Target(s.Archived), "sources."+s.ID+".archived", true, false
+		if use.Target != "" {
+			out = append(out, use)
+		}
+	}
+	return out
+}
+
+// Uses are the places of published fact-checks that have an address, by what is
+// asked for it.
 func Uses(facts []*factcheck.FactCheck) map[string][]Use {
 	out := map[string][]Use{}
 	for _, f := range facts {
 		if f.Status != factcheck.Published {
 			continue
 		}
-		for _, s := range f.Sources {
-			use := Use{Slug: f.Slug, Source: s.ID, Title: s.Title, Field: "sources." + s.ID + ".url", Copied: Target(s.Archived) != ""}
-			if t := Target(s.URL); t != "" {
-				out[t] = append(out[t], use)
-			}
-			use.Field, use.Archive, use.Copied = "sources."+s.ID+".archived", true, false
-			if t := Target(s.Archived); t != "" {
-				out[t] = append(out[t], use)
-			}
+		for _, u := range Of(f) {
+			out[u.Target] = append(out[u.Target], u)
 		}
 	}
 	return out

@@ -138,6 +138,9 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/translations/next", s.known(s.nextTranslation)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/heard", s.known(s.heard)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/heard", s.known(s.decideHeard)).Methods(http.MethodPost)
+	in.HandleFunc("/upkeep", s.known(s.upkeep)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/upkeep", s.known(s.tend)).Methods(http.MethodPost)
+	in.HandleFunc("/upkeep/downloads.csv", s.known(s.counts)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/log", s.known(s.log)).Methods(http.MethodGet, http.MethodHead)
 	for _, at := range []string{"/edit/{slug}", "/edit/{slug}/{part}"} {
 		in.HandleFunc(at, s.known(s.edit)).Methods(http.MethodGet, http.MethodHead)

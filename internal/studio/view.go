@@ -51,6 +51,16 @@ type page struct {
 	Style   string
 	Scripts []string
 	Here    string // the address of the page
+
+	needs func() int // how many things wait for the person
+}
+
+// Needs is how many things wait for the person.
+func (p page) Needs() int {
+	if p.needs == nil {
+		return 0
+	}
+	return p.needs()
 }
 
 // T is one of the studio's own texts.
@@ -74,6 +84,7 @@ func (s *Studio) page(r *http.Request, title string) page {
 	return page{
 		Printer: s.print(r), Lang: string(lang), Title: title, Site: cfg.Organisation.Wordmark, Base: cfg.BasePath(), Person: session.Person, In: session.ID != 0,
 		Style: s.named("studio.css"), Scripts: s.scripts(), Here: cfg.BasePath() + r.URL.Path,
+		needs: func() int { return s.counted(r.Context(), session.Person) },
 	}
 }
 
@@ -99,6 +110,7 @@ func views() map[string]any {
 		"sheet.html":        sheetView{},
 		"unseen.html":       unseenView{},
 		"heard.html":        heardView{},
+		"upkeep.html":       upkeepView{},
 	}
 }
 
