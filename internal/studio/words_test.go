@@ -22,6 +22,9 @@ var pages = []string{
 	"/studio/translations",
 	"/studio/translations?lang=ar",
 	"/studio/none",
+	"/studio/upkeep",
+	"/studio/upkeep?show=unarchived",
+	"/studio/upkeep?show=downloads",
 	"/studio/preview/housing-costs-causes/sheet?lang=ar&format=square",
 	"/studio/heard",
 }
