@@ -65,8 +65,8 @@ var allowed = map[string][]string{
 	"site":       {"factcheck", "config", "message", "address", "card", "page", "feed", "kit", "bounded", "diskcache", "ledger", "search", "answer", "api", "claimsearch", "snippet", "oembed", "indexfile"},
 	"project":    {"problem", "tomlfile", "factcheck", "config", "message", "store", "typeset", "card", "page", "site", "diskcache", "ledger", "bounded", "indexfile"},
 	"downloads":  {"factcheck", "address", "database"},
-	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed", "downloads", "factcheck", "heard"},
 	"links":      {"factcheck", "address", "journal", "outward"},
+	"server":     {"problem", "config", "address", "api", "bounded", "ratelimit", "site", "claimsearch", "oembed", "downloads", "factcheck", "heard"},
 
 	"claimsearch": {"factcheck", "config", "message", "address", "card", "search", "imagemeta", "likeness"},
 	"webhook":     {"problem", "factcheck", "config", "address", "outward"},

@@ -307,6 +307,8 @@ func TestRolesAndRoutes(t *testing.T) {
 		{"POST", "review" + f, "act=submit", no, no, no, no}, {"POST", "review" + f, "act=publish", no, no, no, no}, {"POST", "review" + f, "act=withdraw", no, no, 0, 0},
 		{"GET", "heard", "", no, 0, 0, 0}, {"POST", "heard", "act=dismiss&id=99", no, 404, 404, 404}, {"GET", "new?heard=99", "", no, 404, 404, 404},
 		{"GET", "translations", "", 0, 0, 0, 0}, {"GET", "translations/next?lang=ar", "", 0, 0, 0, 0}, {"GET", "translations/next?lang=fr", "", no, 0, 0, 0},
+		{"GET", "upkeep", "", 0, 0, 0, 0}, {"GET", "upkeep?show=mine", "", 0, 0, 0, 0}, {"GET", "upkeep?show=nonsense", "", 404, 404, 404, 404}, {"GET", "upkeep/downloads.csv", "", 0, 0, 0, 0},
+		{"POST", "upkeep", "act=again&url=https://example.org/", no, 404, 404, 404}, // no source has it
 		{"POST", "review" + f, "act=nonsense", 404, 404, 404, 404}, {"GET", "edit/none", "", 404, 404, 404, 404},
 		{"GET", "preview" + f + "/page", "", 0, 0, 0, 0}, {"POST", "preview" + f + "/page", "", 0, 0, 0, 0}, {"GET", "preview" + f + "/embed?lang=ar", "", 0, 0, 0, 0},
 		{"GET", "preview" + f + "/body?lang=xx", "", 404, 404, 404, 404}, {"GET", "preview/none/page", "", 404, 404, 404, 404}, {"GET", "preview" + f + "/sheet?format=square", "", 0, 0, 0, 0},

@@ -113,9 +113,12 @@ func (n *needer) comments() error {
 	counts := map[need]int{}
 	var found []need
 	for _, c := range open {
-		_, mine := n.wrote[c.Slug]
-		part, theirs := n.partOf(c.Field)
-		if !mine || !theirs || n.project.FactCheck(c.Slug) == nil {
+		f := n.project.FactCheck(c.Slug)
+		if _, mine := n.wrote[c.Slug]; !mine || f == nil {
+			continue
+		}
+		part, may := n.partOf(f, c.Field)
+		if !may {
 			continue
 		}
 		one := need{Why: "comments", Slug: c.Slug, Part: part}
@@ -129,15 +132,15 @@ func (n *needer) comments() error {
 	return err
 }
 
-// partOf is the translation that a field is of, and whether the person may do
-// something about it.
-func (n *needer) partOf(field string) (part factcheck.Lang, may bool) {
+// partOf is the translation that a field is of, "" for the original, and whether
+// the person may do something about it.
+func (n *needer) partOf(f *factcheck.FactCheck, field string) (part factcheck.Lang, may bool) {
 	rest, own := strings.CutPrefix(field, "text.")
-	if !own {
-		return "", n.me.MayWrite()
-	}
 	tag, _, _ := strings.Cut(rest, ".")
-	return factcheck.Lang(tag), n.me.MayTranslate(factcheck.Lang(tag))
+	if lang := factcheck.Lang(tag); own && lang != f.Language {
+		return lang, n.me.MayTranslate(lang)
+	}
+	return "", n.me.MayWrite()
 }
 
 // broken are sources whose address no longer answers, of fact-checks that the

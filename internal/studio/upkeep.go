@@ -305,8 +305,8 @@ func (v upkeepView) Linked(p part, i upkeepItem) shownLink { return shownLink{v,
 type shownTable struct {
 	V     upkeepView
 	Title string
-	Rows  []tallied
+	Rows  []taken
 }
 
 // Table is a table of figures for its template.
-func (v upkeepView) Table(title string, rows []tallied) shownTable { return shownTable{v, title, rows} }
+func (v upkeepView) Table(title string, rows []taken) shownTable { return shownTable{v, title, rows} }

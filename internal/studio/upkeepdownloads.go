@@ -17,23 +17,23 @@ import (
 
 // figures are how often pictures were taken home.
 type figures struct {
-	Total  tallied
-	Checks []tallied // by fact-check, most first
-	More   bool      // there are others
+	Total  taken
+	Checks []taken // by fact-check, most first
+	More   bool    // there are others
 	Groups []figureGroup
-	Files  []tallied // the pictures of one fact-check
-	Of     string    // which
+	Files  []taken // the pictures of one fact-check
+	Of     string  // which
 	Fact   string
 }
 
 // figureGroup are figures by something that pictures have in common.
 type figureGroup struct {
 	By   string // "design", "format" or "language"
-	Rows []tallied
+	Rows []taken
 }
 
-// tallied is one row of a table.
-type tallied struct {
+// taken is one row of a table: how often something was taken home.
+type taken struct {
 	Name, Lang, Dir, Slug  string
 	Week, Month, Year, All int64
 	Points                 string // of the line of the last 30 days, in a box of sparkWide × sparkHigh
@@ -70,7 +70,7 @@ func (k *keeper) downloads() error {
 		return err
 	}
 	f := &k.v.Figures
-	f.Total = k.tallied(downloads.By(files, func(downloads.File) string { return "" })[0], "")
+	f.Total = k.row(downloads.By(files, func(downloads.File) string { return "" })[0], "")
 	if slug := k.r.URL.Query().Get("of"); slug != "" {
 		k.ofOne(slug, files)
 		return nil
@@ -79,7 +79,7 @@ func (k *keeper) downloads() error {
 	f.More = k.size < len(groups)
 	for _, g := range groups[min(k.from, len(groups)):min(len(groups), k.from+k.size)] {
 		item := k.about(factcheck.Slug(g.Name), "", "")
-		row := k.tallied(g, item.Fact)
+		row := k.row(g, item.Fact)
 		row.Slug, row.Lang, row.Dir = g.Name, item.Lang, item.Dir
 		f.Checks = append(f.Checks, row)
 	}
@@ -117,7 +117,7 @@ func (k *keeper) ofOne(slug string, files []downloads.File) {
 			name += ", " + k.v.Whole(one.Slide)
 		}
 		name += " (" + message.LanguageName(one.Lang) + ")"
-		k.v.Figures.Files = append(k.v.Figures.Files, k.tallied(downloads.Group{Sums: one.Sums, Daily: one.Daily}, name))
+		k.v.Figures.Files = append(k.v.Figures.Files, k.row(downloads.Group{Sums: one.Sums, Daily: one.Daily}, name))
 	}
 }
 
@@ -131,7 +131,7 @@ func themeName(cfg *config.Config, id string) factcheck.Localised {
 func (k *keeper) grouped(by string, files []downloads.File, of func(downloads.File) string) figureGroup {
 	out := figureGroup{By: by}
 	for _, g := range downloads.By(files, of) {
-		out.Rows = append(out.Rows, k.tallied(g, k.nameOf(by, g.Name)))
+		out.Rows = append(out.Rows, k.row(g, k.nameOf(by, g.Name)))
 	}
 	return out
 }
@@ -164,9 +164,9 @@ func designName(p *project.Project, lang factcheck.Lang, id string) string {
 	return id
 }
 
-// tallied is a row with its line: the most of a day is at the top.
-func (k *keeper) tallied(g downloads.Group, name string) tallied {
-	out := tallied{Name: name, Week: g.Week, Month: g.Month, Year: g.Year, All: g.All, Most: slices.Max(g.Daily[:])}
+// row is a row with its line: the most of a day is at the top.
+func (k *keeper) row(g downloads.Group, name string) taken {
+	out := taken{Name: name, Week: g.Week, Month: g.Month, Year: g.Year, All: g.All, Most: slices.Max(g.Daily[:])}
 	var points []string
 	for i, n := range g.Daily {
 		y := float64(sparkHigh - sparkEdge)
@@ -179,8 +179,8 @@ func (k *keeper) tallied(g downloads.Group, name string) tallied {
 	return out
 }
 
-// Spark says in words what the line of a tallied shows.
-func (p page) Spark(f tallied) string {
+// Spark says in words what the line of a row shows.
+func (p page) Spark(f taken) string {
 	return p.T("upkeep-spark", "Month", f.Month, "Most", f.Most)
 }
 
@@ -201,13 +201,13 @@ func (s *Studio) counts(w http.ResponseWriter, r *http.Request) error {
 		for _, f := range files {
 			of[f.Path] = []string{string(f.Slug), string(f.Lang), f.Design, f.Format, f.Theme, slide(f.Slide), f.Path}
 			if !byDay {
-				rows = append(rows, append(of[f.Path], digits(f.Week), digits(f.Month), digits(f.Year), digits(f.All)))
+				rows = append(rows, append(of[f.Path], numeral(f.Week), numeral(f.Month), numeral(f.Year), numeral(f.All)))
 			}
 		}
 		if byDay {
 			err = s.Downloads.Days(r.Context(), "", func(d downloads.Day) error {
 				if of[d.Path] != nil { // else counted while this is written
-					rows = append(rows, slices.Concat([]string{d.Day}, of[d.Path], []string{digits(d.N)}))
+					rows = append(rows, slices.Concat([]string{d.Day}, of[d.Path], []string{numeral(d.N)}))
 				}
 				return nil
 			})
@@ -227,7 +227,7 @@ func (s *Studio) counts(w http.ResponseWriter, r *http.Request) error {
 	return csv.NewWriter(w).WriteAll(append([][]string{header}, rows...))
 }
 
-func digits(n int64) string { return strconv.FormatInt(n, 10) }
+func numeral(n int64) string { return strconv.FormatInt(n, 10) }
 
 // slide is the number of a slide; "" for a single picture.
 func slide(n int) string {
