@@ -34,6 +34,7 @@ func TestStudioInABrowser(t *testing.T) {
 		{"two people change the same", func(t *testing.T) { d.collide(t, b) }},
 		{"another person approves", func(t *testing.T) { d.approve(t, b, ana) }},
 		{"a translator writes Arabic on a phone", func(t *testing.T) { d.translate(t, b) }},
+		{"a translator inserts an agreed word, and goes on", func(t *testing.T) { d.agrees(t, b) }},
 		{"axe finds nothing", func(t *testing.T) { d.axe(t, b) }},
 	} {
 		if !t.Run(story.name, story.tell) {
