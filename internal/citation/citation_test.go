@@ -119,6 +119,7 @@ func TestOtherKinds(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`<html lang=en><script type="application/ld+json">{"@type":"Article","headline":["a",{"@id":"x"}],"author":{"@id":"x"}}</script><time pubdate>`))
 	f.Add([]byte("%PDF-1.4\n/Info 7 0 R 7 0 obj << /Title <fe /Author ((( >> endobj" + packet))
+	f.Add([]byte("%PDF-1.4 /Info 7 0 R\n7 0 obj\n<< /Title (a\\)b) /A [1 0 R /N <</B true>>] /Author <feff0041> % c\n /C null >>\nendobj"))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		c, err := Read(body, "text/html", address(t, "https://example.org/"))
 		if err != nil {

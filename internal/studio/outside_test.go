@@ -6,7 +6,10 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"rebut/internal/outward"
 )
@@ -33,6 +36,26 @@ func TestPagesAreAskedForByHTTPS(t *testing.T) {
 		if u, out := pageAt(text); out.Key != "" || u.String() != want {
 			t.Errorf("%s is asked for at %v, %q", text, u, out.Key)
 		}
+	}
+}
+
+func TestPeopleAskInTurns(t *testing.T) {
+	a, now := newAskers(), time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)
+	var group sync.WaitGroup
+	var allowed atomic.Int32
+	for i := range 60 {
+		group.Go(func() {
+			if a.may([]string{"ana", "bea"}[i%2], now) {
+				allowed.Add(1)
+			}
+		})
+	}
+	group.Wait()
+	if allowed.Load() != 2*inARow {
+		t.Errorf("%d of 60 at once are allowed", allowed.Load())
+	}
+	if !a.may("ana", now.Add(time.Minute/perMinute)) {
+		t.Error("nothing is allowed later")
 	}
 }
 
