@@ -19,6 +19,9 @@ type shard struct {
 	words   []entry  // in the order of their bytes
 	masks   []uint64 // for each word, a bit for each of its letters, told apart by their lowest six bits
 	letters string   // of all words, one after the other
+
+	sounds map[rune]byte    // of letters
+	names  map[string][]int // words of claimants' names, by their sound
 }
 
 // openShard cuts a shard into its sections.
@@ -44,6 +47,8 @@ func openShard(data []byte) (*shard, bool) {
 		return nil, false
 	}
 	s.weigh()
+	s.sounds = soundsOf()
+	s.names = s.nameSounds()
 	return s, true
 }
 
