@@ -166,7 +166,7 @@ func (v *view) kin(from int, word string) {
 		return
 	}
 	v.s.prefixed(firstRunes(word, max(minKin-1, n-kinEnding)), func(id int) {
-		if int(v.s.words[id].letters) <= n+kinEnding {
+		if int(v.s.lengths[id]) <= n+kinEnding {
 			v.add(from, id, kinShare)
 		}
 	})

@@ -18,6 +18,7 @@ type shard struct {
 
 	words   []entry  // in the order of their bytes
 	masks   []uint64 // for each word, a bit for each of its letters, told apart by their lowest six bits
+	lengths []uint8  // for each word, its number of letters
 	letters string   // of all words, one after the other
 
 	sounds map[rune]byte    // of letters
