@@ -61,4 +61,3 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
-
