@@ -5,8 +5,6 @@ package answer
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 	"sync"
 
 	"rebut/internal/address"
@@ -174,15 +172,15 @@ func firstRunes(text string, n int) string {
 // tell adds to a hit what its edition says.
 func (f *Finder) tell(e factcheck.Edition, h *Hit) {
 	h.Fact, h.Why = e.Text.Fact.Plain(), e.Text.Why
-	h.Link, h.Picture = f.cfg.URL(address.Page(e.Lang, e.Slug)), f.picture(e)
+	h.Link, h.Picture = f.cfg.URL(address.Page(e.Lang, e.Slug)), f.Picture(e)
 }
 
 // format is the picture that every messenger shows whole.
 const format = "square"
 
-// picture is the address of the first picture in the format, else of the first
+// Picture is the address of the first picture in the format, else of the first
 // of all; "" where there is none.
-func (f *Finder) picture(e factcheck.Edition) string {
+func (f *Finder) Picture(e factcheck.Edition) string {
 	if f.press == nil {
 		return ""
 	}
@@ -196,24 +194,4 @@ func (f *Finder) picture(e factcheck.Edition) string {
 		return f.cfg.URL(f.press.Path(jobs[0]))
 	}
 	return ""
-}
-
-// Text is the reply as a message for chats: fact, reason, link and picture,
-// a paragraph each. Without an answer it is what the caller says of that, in
-// the reader's language, and draft is the mark of texts that nobody reviewed.
-func (r Reply) Text(unknown, draft string) string {
-	if !r.Answered {
-		return unknown + "\n"
-	}
-	h := r.Hits[0]
-	var b strings.Builder
-	if h.Draft && draft != "" {
-		fmt.Fprintf(&b, "[%s]\n\n", draft)
-	}
-	for _, part := range []string{h.Fact, h.Why, h.Link, h.Picture} {
-		if part != "" {
-			fmt.Fprintf(&b, "%s\n\n", part)
-		}
-	}
-	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -60,20 +59,5 @@ func TestFind(t *testing.T) {
 		if r := f.Find(heard, "en", 0); r.Answered || len(r.Hits) != 0 {
 			t.Errorf("%q, which no public text says, finds %+v", heard, r)
 		}
-	}
-}
-
-func TestText(t *testing.T) {
-	f := finder(t)
-	if got := f.Find("the moon is made of cheese", "en", 0).Text("Not checked.", "Draft"); got != "All samples are rock\n\nIt was tested.\n\nhttps://rebut.example/en/moon/\n" {
-		t.Errorf("%q", got)
-	}
-	if got := f.Find("qwertz", "en", 0).Text("Not checked.", "Draft"); got != "Not checked.\n" {
-		t.Errorf("%q", got)
-	}
-	r := f.Find("the moon is made of cheese", "en", 0)
-	r.Hits[0].Draft, r.Hits[0].Picture = true, "https://rebut.example/p.png"
-	if got := r.Text("", "Draft"); !strings.HasPrefix(got, "[Draft]\n\nAll") || !strings.HasSuffix(got, "/moon/\n\nhttps://rebut.example/p.png\n") {
-		t.Errorf("%q", got)
 	}
 }

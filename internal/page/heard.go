@@ -155,9 +155,9 @@ func (s *Set) invite(lang factcheck.Lang, query string) invitation {
 	return invitation{org.Contact, "mailto:" + org.Contact + "?subject=" + field(s.print(lang).T("unchecked-subject")) + "&body=" + field(query)}
 }
 
-// HeardText is an answer as plain text: fact, reason and address of the
-// fact-check, a paragraph each, or that nobody has checked it.
-func (s *Set) HeardText(lang factcheck.Lang, answer Found) []byte {
+// HeardText is an answer as plain text: fact, reason, address of the fact-check
+// and of a picture ("" for none), a paragraph each, or that nobody has checked it.
+func (s *Set) HeardText(lang factcheck.Lang, answer Found, picture string) []byte {
 	if !answer.Answered || len(answer.Items) == 0 {
 		text := s.print(lang).T("unchecked") + "\n"
 		at := s.cfg.TellURL(lang)
@@ -170,7 +170,11 @@ func (s *Set) HeardText(lang factcheck.Lang, answer Found) []byte {
 		return []byte(text)
 	}
 	e := answer.Items[0].Edition
-	return []byte(s.title(e) + "\n\n" + e.Text.Why + "\n\n" + s.cfg.URL(address.Page(e.Lang, e.Slug)) + "\n")
+	text := s.title(e) + "\n\n" + e.Text.Why + "\n\n" + s.cfg.URL(address.Page(e.Lang, e.Slug)) + "\n"
+	if picture != "" {
+		text += "\n" + picture + "\n"
+	}
+	return []byte(text)
 }
 
 // heardText is what the script shows of a fact-check.

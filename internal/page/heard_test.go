@@ -128,11 +128,14 @@ func TestTextsForTheBrowser(t *testing.T) {
 func TestAnAnswerAsText(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
 	found := Found{Answered: true, Items: []Item{{Edition: edition(t, cfg, sample(""), "ar")}}}
-	if got := string(set.HeardText("en", found)); !strings.HasSuffix(got, " The fact in Arabic\n\nThe reason\n\nhttps://rebut.example/ar/a-slug/\n") || !strings.HasPrefix(got, "[") {
+	if got := string(set.HeardText("en", found, "https://rebut.example/p.png")); !strings.HasSuffix(got, " The fact in Arabic\n\nThe reason\n\nhttps://rebut.example/ar/a-slug/\n\nhttps://rebut.example/p.png\n") || !strings.HasPrefix(got, "[") {
 		t.Errorf("%q: a draft that is not marked, or no answer", got)
 	}
+	if got := string(set.HeardText("en", found, "")); !strings.HasSuffix(got, "/ar/a-slug/\n") {
+		t.Errorf("%q: without a picture it ends with the address", got)
+	}
 	found.Answered = false
-	if got := string(set.HeardText("fr", found)); got != "Nous n’avons pas vérifié cela\n" {
+	if got := string(set.HeardText("fr", found, "https://rebut.example/p.png")); got != "Nous n’avons pas vérifié cela\n" {
 		t.Errorf("%q", got)
 	}
 }

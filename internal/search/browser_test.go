@@ -115,6 +115,6 @@ func awkward() []string {
 		"🇨🇦 housing 🏠 crisis 👩‍👩‍👧", "𝒽ousing 𝐜risis 𠀀𠀁", "housing housing housing housing migrants", strings.Repeat("housing crisis migrants ", 500),
 		strings.Repeat("x", 200) + " " + strings.Repeat("ж", 60) + " " + strings.Repeat("移", 60), "undocumentedpeople housingmarket thehousingcrisis",
 		"постачальник мігранти житло", "Người nhập cư khủng hoảng nhà ở", "dayuhan krisis pabahay", "குடியேறிகள் வீட்டு", "ઘર ભાડું", "مہاجرین رہائش", "مهاجران مسکن",
-		"\ufffd\x00 tab\tnew\nline\r", "percent per cent", "--- #", "O'Brien's don't", "Mc Donald’s ʼn",
+		"Андрю Шир и Пуальевр", "قال بواليفر إن الحدود مفتوحة", "ਪੋਲੀਐਵਰ ਨੇ ਕਿਹਾ", "डैनियल स्मिथ", "Poylievra trmp Trumb Dunald", "\ufffd\x00 tab\tnew\nline\r", "percent per cent", "--- #", "O'Brien's don't", "Mc Donald’s ʼn",
 	}
 }

@@ -23,7 +23,7 @@ func TestRulesAboutBytesAreTheExpressions(t *testing.T) {
 		"(@", "(@ab_9)", ")", "May 3, 2024", "may 13, 1999", "mAy 3, 3000", "2024-05-03", "2024-5", "-03", "12", ", 2", "June ", "é", "中", strings.Repeat("n", 39),
 		strings.Repeat("ж ", 39), "12345678901234567890"}
 	rng := rand.New(rand.NewPCG(2, 3))
-	for range 20_000 {
+	for range 2000 {
 		var b strings.Builder
 		for range rng.IntN(12) {
 			b.WriteString(pieces[rng.IntN(len(pieces))])

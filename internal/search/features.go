@@ -91,18 +91,19 @@ func agreement(numbers, agree int) float64 {
 
 // query sums up how much of the query the short texts have.
 func (v *view) query(e *evidence) {
-	names, found := 0.0, 0.0
-	rarest := idf(1, v.s.docs)
-	for i := range v.units {
+	found := 0.0
+	for i, share := range e.matched {
+		if share == 0 {
+			continue
+		}
 		u := &v.units[i]
-		e.query += u.worth * e.matched[i] / v.mass
-		e.features[FeatCount] += u.weight * e.matched[i] * min(1, u.mass/rarest)
+		e.query += u.worth * share / v.mass
+		e.features[FeatCount] += u.weight * share * min(1, u.mass/v.rarest)
 		if u.caps {
-			names += u.worth
-			found += u.worth * e.matched[i]
+			found += u.worth * share
 		}
 	}
-	if names > 0 {
-		e.features[FeatNames] = found / names
+	if v.named > 0 {
+		e.features[FeatNames] = found / v.named
 	}
 }

@@ -26,10 +26,11 @@ type alternative struct {
 
 // Shares of a match for words that are not the query's own.
 const (
-	formShare = 0.8 // another form of the same stem
-	kinShare  = 0.4 // a longer or shorter word with the same beginning: Australia, Australian
-	maxNear   = 3   // words that may stand for an unknown one
-	maxWords  = 400 // words of a query that are read
+	formShare  = 0.8 // another form of the same stem
+	kinShare   = 0.4 // a longer or shorter word with the same beginning: Australia, Australian
+	soundShare = 0.6 // a name that sounds the same: Gaddafi, القذافي
+	maxNear    = 3   // words that may stand for an unknown one
+	maxWords   = 400 // words of a query that are read
 )
 
 // damp is what a word counts that a query has several times.
@@ -94,6 +95,11 @@ func (v *view) lookup(q queryWord) {
 	}
 	for _, near := range v.s.near(q.text, v.m) {
 		v.family(from, near.word, near.share)
+	}
+	if len(v.alts) == from && v.m.has(StepNear) {
+		for _, id := range v.s.names[sound(q.text, v.s.sounds)] {
+			v.add(from, id, soundShare)
+		}
 	}
 	v.unit(q, from, len(v.alts))
 }
@@ -160,7 +166,7 @@ func (v *view) kin(from int, word string) {
 		return
 	}
 	v.s.prefixed(firstRunes(word, max(minKin-1, n-kinEnding)), func(id int) {
-		if int(v.s.words[id].letters) <= n+kinEnding {
+		if int(v.s.lengths[id]) <= n+kinEnding {
 			v.add(from, id, kinShare)
 		}
 	})

@@ -28,6 +28,9 @@ func (s *shard) near(word string, m *Model) []alternative {
 	end := s.lower(string(target[0] + 1))
 	from, to := s.lower(string(target[:minNear])), s.lower(string(target[:minNear-1])+string(target[minNear-1]+1))
 	for id := s.lower(string(target[0])); id < end; id++ {
+		if n := int(s.lengths[id]); n > len(target)+nearEnding || n < len(target)-nearEnding {
+			continue
+		}
 		if w := s.shape(id); d.slipped(w) || id >= from && id < to {
 			if share := d.nearness(s.word(id), w); share > 0 {
 				best = append(best, alternative{id, share})

@@ -18,7 +18,11 @@ type shard struct {
 
 	words   []entry  // in the order of their bytes
 	masks   []uint64 // for each word, a bit for each of its letters, told apart by their lowest six bits
+	lengths []uint8  // for each word, its number of letters
 	letters string   // of all words, one after the other
+
+	sounds map[rune]byte    // of letters
+	names  map[string][]int // words of claimants' names, by their sound
 }
 
 // openShard cuts a shard into its sections.
@@ -44,6 +48,8 @@ func openShard(data []byte) (*shard, bool) {
 		return nil, false
 	}
 	s.weigh()
+	s.sounds = soundsOf()
+	s.names = s.nameSounds()
 	return s, true
 }
 

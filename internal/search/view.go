@@ -14,6 +14,8 @@ type view struct {
 	unitOf map[string]int // for each word of the query, its unit
 	alts   []alternative  // of all units
 	mass   float64        // what the units are worth together
+	named  float64        // what those with a capital are worth
+	rarest float64        // what a word tells that one document has
 	norm   float64        // length of the query as a vector of words
 	grams  gramTable
 	gnorm  float64   // length of the query as a vector of sequences of letters
@@ -39,7 +41,7 @@ type known struct {
 // begin forgets the last query.
 func (v *view) begin(s *shard, m *Model) {
 	v.s, v.m, v.units, v.alts, v.words, v.docs = s, m, v.units[:0], v.alts[:0], v.words[:0], 0
-	v.mass, v.norm, v.gnorm = 0, 0, 0
+	v.mass, v.named, v.rarest = 0, 0, idf(1, s.docs)
 	if v.unitOf == nil {
 		v.unitOf = map[string]int{}
 	}
@@ -55,6 +57,9 @@ func (v *view) prepare(slots []int32, rows int) {
 		u := &v.units[i]
 		v.mass += u.worth
 		sum += square(u.weight * u.mass)
+		if u.caps {
+			v.named += u.worth
+		}
 		for _, a := range u.alts {
 			k := v.slot(a.word)
 			if k.share < a.share {

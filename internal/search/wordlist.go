@@ -8,11 +8,10 @@ import (
 
 // entry is a word of the list.
 type entry struct {
-	mass    float64 // how much its stem tells
-	start   uint32  // of its bytes in the shard's letters
-	size    uint8   // number of bytes
-	letters uint8   // number of letters
-	number  bool    // it begins with a digit
+	mass   float64 // how much its stem tells
+	start  uint32  // of its bytes in the shard's letters
+	size   uint8   // number of bytes
+	number bool    // it begins with a digit
 }
 
 // shape is what a word can be passed over by without reading it.
@@ -25,7 +24,7 @@ type shape struct {
 func (s *shard) readWords() bool {
 	c, last := cursor{s.parts[secWords]}, 0
 	letters := make([]byte, 0, 2*len(c.b))
-	s.words, s.masks = make([]entry, s.vocab), make([]uint64, s.vocab)
+	s.words, s.masks, s.lengths = make([]entry, s.vocab), make([]uint64, s.vocab), make([]uint8, s.vocab)
 	for id := range s.vocab {
 		shared, n := int(c.byte()), int(c.byte())
 		if shared > len(letters)-last || shared+n > maxWord || n > len(c.b) {
@@ -36,8 +35,8 @@ func (s *shard) readWords() bool {
 		letters = append(letters, c.bytes(n)...)
 		word := letters[last:]
 		w := shapeOf(string(word))
-		s.masks[id] = w.mask
-		s.words[id] = entry{start: uint32(last), size: uint8(shared + n), letters: w.letters, number: len(word) > 0 && isDigit(rune(word[0]))}
+		s.masks[id], s.lengths[id] = w.mask, w.letters
+		s.words[id] = entry{start: uint32(last), size: uint8(shared + n), number: len(word) > 0 && isDigit(rune(word[0]))}
 	}
 	s.letters = string(letters)
 	return len(c.b) == 0
@@ -61,7 +60,7 @@ func (s *shard) word(id int) string {
 	return s.letters[w.start : w.start+uint32(w.size)]
 }
 
-func (s *shard) shape(id int) shape { return shape{s.masks[id], s.words[id].letters} }
+func (s *shard) shape(id int) shape { return shape{s.masks[id], s.lengths[id]} }
 
 // find is the id of a word, or -1.
 func (s *shard) find(word string) int {

@@ -31,7 +31,8 @@ type scanner struct {
 // give pairs of neighbouring characters. Hashtags and handles come apart where
 // capitals begin.
 func words(text string) []token {
-	s := scanner{text: fold(text)}
+	const usual = 6 // bytes of a word and what parts it from the next
+	s := scanner{text: fold(text), out: make([]token, 0, len(text)/usual+1)}
 	for len(s.text) > 0 {
 		r, size := utf8.DecodeRuneInString(s.text)
 		switch {

@@ -104,7 +104,11 @@ func (h *heard) reply(lang factcheck.Lang, query string, plain, tell bool) ([]by
 	}
 	found := page.Found{Query: reply.Query, Tell: tell, Answered: reply.Answered, Items: items}
 	if plain {
-		return h.b.Pages.HeardText(lang, found), nil
+		picture := ""
+		if found.Answered && len(items) > 0 {
+			picture = h.find.Picture(items[0].Edition)
+		}
+		return h.b.Pages.HeardText(lang, found, picture), nil
 	}
 	return h.b.Pages.Heard(lang, p, &found)
 }

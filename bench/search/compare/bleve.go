@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	blevesearch "github.com/blevesearch/bleve/v2"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/en"
@@ -15,6 +16,7 @@ import (
 type bleve struct {
 	index  blevesearch.Index
 	folder string
+	built  time.Duration // what build took, without what goes on after it
 }
 
 func must(err error) {
@@ -32,6 +34,7 @@ func (b *bleve) build(docs []search.Document) int64 {
 	for _, name := range []string{"Claim", "Title", "Body"} {
 		mapping.DefaultMapping.AddFieldMappingsAt(name, field)
 	}
+	begin := time.Now()
 	folder, err := os.MkdirTemp("", "bleve")
 	must(err)
 	b.folder = folder
@@ -46,7 +49,22 @@ func (b *bleve) build(docs []search.Document) int64 {
 			list.Reset()
 		}
 	}
-	return size(folder)
+	b.built = time.Since(begin)
+	return settle(folder)
+}
+
+// settle waits until bleve has done in the background what it does after a
+// build, and is the size of its folder then.
+func settle(folder string) int64 {
+	const still = 3 * time.Second
+	last, since := size(folder), time.Now()
+	for time.Since(since) < still {
+		time.Sleep(still / 10)
+		if now := size(folder); now != last {
+			last, since = now, time.Now()
+		}
+	}
+	return last
 }
 
 func size(folder string) (n int64) {
@@ -75,6 +93,8 @@ func (b *bleve) ask(text string, n int) (ids []string) {
 	}
 	return ids
 }
+
+func (b *bleve) took() time.Duration { return b.built }
 
 func (b *bleve) close() {
 	must(b.index.Close())

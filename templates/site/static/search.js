@@ -232,6 +232,7 @@ class Shard {
     this.records = parts[7];
     this.docs = this.docStart.length;
     this.readWords(parts[2]);
+    this.readNames();
     this.total = new Float64Array(this.docs);
     this.part = new Float64Array(this.docs);
   }
@@ -254,6 +255,19 @@ class Shard {
       this.ids.set(text, id);
       if (!this.letters.has(first)) this.letters.set(first, [id, id]);
       this.letters.get(first)[1] = id + 1;
+    }
+  }
+
+  // readNames finds the words of claimants' names by their sound.
+  readNames() {
+    this.names = new Map();
+    const ids = new Set();
+    for (let doc = 0; doc < this.docs; doc++) {
+      for (const text of this.record(doc).texts) if (text.kind === kindName) text.ids.forEach((id) => ids.add(id));
+    }
+    for (const id of [...ids].sort((a, b) => a - b)) {
+      const key = sound(this.words[id]), list = this.names.get(key) ?? [];
+      if (key !== "" && list.length < maxNear) this.names.set(key, [...list, id]);
     }
   }
 
@@ -295,9 +309,26 @@ class Shard {
   }
 }
 
-// ---- The query in a shard: lookup.go, near.go ----
+// ---- The query in a shard: lookup.go, near.go, sound.go ----
 
-const formShare = 0.8, kinShare = 0.4, maxNear = 3, maxWords = 400;
+const minSounds = 3, sounds = new Map();
+for (const [one, letters] of [["B", "bpبپбпबभपਬਭਪ"], ["F", "fvفڤфвफवਫਵ"], ["K", "kqcgكقغخگкгхकखगघਕਖਗਘ"], ["J", "jجچжजझਜਝ"],
+  ["S", "szشسصزژсзшщцसशषਸ"], ["T", "tتطثтटठतथਟਠਤਥ"], ["D", "dدذضظдडढदधਡਢਦਧ"], ["L", "lلлलਲ"], ["M", "mمмमਮ"], ["N", "nنнनणਨਣ"], ["R", "rرрरਰੜ"]]) {
+  for (const letter of letters) sounds.set(letter, one);
+}
+
+// sound is what a word has in common with its transliterations.
+function sound(word) {
+  let key = "", last;
+  for (const letter of word) {
+    const s = sounds.get(letter);
+    if (s !== undefined && s !== last) key += s;
+    last = s;
+  }
+  return key.length < minSounds ? "" : key;
+}
+
+const formShare = 0.8, kinShare = 0.4, soundShare = 0.6, maxNear = 3, maxWords = 400;
 const minKin = 6, kinEnding = 3, minNear = 4, nearEnding = 3, minCompound = 7, maxCompound = 32, minPart = 3, maxParts = 4;
 
 function idf(df, n) {
@@ -342,6 +373,7 @@ function lookup(s, q) {
   if (parts.length > 0) return parts.map((part) => unitOf(s, q, family(s, part, 1)));
   const alts = [];
   for (const near of nearest(s, q.text)) for (const a of family(s, near.word, near.share)) addNew(alts, a);
+  if (alts.length === 0) for (const id of s.names.get(sound(q.text)) ?? []) addNew(alts, { word: id, share: soundShare });
   return [unitOf(s, q, alts)];
 }
 
@@ -465,7 +497,7 @@ function best(s, units, n) {
 
 // ---- Second stage: view.go, features.go ----
 
-const [kindClaim, kindTitle] = [0, 1];
+const [kindClaim, kindTitle, kindName] = [0, 1, 2];
 
 function gramsOf(word) {
   const letters = ["_", ...word, "_"];
