@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"cmp"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -33,7 +34,7 @@ const maxUpload = exchange.MaxBytes + 1<<20
 
 // bodyLimit is how large a request may be, bytes.
 func bodyLimit(r *http.Request) int64 {
-	if r.URL.Path == exchangeAt {
+	if r.URL.Path == exchangeAt && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
 		return maxUpload
 	}
 	return maxForm
@@ -146,7 +147,7 @@ func (s *Studio) refuseFiles(w http.ResponseWriter, r *http.Request, err error) 
 func received(r *http.Request) ([]exchange.File, url.Values, error) {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return nil, nil, errForm
+		return nil, nil, cmp.Or(parse(r), errForm)
 	}
 	var files []exchange.File
 	form := url.Values{}

@@ -42,7 +42,7 @@ func (d *desk) takesIn(t *testing.T, b context.Context) {
 	press(t, ctx, "j", "x")
 	until(t, ctx, `document.querySelector('#checks li:first-child [name="slug"]:checked')`)
 	press(t, ctx, "/", "j")
-	until(t, ctx, `document.getElementById("q").value === "j"`)
+	until(t, ctx, `document.activeElement.id === "q" && document.activeElement.value.endsWith("j")`)
 	eval[bool](t, ctx, `(document.activeElement.blur(), true)`)
 	press(t, ctx, "j", "o")
 	until(t, ctx, `document.getElementById("edit")`)
