@@ -91,7 +91,7 @@ func (b *bench) history(ctx context.Context, j *journal.Journal, slug string) ([
 func (b *bench) follow(slug string, history []text, team []*editor, found map[string]bool) (faults []string) {
 	fault := func(format string, args ...any) { faults = append(faults, slug+": "+fmt.Sprintf(format, args...)) }
 	for i, now := range history {
-		if now.Person == "" && i > 0 && !returns(history[:i], now, acknowledged(team)) {
+		if now.Person == "" && i > 0 && !returns(history[:i], history[i:], acknowledged(team)) {
 			fault("text %d was saved by nobody, and is not what was there before a save that was cut off", i)
 		}
 		if now.Person == "" || i == 0 {
@@ -126,20 +126,31 @@ func acknowledged(team []*editor) map[string]bool {
 	return out
 }
 
-// returns reports whether a text is the one before saves that were cut off
-// between the journal and the file: none of them was acknowledged.
-func returns(before []text, now text, saved map[string]bool) bool {
+// returns reports whether the first text of now is the one before saves that
+// were cut off between the journal and the file: none of them was acknowledged,
+// unless its person sent it again.
+func returns(before, now []text, saved map[string]bool) bool {
 	for i := len(before) - 1; i > 0; i-- {
-		if before[i].Sum == now.Sum {
+		if before[i].Sum == now[0].Sum {
 			return true
 		}
 		for _, field := range fields {
-			if is := before[i].values[field]; is != before[i-1].values[field] && saved[is] {
+			if is := before[i].values[field]; is != before[i-1].values[field] && saved[is] && !again(now, field, is) {
 				return false
 			}
 		}
 	}
-	return before[0].Sum == now.Sum
+	return before[0].Sum == now[0].Sum
+}
+
+// again reports whether a value is written in texts that follow each other.
+func again(history []text, field, value string) bool {
+	for i := 1; i < len(history); i++ {
+		if history[i].values[field] == value && history[i-1].values[field] != value {
+			return true
+		}
+	}
+	return false
 }
 
 // sentBy reports whether a person sent this change of this text.
