@@ -114,7 +114,7 @@ func (s *Studio) why(r *http.Request, work *work, err error) (string, error) {
 	case errors.Is(err, errForbidden):
 		return s.print(r).Text("studio.bulk-status", "Status", s.print(r).Text("studio.status-"+string(work.check.Status))), nil
 	}
-	if text, ok := own(s.print(r), err.Error(), problem.Problem{}); ok {
+	if text, ok := own(s.print(r), err.Error()); ok {
 		return text, nil
 	}
 	return "", err

@@ -133,7 +133,7 @@ func (v *dryView) columns(t *exchange.Table) {
 
 // fieldLabel is what people call a field of a table.
 func (p page) fieldLabel(key string) string {
-	if text, ok := own(p.Printer, "exchange-field-"+strings.NewReplacer(".", "-", "_", "-").Replace(key), problem.Problem{}); ok {
+	if text, ok := own(p.Printer, "exchange-field-"+strings.NewReplacer(".", "-", "_", "-").Replace(key)); ok {
 		return text
 	}
 	if rest, one := strings.CutPrefix(key, "appearance."); one {

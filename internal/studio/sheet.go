@@ -181,7 +181,7 @@ func (s *Studio) sheetPicture(v *sheetView, p *project.Project, job card.Job, ke
 func (v *sheetView) ofPicture(list problem.List) []problem.Problem {
 	var out []problem.Problem
 	for _, q := range list {
-		text, known := own(v.Printer, "found-"+q.Code, q)
+		text, known := own(v.Printer, "found-"+q.Code)
 		if known {
 			q.Message, q.Hint = text, ""
 		}

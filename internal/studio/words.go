@@ -28,14 +28,14 @@ func inWords(p *message.Printer, list problem.List) problem.List {
 			name = rest[strings.LastIndexByte(rest, '.')+1:]
 		}
 		for _, key := range []string{q.Code + "-" + q.Case, q.Code + "-" + strings.ReplaceAll(name, "_", "-"), q.Code} {
-			text, ok := own(p, "problem-"+key, q)
+			text, ok := own(p, "problem-"+key, named(q)...)
 			if !ok {
 				continue
 			}
 			out[i].Message = text
-			out[i].Hint, _ = own(p, "fix-"+key, q)
-			if q.Code == "does-not-fit" {
-				out[i].Hint = shorter(p, q, out[i].Hint)
+			out[i].Hint, _ = own(p, "fix-"+key, named(q)...)
+			if n, err := strconv.Atoi(q.Values[1]); err == nil && q.Case == "excess" {
+				out[i].Hint = p.Count("studio.fix-shorter", n)
 			}
 			break
 		}
@@ -43,19 +43,14 @@ func inWords(p *message.Printer, list problem.List) problem.List {
 	return out
 }
 
-// shorter says how much shorter a text has to be to fit all pictures, as far as
-// the renderer found that out, and else a hint.
-func shorter(p *message.Printer, q problem.Problem, hint string) string {
-	if n, err := strconv.Atoi(q.Values[1]); q.Case == "excess" && err == nil {
-		return p.Count("studio.fix-shorter", n)
-	}
-	return hint
+// named is what a problem names, for its text.
+func named(q problem.Problem) []any {
+	return []any{"A", q.Values[0], "B", q.Values[1], "C", q.Values[2], "D", q.Values[3]}
 }
 
-// own is one of the studio's texts on a problem; "" where it has none of that
-// key.
-func own(p *message.Printer, key string, q problem.Problem) (string, bool) {
-	text := p.Text("studio."+key, "A", q.Values[0], "B", q.Values[1], "C", q.Values[2], "D", q.Values[3])
+// own is one of the studio's texts; "" where it has none of that key.
+func own(p *message.Printer, key string, pairs ...any) (string, bool) {
+	text := p.Text("studio."+key, pairs...)
 	if text == "studio."+key {
 		return "", false
 	}
