@@ -21,7 +21,8 @@ type need struct {
 	At   string         // where on the page: the name of a field; "" for its top
 }
 
-// reasons are why something waits for somebody, the most urgent first.
+// reasons are why something waits for somebody, the most urgent first. Others
+// come before these.
 func reasons() []string {
 	return []string{"review", "returned", "comments", "broken", "stale", "unreviewed", "missing", "old", "heard", "unsaved"}
 }
@@ -32,6 +33,7 @@ type needer struct {
 	ctx     context.Context
 	me      account.Person
 	project *project.Project
+	desk    *desk
 	wrote   map[factcheck.Slug]bool // what the person wrote of; true: since it was last published
 	langs   []factcheck.Lang        // of translations that may wait for the person
 	list    []need
@@ -45,42 +47,49 @@ func (s *Studio) needsOf(ctx context.Context, me account.Person, p *project.Proj
 	if n.wrote, err = s.Journal.Wrote(ctx, me.Login); err != nil {
 		return nil, err
 	}
+	n.desk = &desk{project: p, me: me}
+	if n.desk.returned, err = s.Journal.Returned(ctx, me.Login); err != nil {
+		return nil, err
+	}
 	n.langs = slices.DeleteFunc(slices.Clone(p.Config.Languages), func(l factcheck.Lang) bool { return !me.MayTranslate(l) })
 	for _, f := range p.FactChecks {
 		n.look(f)
 	}
-	for _, gather := range []func() error{n.returned, n.comments, n.broken, n.heard, n.unsaved} {
+	for _, gather := range []func() error{n.comments, n.broken, n.heard, n.unsaved} {
 		if err := gather(); err != nil {
 			return nil, err
 		}
 	}
-	order := map[string]int{}
-	for i, why := range reasons() {
-		order[why] = i
-	}
-	slices.SortStableFunc(n.list, func(a, b need) int { return order[a.Why] - order[b.Why] })
+	order := reasons()
+	slices.SortStableFunc(n.list, func(a, b need) int { return slices.Index(order, a.Why) - slices.Index(order, b.Why) })
 	return n.list, nil
 }
 
 func (n *needer) add(one need) { n.list = append(n.list, one) }
 
-// look finds what a fact-check itself says.
+// look finds what a fact-check itself says: the reasons of the list, one for
+// each translation, and sources to open again.
 func (n *needer) look(f *factcheck.FactCheck) {
-	switch f.Status {
-	case factcheck.Review:
-		if n.me.MayPublish() && (n.s.OwnWork || !n.wrote[f.Slug]) {
-			n.add(need{Why: "review", Slug: f.Slug})
+	switch why := n.desk.waits(f); why {
+	case "", "stale", "unreviewed", "missing":
+	case "review":
+		if n.s.OwnWork || !n.wrote[f.Slug] {
+			n.add(need{Why: why, Slug: f.Slug})
 		}
-	case factcheck.Published:
-		for _, lang := range n.langs {
-			if why := n.translation(f, lang); why != "" {
-				n.add(need{Why: why, Slug: f.Slug, Part: lang})
-			}
+	default:
+		n.add(need{Why: why, Slug: f.Slug})
+	}
+	if f.Status != factcheck.Published {
+		return
+	}
+	for _, lang := range n.langs {
+		if why := n.translation(f, lang); why != "" {
+			n.add(need{Why: why, Slug: f.Slug, Part: lang})
 		}
-		if _, mine := n.wrote[f.Slug]; mine {
-			if old := n.s.old(n.project, f); len(old) > 0 {
-				n.add(need{Why: "old", Slug: f.Slug, N: len(old), At: "sources." + old[0].ID + ".accessed"})
-			}
+	}
+	if _, mine := n.wrote[f.Slug]; mine {
+		if old := n.s.old(n.project, f); len(old) > 0 {
+			n.add(need{Why: "old", Slug: f.Slug, N: len(old), At: "sources." + old[0].ID + ".accessed"})
 		}
 	}
 }
@@ -100,17 +109,6 @@ func (n *needer) translation(f *factcheck.FactCheck, lang factcheck.Lang) string
 		return ""
 	}
 	return state
-}
-
-// returned are drafts that came back from review.
-func (n *needer) returned() error {
-	slugs, err := n.s.Journal.Returned(n.ctx, n.me.Login)
-	for _, f := range n.project.FactChecks {
-		if slugs[f.Slug] && f.Status == factcheck.Draft {
-			n.add(need{Why: "returned", Slug: f.Slug})
-		}
-	}
-	return err
 }
 
 // comments are unsettled remarks of others on what the person wrote.
