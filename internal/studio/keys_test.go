@@ -32,7 +32,16 @@ func TestNoTextIsMissing(t *testing.T) {
 	keys = append(keys, strings.Fields(`status-draft status-review status-published status-withdrawn state-original state-current state-unreviewed state-stale
 		state-missing waits-returned waits-review done-submit done-return done-publish done-withdraw waits-stale waits-missing waits-unreviewed role-author role-translator role-editor role-admin role-hint-author role-hint-translator
 		role-hint-editor role-hint-admin add-sources add-appearances untitled-sources untitled-appearances list-sources list-appearances unit-none unit-percent
-		unit-cad seen-original seen-copy seen-quoted checklist-numbers checklist-opened checklist-technique checklist-fair checklist-speaker act-seen act-commented
+		unit-cad seen-original seen-copy seen-quoted checklist-numbers checklist-opened checklist-technique checklist-fair checklist-speaker
+		waits-unsaved act-link-fine act-link-not-fine upkeep-lead-old upkeep-part-mine upkeep-part-broken upkeep-part-failing upkeep-part-moved
+		upkeep-part-unknown upkeep-part-fine upkeep-part-unarchived upkeep-part-old upkeep-lead-mine upkeep-lead-broken upkeep-lead-failing
+		upkeep-lead-moved upkeep-lead-unknown upkeep-lead-fine upkeep-lead-unarchived upkeep-none-mine upkeep-none-broken upkeep-none-failing
+		upkeep-none-moved upkeep-none-unknown upkeep-none-fine upkeep-none-unarchived upkeep-none-old upkeep-said-ok upkeep-said-moved upkeep-said-failing
+		upkeep-said-broken upkeep-said-unknown upkeep-said-later upkeep-said-slow upkeep-said-no-note upkeep-said-fine upkeep-said-not-fine
+		upkeep-why-no-host upkeep-why-lookup upkeep-why-certificate upkeep-why-timeout upkeep-why-not-taken upkeep-why-unreachable upkeep-why-garbled
+		upkeep-why-refused upkeep-why-loop upkeep-why-stopped upkeep-why-n-comments upkeep-why-n-broken upkeep-why-n-old upkeep-why-n-heard upkeep-n-ok
+		upkeep-n-moved upkeep-n-broken upkeep-n-failing upkeep-n-unknown upkeep-by-check upkeep-by-design upkeep-by-format upkeep-by-language
+		act-seen act-commented
 		act-resolved act-approved act-joined act-invited act-person-added act-person-changed act-password-changed act-codes-on act-codes-off`)...)
 	source := func(fsys fs.FS, pattern string) {
 		names, err := fs.Glob(fsys, pattern)

@@ -7,22 +7,24 @@ import (
 
 	"rebut/internal/account"
 	"rebut/internal/factcheck"
+	"rebut/internal/journal"
 	"rebut/internal/links"
 	"rebut/internal/project"
 )
 
 // need is one thing that waits for a person, and why.
 type need struct {
-	Why  string // one of reasons
-	Slug factcheck.Slug
+	Why  string         // one of reasons
+	Slug factcheck.Slug // "" for what is of none
 	Part factcheck.Lang // the language of a translation; "" for none
 	N    int            // of several of the kind in the fact-check; 0 for one
 	At   string         // where on the page: the name of a field; "" for its top
 }
 
-// reasons are why something waits for somebody, the most urgent first.
+// reasons are why something waits for somebody, the most urgent first. Others
+// come before these.
 func reasons() []string {
-	return []string{"review", "returned", "comments", "broken", "stale", "unreviewed", "missing", "old", "unsaved"}
+	return []string{"review", "returned", "comments", "broken", "stale", "unreviewed", "missing", "old", "heard", "unsaved"}
 }
 
 // needer collects what waits for a person.
@@ -31,53 +33,63 @@ type needer struct {
 	ctx     context.Context
 	me      account.Person
 	project *project.Project
+	desk    *desk
 	wrote   map[factcheck.Slug]bool // what the person wrote of; true: since it was last published
+	langs   []factcheck.Lang        // of translations that may wait for the person
 	list    []need
 }
 
-// needs is all that waits for a person, by reason: the one place that knows. It
+// needsOf is all that waits for a person, by reason: the one place that knows. It
 // reads each fact-check once, and asks the journal as often whatever there is.
-func (s *Studio) needs(ctx context.Context, me account.Person) ([]need, error) {
-	n := &needer{s: s, ctx: ctx, me: me, project: s.Live.Current()}
+func (s *Studio) needsOf(ctx context.Context, me account.Person, p *project.Project) ([]need, error) {
+	n := &needer{s: s, ctx: ctx, me: me, project: p}
 	var err error
 	if n.wrote, err = s.Journal.Wrote(ctx, me.Login); err != nil {
 		return nil, err
 	}
-	for _, f := range n.project.FactChecks {
+	n.desk = &desk{project: p, me: me}
+	if n.desk.returned, err = s.Journal.Returned(ctx, me.Login); err != nil {
+		return nil, err
+	}
+	n.langs = slices.DeleteFunc(slices.Clone(p.Config.Languages), func(l factcheck.Lang) bool { return !me.MayTranslate(l) })
+	for _, f := range p.FactChecks {
 		n.look(f)
 	}
-	for _, gather := range []func() error{n.returned, n.comments, n.broken, n.unsaved} {
+	for _, gather := range []func() error{n.comments, n.broken, n.heard, n.unsaved} {
 		if err := gather(); err != nil {
 			return nil, err
 		}
 	}
-	order := map[string]int{}
-	for i, why := range reasons() {
-		order[why] = i
-	}
-	slices.SortStableFunc(n.list, func(a, b need) int { return order[a.Why] - order[b.Why] })
+	order := reasons()
+	slices.SortStableFunc(n.list, func(a, b need) int { return slices.Index(order, a.Why) - slices.Index(order, b.Why) })
 	return n.list, nil
 }
 
 func (n *needer) add(one need) { n.list = append(n.list, one) }
 
-// look finds what a fact-check itself says.
+// look finds what a fact-check itself says: the reasons of the list, one for
+// each translation, and sources to open again.
 func (n *needer) look(f *factcheck.FactCheck) {
-	switch f.Status {
-	case factcheck.Review:
-		if n.me.MayPublish() && (n.s.OwnWork || !n.wrote[f.Slug]) {
-			n.add(need{Why: "review", Slug: f.Slug})
+	switch why := n.desk.waits(f); why {
+	case "", "stale", "unreviewed", "missing":
+	case "review":
+		if n.s.OwnWork || !n.wrote[f.Slug] {
+			n.add(need{Why: why, Slug: f.Slug})
 		}
-	case factcheck.Published:
-		for _, lang := range n.project.Config.Languages {
-			if why := n.translation(f, lang); why != "" {
-				n.add(need{Why: why, Slug: f.Slug, Part: lang})
-			}
+	default:
+		n.add(need{Why: why, Slug: f.Slug})
+	}
+	if f.Status != factcheck.Published {
+		return
+	}
+	for _, lang := range n.langs {
+		if why := n.translation(f, lang); why != "" {
+			n.add(need{Why: why, Slug: f.Slug, Part: lang})
 		}
-		if _, mine := n.wrote[f.Slug]; mine {
-			if old := n.s.old(n.project, f); len(old) > 0 {
-				n.add(need{Why: "old", Slug: f.Slug, N: len(old), At: "sources." + old[0].ID + ".accessed"})
-			}
+	}
+	if _, mine := n.wrote[f.Slug]; mine {
+		if old := n.s.old(n.project, f); len(old) > 0 {
+			n.add(need{Why: "old", Slug: f.Slug, N: len(old), At: "sources." + old[0].ID + ".accessed"})
 		}
 	}
 }
@@ -86,25 +98,17 @@ func (n *needer) look(f *factcheck.FactCheck) {
 // Translators translate what there is; authors and editors see to what has
 // become wrong.
 func (n *needer) translation(f *factcheck.FactCheck, lang factcheck.Lang) string {
+	if lang == f.Language {
+		return ""
+	}
 	state := stateIn(f, lang)
 	switch {
-	case state == "current" || lang == f.Language || !n.me.MayTranslate(lang):
+	case state == "current":
 		return ""
 	case n.me.MayWrite() && state != "stale" && !slices.Contains(n.me.Languages, lang):
 		return ""
 	}
 	return state
-}
-
-// returned are drafts that came back from review.
-func (n *needer) returned() error {
-	slugs, err := n.s.Journal.Returned(n.ctx, n.me.Login)
-	for _, f := range n.project.FactChecks {
-		if slugs[f.Slug] && f.Status == factcheck.Draft {
-			n.add(need{Why: "returned", Slug: f.Slug})
-		}
-	}
-	return err
 }
 
 // comments are unsettled remarks of others on what the person wrote.
@@ -113,8 +117,11 @@ func (n *needer) comments() error {
 	counts := map[need]int{}
 	var found []need
 	for _, c := range open {
+		if _, mine := n.wrote[c.Slug]; !mine {
+			continue
+		}
 		f := n.project.FactCheck(c.Slug)
-		if _, mine := n.wrote[c.Slug]; !mine || f == nil {
+		if f == nil {
 			continue
 		}
 		part, may := n.partOf(f, c.Field)
@@ -169,6 +176,19 @@ func (n *needer) broken() error {
 	return nil
 }
 
+// heard are sentences that readers told and nobody has looked at: one thing,
+// however many there are.
+func (n *needer) heard() error {
+	if !n.me.MayWrite() {
+		return nil
+	}
+	counts, err := n.s.Journal.HeardCounts(n.ctx)
+	if open := counts[journal.HeardOpen]; open > 0 {
+		n.add(need{Why: "heard", N: open})
+	}
+	return err
+}
+
 // unsaved are texts that the person typed and did not save.
 func (n *needer) unsaved() error {
 	typed, err := n.s.Journal.Unsaved(n.ctx, n.me.Login)
@@ -191,14 +211,4 @@ func (s *Studio) old(p *project.Project, f *factcheck.FactCheck) (out []factchec
 		}
 	}
 	return out
-}
-
-// counted is how many things of each kind wait for somebody, for the number
-// that all pages show.
-func (s *Studio) counted(ctx context.Context, me account.Person) int {
-	list, err := s.needs(ctx, me)
-	if err != nil {
-		s.Log.Error("studio cannot count what waits", "error", err)
-	}
-	return len(list)
 }

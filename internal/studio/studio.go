@@ -95,6 +95,7 @@ type Studio struct {
 	writing   sync.Mutex   // held while a fact-check's file is read, changed and written
 	filing    sync.RWMutex // held while a text is entered in the journal and written; shared while a file is read and entered
 	present   present
+	tallied   tallied
 	service   *service // nil for none
 	askers    askers
 	seen      *seen
@@ -249,6 +250,9 @@ func (s *Studio) known(h handler) http.HandlerFunc {
 		}
 		if err != nil {
 			return err
+		}
+		if r.Method == http.MethodPost {
+			defer s.tallied.forget(session.Person.Login) // what waits for them may be another then
 		}
 		return h(w, r.WithContext(context.WithValue(r.Context(), contextKey{}, session)))
 	})

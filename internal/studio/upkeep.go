@@ -198,10 +198,12 @@ func (k *keeper) mine() error {
 	if !k.shows("mine") {
 		return nil
 	}
-	list, err := k.s.needs(k.r.Context(), who(k.r).Person)
+	me := who(k.r).Person
+	list, err := k.s.needsOf(k.r.Context(), me, k.p)
 	if err != nil {
 		return err
 	}
+	k.s.tallied.set(me.Login, waits{k.p, k.s.Now(), len(list)})
 	k.add("mine", len(list), func(i int) upkeepItem {
 		n := list[i]
 		item := k.about(n.Slug, n.Part, n.At)
@@ -209,8 +211,11 @@ func (k *keeper) mine() error {
 		if n.Part != "" && n.Part != factcheck.Lang(item.Lang) {
 			item.Part, item.Name = string(n.Part), k.v.LanguageName(string(n.Part))
 		}
-		if n.Why == "review" {
+		switch n.Why {
+		case "review":
 			item.To = k.v.At("review", item.Slug)
+		case "heard":
+			item.Fact, item.To, item.Lang, item.Dir = k.v.T("heard"), k.v.At("heard"), k.v.page.Lang, "ltr"
 		}
 		return item
 	})

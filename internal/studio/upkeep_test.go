@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -216,9 +217,7 @@ func TestWhatNeedsWhom(t *testing.T) {
 	}
 	people["ana"].wants(people["ana"].get(""), http.StatusOK, "waiting for you")
 	for _, c := range comments {
-		if err := d.journal.Resolve(t.Context(), theHousing, c.ID, "ana"); err != nil {
-			t.Fatal(err)
-		}
+		people["ana"].send("edit/"+theHousing, url.Values{"resolve": {strconv.FormatInt(c.ID, 10)}})
 	}
 	if body := people["ana"].get("").body; strings.Contains(body, "waiting for you") {
 		t.Error("there is a number with nothing to do")
