@@ -1,6 +1,8 @@
 package page
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -33,7 +35,9 @@ type apiGroup struct {
 // apiOperation is one address that can be asked.
 type apiOperation struct {
 	ID, Path, Summary, Text string
-	File                    string // address of the answer as a file; "" for none
+	Method                  string
+	Sent                    []typePart // what is sent; nil for nothing
+	File                    string     // address of the answer as a file; "" for none
 	Curl                    string
 	Parameters              []apiField
 	Answer                  []typePart
@@ -73,8 +77,10 @@ func (s *Set) API(langs []factcheck.Lang) ([]byte, error) {
 	for _, tag := range doc.Tags {
 		g := apiGroup{ID: anchor(tag.Name), Name: tag.Name, Text: tag.Description}
 		for _, path := range doc.Paths {
-			if op := path.Value["get"]; slices.Contains(op.Tags, tag.Name) {
-				g.Operations = append(g.Operations, s.operation(path.Key, op))
+			for _, method := range []string{"get", "post"} {
+				if op := path.Value[method]; slices.Contains(op.Tags, tag.Name) {
+					g.Operations = append(g.Operations, s.operation(strings.ToUpper(method), path.Key, op))
+				}
 			}
 		}
 		v.Groups = append(v.Groups, g)
@@ -91,8 +97,8 @@ func (s *Set) API(langs []factcheck.Lang) ([]byte, error) {
 // anchor is the id of a heading.
 func anchor(name string) string { return strings.ToLower(strings.ReplaceAll(name, " ", "-")) }
 
-func (s *Set) operation(path string, op apiDescribed) apiOperation {
-	out := apiOperation{ID: op.ID, Path: path, Summary: op.Summary, Text: op.Description}
+func (s *Set) operation(method, path string, op apiDescribed) apiOperation {
+	out := apiOperation{ID: op.ID, Method: method, Path: path, Summary: op.Summary, Text: op.Description}
 	if op.File != "" {
 		out.File = s.cfg.Path(op.File)
 	}
@@ -115,12 +121,27 @@ func (s *Set) operation(path string, op apiDescribed) apiOperation {
 		}
 	}
 	out.Curl = "curl '" + s.cfg.URL(path) + query + "'"
-	for _, content := range op.Responses.get("200").Content {
-		if content.Key == "application/json" {
-			out.Answer = typeOf(content.Value.Schema)
+	for _, content := range op.Body.Content {
+		out.Sent = typeOf(content.Value.Schema)
+		out.Curl += " \\\n  -H 'Content-Type: " + content.Key + "' -d '" + oneLine(content.Value.Example) + "'"
+	}
+	for _, status := range []string{"200", "202"} {
+		for _, content := range op.Responses.get(status).Content {
+			if content.Key == "application/json" {
+				out.Answer = typeOf(content.Value.Schema)
+			}
 		}
 	}
 	return out
+}
+
+// oneLine is JSON without the space between its parts.
+func oneLine(text json.RawMessage) string {
+	var b bytes.Buffer
+	if json.Compact(&b, text) != nil {
+		return ""
+	}
+	return b.String()
 }
 
 func (s *Set) apiType(name string, of schema) apiType {

@@ -38,7 +38,13 @@ type apiDescribed struct {
 	Summary, Description string
 	File                 string `json:"x-file"` // path of the answer without parameters, as a file
 	Parameters           []apiParam
-	Responses            ordered[struct {
+	Body                 struct {
+		Content ordered[struct {
+			Schema  schema
+			Example json.RawMessage
+		}]
+	} `json:"requestBody"`
+	Responses ordered[struct {
 		Content ordered[struct{ Schema schema }]
 	}]
 }
