@@ -249,17 +249,17 @@ func listed(f *factcheck.FactCheck, findings []finding) problem.List {
 func (d finding) problem(f *factcheck.FactCheck, formats []string) problem.Problem {
 	out := problem.Problem{Code: d.code, Lang: string(d.lang)}
 	if d.code == missingGlyph {
-		out.Message = d.name() + ": Rebut has no font for " + characters(d.gaps)
+		out.Message, out.Values = d.name()+": Rebut has no font for "+characters(d.gaps), problem.Named(characters(d.gaps))
 		out.Hint = "leave it out, or add a font that has it: rebut fonts add FILE (rebut fonts list shows what the fonts cover)"
 		if d.help != "" {
 			out.Hint = d.help
 		}
 	} else if d.says != "" {
 		out.Message = fmt.Sprintf("%s %s in the picture %s", d.name(), d.says, strings.Join(formats, ", "))
-		out.Hint = d.help
+		out.Hint, out.Values = d.help, problem.Named(strings.Join(formats, ", "))
 	} else {
 		out.Message = fmt.Sprintf("%s does not fit the picture %s at the smallest size", d.name(), strings.Join(formats, ", "))
-		out.Hint = d.remedy()
+		out.Hint, out.Case, out.Values = d.remedy(), d.remedyCase(), problem.Named(strings.Join(formats, ", "), d.excess)
 	}
 	if d.from.file != "" {
 		out.File = d.from.file
@@ -278,6 +278,20 @@ func (d finding) remedy() string {
 		return "a word in it is too long for a line; use shorter words"
 	}
 	return "shorten it"
+}
+
+// remedyCase is which remedy it is, where it names more than that the text is
+// too long.
+func (d finding) remedyCase() string {
+	switch {
+	case strings.HasSuffix(d.from.path, ".publisher"), strings.HasSuffix(d.from.path, ".source"):
+		return "name"
+	case d.excess > 0:
+		return "excess"
+	case d.word:
+		return "word"
+	}
+	return ""
 }
 
 // name is what people call the text: its key in the fact-check, or outside of

@@ -62,7 +62,7 @@ func missingOnce(f *factcheck.FactCheck, gaps []finding) problem.List {
 			}
 		}
 		p := first.problem(f, nil)
-		p.Message = list(names) + ": Rebut has no font for " + characters(chars)
+		p.Message, p.Values = list(names)+": Rebut has no font for "+characters(chars), problem.Named(characters(chars))
 		out, gaps = append(out, p), gaps[n:]
 	}
 	return out

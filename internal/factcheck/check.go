@@ -99,7 +99,7 @@ func (k *checker) report(severity problem.Severity, where at, code, hint, format
 	if k.refused(where.path) {
 		return
 	}
-	p := problem.Problem{Lang: string(where.lang), Severity: severity, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
+	p := problem.Problem{Lang: string(where.lang), Severity: severity, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint, Values: problem.Named(args...)}
 	k.problems = append(k.problems, p.At(k.f.Locate(where.path, where.offset)))
 }
 

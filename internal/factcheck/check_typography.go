@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rebut/internal/problem"
 	"rebut/internal/typography"
 )
 
@@ -57,6 +58,7 @@ func (f field) edits() []typography.Edit {
 type Flaw struct {
 	Offset        int // byte of the text
 	Message, Hint string
+	Text          string // around the place, as it would be corrected
 }
 
 // Flaws tells each kind of mistake once. Hidden characters are not among them:
@@ -67,8 +69,8 @@ func (m Mend) Flaws() []Flaw {
 		if e.Rule == typography.Hidden || ruledBefore(m.Edits[:i], e.Rule) {
 			continue
 		}
-		out = append(out, Flaw{e.Start, fmt.Sprintf("%s has %s", m.Name, e.Rule),
-			"write: " + excerpt(m.Text, m.Edits, i) + " (`rebut check --fix` does it)"})
+		text := excerpt(m.Text, m.Edits, i)
+		out = append(out, Flaw{e.Start, fmt.Sprintf("%s has %s", m.Name, e.Rule), "write: " + text + " (`rebut check --fix` does it)", text})
 	}
 	return out
 }
@@ -80,6 +82,9 @@ func (k *checker) typography(f field) {
 	for _, flaw := range (Mend{Name: f.name, Text: f.text, Edits: f.edits()}).Flaws() {
 		f.where.offset = flaw.Offset
 		k.warnf(f.where, "typography", flaw.Hint, "%s", flaw.Message)
+		if n := len(k.problems); n > 0 && k.problems[n-1].Code == "typography" {
+			k.problems[n-1].Values = problem.Named(flaw.Message, flaw.Text)
+		}
 	}
 	if doubts := typography.Doubts(f.text, string(f.lang), f.form); len(doubts) > 0 && len(f.text) <= 5*max(f.limit, 1000) {
 		f.where.offset = doubts[0]

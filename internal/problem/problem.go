@@ -70,6 +70,20 @@ type Problem struct {
 	Code     string   `json:"code"` // stable kebab-case id of the kind of mistake
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint,omitempty"`
+
+	// For those who say it in words of their own: which case of the kind it is,
+	// where they differ, and what Message names, in its order.
+	Case   string    `json:"-"`
+	Values [4]string `json:"-"`
+}
+
+// Named are values as Problem.Values has them: the first four, as messages
+// print them.
+func Named(values ...any) (out [4]string) {
+	for i, v := range values[:min(len(values), len(out))] {
+		out[i] = fmt.Sprint(v)
+	}
+	return out
 }
 
 // At returns the problem moved to a place.

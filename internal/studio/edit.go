@@ -228,9 +228,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 		withTerms(v.Printer, agreed, v.Groups, lang)
 		problems = append(problems, termsMissing(v.Printer, agreed, v.Groups, lang)...)
 	}
-	for name, m := range mistakes {
-		problems = append(problems, problem.Problem{File: name, Message: m.Message, Hint: m.Hint, Code: "bad-value"})
-	}
+	problems = append(problems, mistaken(v.Printer, mistakes)...)
 	for i, key := range b.sourceKeys() {
 		for j, q := range problems {
 			if rest, in := strings.CutPrefix(q.File, "sources."+f.Sources[i].ID+"."); in {

@@ -212,8 +212,8 @@ func (s *Studio) check(w http.ResponseWriter, r *http.Request) error {
 		own = f.Language
 	}
 	out := []found{}
-	for name, m := range mistakes {
-		out = append(out, found{name, "error", m.Message, m.Hint})
+	for _, q := range mistaken(s.print(r), mistakes) {
+		out = append(out, found{q.File, "error", q.Message, q.Hint})
 	}
 	problems := inWords(s.print(r), inTable(s.problems(work.project, f, own), typedTable(r.PostForm)))
 	if lang != "" {

@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -13,23 +14,28 @@ import (
 // language: the rules speak to those who write files. Their own words stay
 // where the studio has none for a kind of mistake. The File of a problem is the
 // name of its field.
+//
+// A kind has a text of its own for a case of it or for a field, where that says
+// more, and one for all: "problem-missing-sources", "problem-missing". In a text
+// {{.A}} to {{.D}} are what the problem names (problem.Problem.Values).
 func inWords(p *message.Printer, list problem.List) problem.List {
 	out := make(problem.List, len(list))
 	for i, q := range list {
 		out[i] = q
 		name := q.File[strings.LastIndexByte(q.File, '.')+1:]
-		for _, key := range []string{q.Code + "-" + name, q.Code} {
-			if q.Code == "missing" && (name == "status" || name == "withdrawn" || name == "text" || name == "translates") {
-				break // no field of a form is empty
-			}
-			text, ok := own(p, "problem-"+key)
+		if name == q.Lang { // the text of a language: the field is before it
+			rest := strings.TrimSuffix(q.File, "."+name)
+			name = rest[strings.LastIndexByte(rest, '.')+1:]
+		}
+		for _, key := range []string{q.Code + "-" + q.Case, q.Code + "-" + strings.ReplaceAll(name, "_", "-"), q.Code} {
+			text, ok := own(p, "problem-"+key, named(q)...)
 			if !ok {
 				continue
 			}
 			out[i].Message = text
-			out[i].Hint, _ = own(p, "fix-"+key)
-			if q.Code == "does-not-fit" {
-				out[i].Hint = shorter(p, q.Hint)
+			out[i].Hint, _ = own(p, "fix-"+key, named(q)...)
+			if n, err := strconv.Atoi(q.Values[1]); err == nil && q.Case == "excess" {
+				out[i].Hint = p.Count("studio.fix-shorter", n)
 			}
 			break
 		}
@@ -37,27 +43,36 @@ func inWords(p *message.Printer, list problem.List) problem.List {
 	return out
 }
 
-// shorter says how much shorter a text has to be to fit all pictures, as far as
-// the renderer found that out: its hint has no other number.
-func shorter(p *message.Printer, hint string) string {
-	digits := strings.FieldsFunc(hint, func(r rune) bool { return r < '0' || r > '9' })
-	if len(digits) != 1 {
-		return p.Text("studio.fix-does-not-fit")
-	}
-	n, err := strconv.Atoi(digits[0])
-	if err != nil {
-		return p.Text("studio.fix-does-not-fit")
-	}
-	return p.Count("studio.fix-shorter", n)
+// named is what a problem names, for its text.
+func named(q problem.Problem) []any {
+	return []any{"A", q.Values[0], "B", q.Values[1], "C", q.Values[2], "D", q.Values[3]}
 }
 
 // own is one of the studio's texts; "" where it has none of that key.
-func own(p *message.Printer, key string) (string, bool) {
-	text := p.Text("studio." + key)
+func own(p *message.Printer, key string, pairs ...any) (string, bool) {
+	text := p.Text("studio."+key, pairs...)
 	if text == "studio."+key {
 		return "", false
 	}
 	return text, true
+}
+
+// mistaken are values that a field cannot hold, in the words of people.
+func mistaken(p *message.Printer, mistakes map[string]problem.Mistake) (out problem.List) {
+	for name, m := range mistakes {
+		q := problem.Problem{File: name, Message: m.Message, Hint: m.Hint, Code: "bad-value"}
+		key := name[strings.LastIndexByte(name, '.')+1:]
+		switch {
+		case key == "date" || key == "accessed":
+			q.Case = "date"
+		case strings.HasPrefix(name, "number."):
+			q.Case = "number"
+		case name == "":
+			q.Code = "unsaved" // the file as a whole, in the words of whoever writes files
+		}
+		out = append(out, q)
+	}
+	return inWords(p, out.Sort())
 }
 
 // atFields are problems of a whole file with the fields that they are of, for
@@ -76,7 +91,7 @@ func (p page) atFields(list problem.List, f *factcheck.FactCheck, scheme factche
 		q.File = fields[kind{q.Code, q.Lang, q.Message}]
 		out[i] = inWords(p.Printer, problem.List{q})[0]
 		if label := p.FieldName(q.File); q.File != "" && label != q.File[strings.LastIndexByte(q.File, '.')+1:] {
-			out[i].Message = label + ": " + out[i].Message
+			out[i].Message = label + cmp.Or(map[string]string{"fr": " : "}[p.Lang], ": ") + out[i].Message
 		}
 		if q.Lang != "" && q.Lang != string(f.Language) {
 			out[i].Message = message.LanguageName(factcheck.Lang(q.Lang)) + ", " + out[i].Message
