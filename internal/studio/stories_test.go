@@ -38,6 +38,7 @@ func TestStudioInABrowser(t *testing.T) {
 		{"sources are pasted, referred to and dragged", func(t *testing.T) { d.cites(t, b, w) }},
 		{"sees the body, the page and the picture change", func(t *testing.T) { d.sees(t, b) }},
 		{"takes in a table and works by keys", func(t *testing.T) { d.takesIn(t, b) }},
+		{"a translator inserts an agreed word, and goes on", func(t *testing.T) { d.agrees(t, b) }},
 		{"axe finds nothing", func(t *testing.T) { d.axe(t, b) }},
 	} {
 		if !t.Run(story.name, story.tell) {
