@@ -17,6 +17,7 @@ func (d *desk) agrees(t *testing.T, b context.Context) {
 	if err := os.WriteFile(filepath.Join(d.dir, "glossary.toml"), []byte(glossary), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	d.live.Refresh() // as servers do now and then
 	d.told(t, "Migrants are the cause of the housing crisis, they say", "Ferries are full of ghosts")
 	ctx := d.tab(t, b, "omar", 1280, 900)
 	d.open(t, ctx, "/studio/edit/housing-costs-causes/ar")

@@ -159,6 +159,7 @@ keep = true
 	if err := os.WriteFile(filepath.Join(d.dir, "glossary.toml"), []byte(terms), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	d.live.Refresh() // as servers do now and then
 	omar := d.visitor(t, "omar")
 	page := omar.get("edit/" + causes + "/ar")
 	omar.wants(page, http.StatusOK, `<u class="term">housing</u>`, `>السكن</b>`, `>الإسكان</b>`, "Note &lt;b&gt;", `data-for="f-text.ar.fact"`)
