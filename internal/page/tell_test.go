@@ -66,12 +66,12 @@ func TestPagesThatTakeWhatNobodyHasChecked(t *testing.T) {
 // Where rebut.toml names a server, files and texts lead there.
 func TestAServerThatTakesWhatNobodyHasChecked(t *testing.T) {
 	set, cfg := siteAt(t, "https://rebut.example")
-	text := string(set.HeardText("fr", Found{Query: "x", Tell: true}))
+	text := string(set.HeardText("fr", Found{Query: "x", Tell: true}, ""))
 	if want := "Nous n’avons pas vérifié cela\n\nDites-nous ce que vous avez entendu\nhttps://rebut.example/fr/heard/tell/\n"; text != want {
 		t.Errorf("%q", text)
 	}
 	cfg.Studio.Address = "https://desk.example/"
-	if text := string(set.HeardText("en", Found{Query: "x"})); !strings.HasSuffix(text, "\nhttps://desk.example/en/heard/tell/\n") {
+	if text := string(set.HeardText("en", Found{Query: "x"}, "")); !strings.HasSuffix(text, "\nhttps://desk.example/en/heard/tell/\n") {
 		t.Errorf("%q", text)
 	}
 	page, err := set.Heard("en", HeardPage{Langs: []factcheck.Lang{"en"}, Search: true}, nil)

@@ -15,10 +15,12 @@ func TestHowMuchShorter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for hint, want := range map[string]string{"shorten it by about 69 characters": "d’environ 69 caractères", "shorten it": "Raccourcissez. ", "a word in it is too long for a line; use shorter words": "Raccourcissez. "} {
-		got := inWords(words.In("fr"), problem.List{{File: "text.fr.fact", Code: "does-not-fit", Message: "fact does not fit", Hint: hint}})[0]
-		if !strings.Contains(got.Hint, want) || !strings.HasPrefix(got.Message, "Trop long") {
-			t.Errorf("%q becomes %q, %q", hint, got.Message, got.Hint)
+	for _, c := range []struct {
+		with, excess, message, hint string
+	}{{"excess", "69", "Cela n’entre pas dans l’image story", "d’environ 69 caractères"}, {"excess", "1", "Cela", "d’environ 1 caractère."}, {"", "", "Trop long", "Raccourcissez. "}, {"word", "", "Un mot", "mots plus courts"}} {
+		p := problem.Problem{File: "text.fr.fact", Code: "does-not-fit", Case: c.with, Message: "raw", Hint: "raw", Values: problem.Named("story", c.excess)}
+		if got := inWords(words.In("fr"), problem.List{p})[0]; !strings.Contains(got.Hint, c.hint) || !strings.HasPrefix(got.Message, c.message) {
+			t.Errorf("%+v becomes %q, %q", c, got.Message, got.Hint)
 		}
 	}
 }

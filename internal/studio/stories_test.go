@@ -100,7 +100,7 @@ func (d *desk) begins(t *testing.T, ana context.Context) {
 	if skip := eval[string](t, ana, `document.activeElement.className`); skip != "skip" {
 		t.Errorf("the first stop is %q", skip)
 	}
-	press(t, ana, kb.Tab, kb.Tab, "ana", kb.Tab, password, kb.Enter)
+	press(t, ana, kb.Tab, kb.Tab, kb.Tab, "ana", kb.Tab, password, kb.Enter) // past the mark and the login service
 	until(t, ana, `document.getElementById("claim")`)
 	eval[bool](t, ana, `(document.getElementById("claim").focus(), true)`)
 	press(t, ana, "Migrants are the cause of the housing crisis, a post says.", kb.Tab, draft, kb.Tab, kb.Tab, kb.Enter)

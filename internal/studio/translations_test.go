@@ -166,7 +166,7 @@ keep = true
 	check := func(fact string) string {
 		return omar.post("check/"+causes, url.Values{"base": {page.base}, "part": {"ar"}, "text.ar.fact": {fact}}).body
 	}
-	const missing = `{"field":"text.ar.fact","severity":"warning","message":"Agreed words that are not here: ⁨السكن⁩ (⁨housing⁩)"`
+	const missing = `{"field":"text.ar.fact","severity":"warning","message":"Agreed words that are not here: ` + "\u2068السكن\u2069 (\u2068housing\u2069)\""
 	if got := check("تكاليف أخرى"); !strings.Contains(got, missing) {
 		t.Errorf("nobody hints at the agreed word: %s", got)
 	}
