@@ -3,6 +3,7 @@ package studio
 import (
 	"cmp"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -153,7 +154,7 @@ func (s *Studio) scheduledOf(r *http.Request, p page, one journal.Schedule, name
 }
 
 // of is why a fact-check waits for the person beside its status: a proposal,
-// or a time at which it did not go public; "" for nothing.
+// or a time that is not kept; "" for nothing.
 func (d duties) of(f *factcheck.FactCheck) string {
 	for _, one := range d.schedules {
 		if one.Slug == f.Slug && one.Failed != "" && d.editor {
@@ -187,6 +188,14 @@ type duties struct {
 func (s *Studio) duties(r *http.Request) (d duties, err error) {
 	if d.schedules, err = s.Journal.Schedules(r.Context()); err != nil {
 		return d, err
+	}
+	for i, one := range d.schedules {
+		if f := s.Live.Current().FactCheck(one.Slug); f != nil {
+			text, err := os.ReadFile(s.path(f.Locate("", 0).File))
+			if err != nil || journal.SumOf(text) != one.Sum {
+				d.schedules[i].Failed = cmp.Or(one.Failed, failChanged)
+			}
+		}
 	}
 	d.editor = who(r).Person.MayPublish()
 	list, err := s.Journal.Undecided(r.Context())

@@ -212,7 +212,7 @@ func TestAScheduleThatCannotBeKeptTells(t *testing.T) {
 			t.Errorf("%s: published", name)
 		}
 		eve = d.visitor(t, map[bool]string{true: "ed", false: "eve"}[strings.Contains(name, "may not")])
-		eve.wants(eve.get(""), http.StatusOK, "did not go public")
+		eve.wants(eve.get(""), http.StatusOK, "schedule not kept")
 		eve.wants(eve.get("calendar"), http.StatusOK, name)
 		eve.wants(eve.get("review/rents"), http.StatusOK, name)
 		if strings.Count(d.acts(t), "schedule-failed\n") != 1 {
