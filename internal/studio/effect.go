@@ -277,26 +277,44 @@ func (s *Studio) pictures(work *work, e *project.Effect, sum journal.Sum) (out [
 		return work.project.Config.BasePath() + Root + "after/" + string(work.slug()) + "?" + url.Values{"side": {side}, "of": {hex.EncodeToString(sum[:])}, "name": {name}}.Encode()
 	}
 	seen := map[string]bool{}
-	for _, lead := range []bool{true, false} { // the pictures of links first: all people see those
-		for _, name := range slices.Concat(e.Changed, e.New, e.Removed) {
-			if kindOf(name) != "picture" || path.Ext(name) == ".pdf" || strings.Contains(path.Base(name), "qr.") || strings.Contains(path.Base(name), "-link.") != lead || len(out) == mostPictures {
-				continue
-			}
-			design := path.Dir(name) + strings.SplitN(path.Base(name), "-", 2)[0]
-			if seen[design] {
-				continue
-			}
-			seen[design] = true
-			one := pictureChange{Address: address.Path(name)}
-			if e.Before.Has(name) {
-				one.Before = at("before", name)
-			}
-			if e.After.Has(name) {
-				one.After = at("after", name)
-			}
-			out = append(out, one)
+	for _, name := range s.shownFirst(work, slices.Concat(e.Changed, e.New, e.Removed)) {
+		design := path.Dir(name) + strings.SplitN(path.Base(name), "-", 2)[0]
+		if seen[design] || len(out) == mostPictures {
+			continue
+		}
+		seen[design] = true
+		one := pictureChange{Address: address.Path(name)}
+		if e.Before.Has(name) {
+			one.Before = at("before", name)
+		}
+		if e.After.Has(name) {
+			one.After = at("after", name)
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// shownFirst are the pictures among some files that browsers show: the
+// original's before those of translations, and of each those of links first,
+// which most people see.
+func (s *Studio) shownFirst(work *work, names []string) (out []string) {
+	for _, name := range names {
+		if kindOf(name) == "picture" && path.Ext(name) != ".pdf" && path.Base(name) != "qr.png" {
+			out = append(out, name)
 		}
 	}
+	rank := func(name string) int {
+		n := 0
+		if !strings.HasPrefix(name, string(work.check.Language)+"/") {
+			n += 2
+		}
+		if !strings.Contains(path.Base(name), "-link.") {
+			n++
+		}
+		return n
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return rank(a) - rank(b) })
 	return out
 }
 
