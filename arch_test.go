@@ -56,6 +56,7 @@ var allowed = map[string][]string{
 	"glossary":   {"factcheck", "config", "search"},
 	"heard":      {"factcheck", "search"},
 	"journal":    {"factcheck", "database", "heard"},
+	"gitrepo":    {},
 	"snippet":    {"factcheck", "config", "message", "address"},
 	"oembed":     {"factcheck", "address", "snippet"},
 	"answer":     {"factcheck", "config", "address", "card", "search", "indexfile"},

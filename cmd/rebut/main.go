@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+	_ "time/tzdata" // for machines without a time zone database
 
 	"golang.org/x/mod/semver"
 

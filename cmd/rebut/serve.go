@@ -4,10 +4,12 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"rebut/internal/config"
 	"rebut/internal/problem"
 	"rebut/internal/project"
 	"rebut/internal/server"
@@ -133,11 +135,12 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cach
 	defer ticker.Stop()
 	go live.Watch(ctx, ticker.C)
 	defer a.announcing(ctx, f, live, log, ways.announce, opts)()
-	studio, err := a.openStudio(ctx, f, live, log, ways.studio, ours)
+	studio, err := a.openStudio(ctx, f, live, log, ways, ours)
 	if err != nil {
 		return err
 	}
 	defer studio.close()
+	defer studio.working(ctx)()
 	defer studio.watchLinks(ctx, live, log)()
 	tally, counted := a.counting(ctx, f, live.Current().Config, log, opts.Drafts)
 	defer counted()
@@ -152,12 +155,17 @@ func (a *app) serveFolder(ctx context.Context, f folder, addr string, cache cach
 
 // live is the project as it is served, reporting its problems as they come.
 func (a *app) live(f folder, opts project.Options, log *slog.Logger) (*project.Live, error) {
+	var last atomic.Pointer[config.Config] // of the project as it was read last, whose team may be in another zone
 	current := func() project.Options {
 		o := opts
 		o.Today = a.today()
+		if cfg := last.Load(); cfg != nil {
+			o.Today = a.todayIn(cfg)
+		}
 		return o
 	}
 	return project.NewLive(f.fsys, current, func(p *project.Project) {
+		last.Store(p.Config)
 		log.Info("project read", "factChecks", p.PublicCount(), "problems", len(p.Problems))
 		if p.Site != nil {
 			go p.Site.Prepare()

@@ -19,6 +19,7 @@ import (
 	"rebut/internal/config"
 	"rebut/internal/database"
 	"rebut/internal/downloads"
+	"rebut/internal/factcheck"
 	"rebut/internal/journal"
 	"rebut/internal/links"
 	"rebut/internal/outward"
@@ -106,9 +107,9 @@ func (o *office) close() {
 
 // openStudio makes the studio of a server, if it is wanted. ours says that only
 // this computer reaches the server.
-func (a *app) openStudio(ctx context.Context, f folder, live *project.Live, log *slog.Logger, wanted, ours bool) (*office, error) {
+func (a *app) openStudio(ctx context.Context, f folder, live *project.Live, log *slog.Logger, ways serveWays, ours bool) (*office, error) {
 	cfg := live.Current().Config
-	if !wanted {
+	if !ways.studio {
 		return &office{app: a, cfg: cfg}, nil
 	}
 	if !ours && !cfg.ByHTTPS() {
@@ -129,8 +130,10 @@ func (a *app) openStudio(ctx context.Context, f folder, live *project.Live, log 
 	}
 	o.checker, o.counted = a.checker(o.journal, settingsOf(live)), a.downloads(f, cfg)
 	o.studio, err = studio.New(studio.Options{
-		Dir: f.dir, Live: live, Templates: templates, People: o.people, Journal: o.journal, Now: a.now, Today: a.today, Random: rand.Reader, Log: log,
-		OwnWork: cfg.Studio.OwnWork, Links: o.checker, Downloads: o.counted, Outward: outward.New(studio.Outside(userAgent(cfg))), Wayback: studio.Wayback,
+		Dir: f.dir, Live: live, Templates: templates, People: o.people, Journal: o.journal, Now: a.now, Random: rand.Reader, Log: log,
+		Today:   func() factcheck.Date { return a.todayIn(live.Current().Config) },
+		OwnWork: cfg.Studio.OwnWork, Local: time.Local, Git: takesIn{a, f.dir, live}, Announces: ways.announce || cfg.Publish.Announce,
+		Links: o.checker, Downloads: o.counted, Outward: outward.New(studio.Outside(userAgent(cfg))), Wayback: studio.Wayback,
 		Secure:  func(r *http.Request) bool { return live.Current().Config.ByHTTPS() && !server.FromHere(r) },
 		From:    func(r *http.Request) netip.Addr { return sender(r, live.Current().Config) },
 		OIDC:    service,

@@ -10,6 +10,9 @@
 //     the language and the days.
 //   - Comments on fields and approvals of exactly one text.
 //   - What was seen at the addresses that fact-checks refer to.
+//   - What a reviewer has ticked off, of which part of which text; what is to
+//     go public at a time; corrections that wait for a second person; what git
+//     has not taken in yet.
 //   - The log: one entry for each act, never changed, each with the hash of the
 //     one before, so that an entry that was changed or taken out is noticed
 //     (Verify).
@@ -97,6 +100,7 @@ CREATE TABLE held (hash BLOB PRIMARY KEY, source TEXT NOT NULL, form TEXT NOT NU
 	heardSchema,
 	linksSchema,
 	imports,
+	reviewing,
 }
 
 // Open opens the journal in a file, or makes it.

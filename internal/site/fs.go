@@ -293,6 +293,13 @@ func (t *FS) Key(name string) (key ledger.Sum, ok bool, err error) {
 	return key, err == nil, err
 }
 
+// Slow reports whether a file is a picture or an archive, which take long to
+// make.
+func (t *FS) Slow(name string) bool {
+	f := t.file(name)
+	return f != nil && f.slow()
+}
+
 // Source is the file of the fact-check that a file is made of alone; "" for
 // one that is made of several or of none.
 func (t *FS) Source(name string) string { return t.names.get(name).Source }

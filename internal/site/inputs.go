@@ -23,6 +23,10 @@ type Inputs struct {
 	// the program, fonts, photos and the design itself.
 	Design func(id string) string
 
+	// Picture tells pictures apart in place of Design and what the picture's
+	// edition says; nil for none.
+	Picture func(card.Job) string
+
 	// Pictures is what the pictures of all designs together depend on.
 	Pictures func() string
 
@@ -72,6 +76,9 @@ func (b *builder) pictureKeys(e factcheck.Edition) func(card.Job) func() (ledger
 		return b.Press.Identities(whole), nil
 	})
 	return func(j card.Job) func() (ledger.Sum, error) {
+		if b.Inputs.Picture != nil {
+			return func() (ledger.Sum, error) { return keyOf("picture", b.Inputs.Picture(j)), nil }
+		}
 		if b.Inputs.Design == nil {
 			return nil
 		}

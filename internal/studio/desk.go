@@ -24,6 +24,7 @@ type desk struct {
 	worked   map[factcheck.Slug]journal.Worked
 	returned map[factcheck.Slug]bool
 	names    func(login string) string
+	duties   duties
 }
 
 func (s *Studio) desk(r *http.Request) (*desk, error) {
@@ -38,6 +39,9 @@ func (s *Studio) desk(r *http.Request) (*desk, error) {
 		return nil, err
 	}
 	if d.returned, err = s.Journal.Returned(r.Context(), d.me.Login); err != nil {
+		return nil, err
+	}
+	if d.duties, err = s.duties(r); err != nil {
 		return nil, err
 	}
 	d.names, err = s.names(r)
@@ -149,9 +153,12 @@ func howFar(f *factcheck.FactCheck, lang factcheck.Lang) string {
 
 // waits is why a fact-check waits for the person; "" where it does not.
 func (d *desk) waits(f *factcheck.FactCheck) string {
+	if why := d.duties.of(f); why != "" {
+		return why
+	}
 	switch f.Status {
 	case factcheck.Review:
-		if d.me.MayPublish() {
+		if d.me.MayPublish() && !d.duties.waitsFor(f) {
 			return "review"
 		}
 	case factcheck.Draft:

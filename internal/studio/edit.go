@@ -36,6 +36,7 @@ type editView struct {
 	What               string   // of a correction, as typed
 	Filled             []string // what pages filled in and nobody has saved, see filledMark
 	Told               asked    // what came of asking a page, when it was asked last
+	Reason                      // likewise
 	Others             []string
 	Languages          []translation
 	Pictures           preview
@@ -90,7 +91,7 @@ func (s *Studio) edit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	me := who(r).Person.Login
-	v := editView{Saved: r.URL.Query().Get("saved") != "", Others: s.present.note(work.check.Slug, me, s.Now()), Told: askedOf(r)}
+	v := editView{Saved: r.URL.Query().Get("saved") != "", Reason: Reason{Unread: r.URL.Query().Get("unread") != ""}, Others: s.present.note(work.check.Slug, me, s.Now()), Told: askedOf(r)}
 	check, base := work.check, work.sum
 	var conflicts []factcheck.Conflict
 	mistakes := map[string]problem.Mistake{}
@@ -105,7 +106,7 @@ func (s *Studio) edit(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		v.What, v.Filled = form.Get("what"), form["filled"]
+		v.What, v.Reason, v.Filled = form.Get("what"), reasonOf(form), form["filled"]
 		r.PostForm = form // stands for one that was sent
 		if check, conflicts, mistakes, err = s.joined(r, work, lang, form, typed.Base); err != nil {
 			return err
@@ -261,6 +262,7 @@ func (s *Studio) editForm(w http.ResponseWriter, r *http.Request, status int, v 
 		v.Next = string(next)
 	}
 	v.Languages = s.item(r, work.check).Translations
+	v.Second, v.MayUrgent = s.twoPeople(work.check), p.Config.Studio.UrgentCorrections
 	v.Pictures, v.ChartDesign = s.choices(v.page, p, f, own), designOf(p.Designs, card.NeedsChart)
 	if err := s.comments(r, &v, f.Slug); err != nil {
 		return err

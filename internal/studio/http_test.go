@@ -309,6 +309,10 @@ func TestRolesAndRoutes(t *testing.T) {
 		{"GET", "translations", "", 0, 0, 0, 0}, {"GET", "translations/next?lang=ar", "", 0, 0, 0, 0}, {"GET", "translations/next?lang=fr", "", no, 0, 0, 0},
 		{"GET", "upkeep", "", 0, 0, 0, 0}, {"GET", "upkeep?show=mine", "", 0, 0, 0, 0}, {"GET", "upkeep?show=nonsense", "", 404, 404, 404, 404}, {"GET", "upkeep/downloads.csv", "", 0, 0, 0, 0},
 		{"POST", "upkeep", "act=again&url=https://example.org/", no, 404, 404, 404}, // no source has it
+		{"GET", "calendar", "", 0, 0, 0, 0}, {"GET", "proposal" + f + "/1", "", 404, 404, 404, 404}, {"POST", "proposal" + f + "/1", "act=approve", 404, 404, 404, 404},
+		{"GET", "effect/none", "", 404, 404, 404, 404}, {"GET", "after" + f + "?of=" + strings.Repeat("0", 64), "", 404, 404, 404, 404},
+		{"POST", "review" + f, "act=schedule", no, no, no, no}, {"POST", "review" + f, "act=unschedule", no, no, 0, 0}, {"POST", "review" + f, "act=tick", no, no, 0, 0},
+		{"POST", "review" + f, "act=looked", no, no, 0, 0}, {"POST", "review" + f, "act=read&lang=ar", 0, 0, 0, 0}, {"POST", "review" + f, "act=unread&lang=fr", no, 0, 0, 0}, {"POST", "review" + f, "act=read&lang=xx", 404, 404, 404, 404},
 		{"POST", "review" + f, "act=nonsense", 404, 404, 404, 404}, {"GET", "edit/none", "", 404, 404, 404, 404},
 		{"GET", "preview" + f + "/page", "", 0, 0, 0, 0}, {"POST", "preview" + f + "/page", "", 0, 0, 0, 0}, {"GET", "preview" + f + "/embed?lang=ar", "", 0, 0, 0, 0},
 		{"GET", "preview" + f + "/body?lang=xx", "", 404, 404, 404, 404}, {"GET", "preview/none/page", "", 404, 404, 404, 404}, {"GET", "preview" + f + "/sheet?format=square", "", 0, 0, 0, 0},

@@ -63,7 +63,7 @@ func TestSomebodyElsePublishes(t *testing.T) {
 	ana, eve := d.visitor(t, "ana"), d.visitor(t, "eve")
 	ana.wants(ana.send("edit/rents", url.Values{"text.en.why": {"Most of the rise has other causes."}}), http.StatusSeeOther)
 	ana.wants(ana.send("review/rents", url.Values{"act": {"submit"}}), http.StatusSeeOther)
-	eve.wants(eve.send("review/rents", url.Values{"act": {"publish"}}), http.StatusSeeOther)
+	eve.wants(eve.send("review/rents", eve.ticking("rents", "publish")), http.StatusSeeOther)
 	if f := d.live.Current().FactCheck("rents"); f == nil || !f.Public() || f.Modified.String() != "2026-11-26" {
 		t.Fatalf("not published:\n%s", d.bytes(t, name)[:300])
 	}
@@ -81,17 +81,33 @@ func TestACorrectionSaysWhatItChanges(t *testing.T) {
 	if d.bytes(t, housing) != was {
 		t.Fatal("a correction without its sentence was written")
 	}
-	eve.wants(eve.send("edit/housing-costs-causes", url.Values{"text.en.why": {"Corrected."}, "what": {"The reason named a wrong year."}}), http.StatusSeeOther)
+	correction := url.Values{"text.en.why": {"Corrected."}, "what": {"The reason named a wrong year"}, "why": {"We misread the table."}}
+	proposed := eve.send("edit/housing-costs-causes", correction)
+	eve.wants(proposed, http.StatusSeeOther)
+	if d.bytes(t, housing) != was {
+		t.Fatal("one person alone changed what is public")
+	}
+	proposal := strings.TrimPrefix(proposed.to, "/studio/")
+	eve.wants(eve.send(proposal, url.Values{"act": {"approve"}}), http.StatusForbidden)
+	d.editor(t, "ed")
+	ed := d.visitor(t, "ed")
+	ed.wants(ed.get("calendar"), http.StatusOK, `href="/studio/`+proposal)
+	ed.wants(ed.get(proposal), http.StatusOK, "The reason named a wrong year. We misread the table.", "<ins>Corrected")
+	ed.wants(ed.send(proposal, url.Values{"act": {"approve"}}), http.StatusSeeOther)
 	f := d.live.Current().FactCheck("housing-costs-causes")
-	if f.Revision != 2 || len(f.Corrections) != 1 || f.Corrections[0].What["en"] != "The reason named a wrong year." {
+	if f.Revision != 2 || len(f.Corrections) != 1 || f.Corrections[0].What["en"] != "The reason named a wrong year. We misread the table." {
 		t.Errorf("revision %d, %+v", f.Revision, f.Corrections)
 	}
 	if d.bytes(t, "claims/_revisions/housing-costs-causes/r1.toml") != was {
 		t.Error("the earlier revision is not kept as it was")
 	}
 	eve.wants(eve.send("review/housing-costs-causes", url.Values{"act": {"withdraw"}}), http.StatusUnprocessableEntity)
-	eve.wants(eve.send("review/housing-costs-causes", url.Values{"act": {"withdraw"}, "note": {"The study was taken back."}}), http.StatusSeeOther)
-	if f := d.live.Current().FactCheck("housing-costs-causes"); f.Withdrawn == nil {
+	proposed = eve.send("review/housing-costs-causes", url.Values{"act": {"withdraw"}, "note": {"The study was taken back."}})
+	if d.live.Current().FactCheck("housing-costs-causes").Withdrawn != nil {
+		t.Fatal("one person alone withdrew it")
+	}
+	ed.wants(ed.send(strings.TrimPrefix(proposed.to, "/studio/"), url.Values{"act": {"approve"}}), http.StatusSeeOther)
+	if f := d.live.Current().FactCheck("housing-costs-causes"); f.Withdrawn == nil || f.Withdrawn.Reason["en"] != "The study was taken back." {
 		t.Error("not withdrawn")
 	}
 }

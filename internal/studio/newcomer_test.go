@@ -33,7 +33,7 @@ func TestWhoeverReviewsReadsWhatReadersWill(t *testing.T) {
 	}
 	eve.wants(eve.get("review/housing-costs-causes"), http.StatusOK, `href="/en/housing-costs-causes/"`)
 	eve.wants(eve.get("edit/housing-costs-causes"), http.StatusOK, `href="/en/housing-costs-causes/"`)
-	eve.wants(eve.send("review/housing-costs-causes", url.Values{"act": {"withdraw"}, "note": {"Its source was."}}), http.StatusSeeOther)
+	eve.wants(eve.send("review/housing-costs-causes", url.Values{"act": {"withdraw"}, "note": {"Its source was."}, "urgent": {"on"}, "urgent-why": {"It spreads."}}), http.StatusSeeOther)
 	mine, _, _ := strings.Cut(d.visitor(t, "omar").get("").body, "All fact-checks")
 	if strings.Contains(mine, "edit/housing-costs-causes") {
 		t.Error("a translator is asked to work on what was withdrawn")

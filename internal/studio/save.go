@@ -122,7 +122,7 @@ func (s *Studio) trySave(w http.ResponseWriter, r *http.Request, base journal.Su
 	if err != nil {
 		return false, err
 	}
-	v := editView{What: clean(r.PostFormValue("what")), Filled: r.PostForm["filled"]}
+	v := editView{What: clean(r.PostFormValue("what")), Reason: reasonOf(r.PostForm), Filled: r.PostForm["filled"]}
 	if len(conflicts) > 0 || len(mistakes) > 0 {
 		status := http.StatusUnprocessableEntity
 		if len(conflicts) > 0 {
@@ -130,7 +130,10 @@ func (s *Studio) trySave(w http.ResponseWriter, r *http.Request, base journal.Su
 		}
 		return true, s.editForm(w, r, status, v, work, f, work.sum, lang, conflicts, mistakes)
 	}
-	text, save, err := s.saved(work, f, lang, v.What)
+	if done, err := s.secondPerson(w, r, work, f, lang, &v); done || err != nil {
+		return true, err
+	}
+	text, save, err := s.saved(work, f, lang, publicNote(v.What, v.Why))
 	var mistake *problem.Mistake
 	switch {
 	case errors.Is(err, errWhat):
@@ -148,7 +151,10 @@ func (s *Studio) trySave(w http.ResponseWriter, r *http.Request, base journal.Su
 	if err := s.Journal.Forget(r.Context(), slug, string(lang), me.Login); err != nil {
 		return false, err
 	}
-	return true, s.to(w, r, "edit", string(slug), string(lang)+"?saved=1")
+	if err := s.urgent(r, work, v, lang, text); err != nil {
+		return false, err
+	}
+	return true, s.to(w, r, "edit", string(slug), string(lang)+"?saved=1"+v.unread())
 }
 
 // errWhat says that readers must be told what a correction changes.

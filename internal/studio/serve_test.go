@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,14 +30,32 @@ type desk struct {
 	dir     string
 	site    string // its address, without a slash at the end
 	live    *project.Live
-	studio  *studio.Studio
 	people  *account.Store
 	journal *journal.Journal
+	studio  *studio.Studio
+	later   atomic.Int64                                                      // how far its clock is ahead of noon, ns
+	git     func(files []string, message, name, email string) (string, error) // nil takes in all
+}
+
+// now is the time on the desk's clock.
+func (d *desk) now() time.Time {
+	return time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC).Add(time.Duration(d.later.Load()))
+}
+
+func (d *desk) today() factcheck.Date {
+	at := d.now()
+	return factcheck.Date{Year: at.Year(), Month: int(at.Month()), Day: at.Day()}
 }
 
 // newDesk starts a studio with ana and bea, who write, eve, who is an editor and an
 // admin, and omar, who translates into Arabic.
 func newDesk(t *testing.T, more ...func(*studio.Options)) *desk {
+	t.Helper()
+	return newDeskWith(t, "", more...)
+}
+
+// newDeskWith is newDesk with more settings.
+func newDeskWith(t *testing.T, settings string, more ...func(*studio.Options)) *desk {
 	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -49,16 +68,18 @@ func newDesk(t *testing.T, more ...func(*studio.Options)) *desk {
 		}
 	}
 	copied(t, root, d.dir, "rebut.toml")
+	if settings != "" {
+		d.append(t, "rebut.toml", settings)
+	}
 	if err := os.Mkdir(filepath.Join(d.dir, "claims"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"housing-costs-causes", "health-care-newcomers", "immigration-and-crime"} {
 		copied(t, root, d.dir, "claims/"+name+".toml")
 	}
-	today := factcheck.Date{Year: 2026, Month: 11, Day: 26}
-	now := func() time.Time { return time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC) }
-	with := project.Options{Today: today, SkipPreflight: true, Drafts: true}
-	if d.live, err = project.NewLive(os.DirFS(d.dir), func() project.Options { return with }, func(*project.Project) {}); err != nil {
+	now := d.now
+	with := func() project.Options { return project.Options{Today: d.today(), SkipPreflight: true, Drafts: true} }
+	if d.live, err = project.NewLive(os.DirFS(d.dir), with, func(*project.Project) {}); err != nil {
 		t.Fatal(err)
 	}
 	if d.people, err = account.Open(t.Context(), filepath.Join(d.dir, "people.db"), account.Options{Now: now, Random: rand.Reader}); err != nil {
@@ -81,9 +102,23 @@ func newDesk(t *testing.T, more ...func(*studio.Options)) *desk {
 			t.Fatal(err)
 		}
 	}
+	d.studio = d.another(t, d.journal, more...)
+	server := httptest.NewServer(d.around(d.studio))
+	t.Cleanup(func() {
+		server.Close()
+		_ = d.people.Close()
+		_ = d.journal.Close()
+	})
+	d.site = server.URL
+	return d
+}
+
+// another is one more studio of the same project, as a second process has it.
+func (d *desk) another(t *testing.T, j *journal.Journal, more ...func(*studio.Options)) *studio.Studio {
+	t.Helper()
 	options := studio.Options{
-		Dir: d.dir, Live: d.live, Templates: os.DirFS(filepath.Join(root, "templates")), People: d.people, Journal: d.journal, Now: now,
-		Today: func() factcheck.Date { return today }, Random: rand.Reader, Log: slog.New(slog.NewTextHandler(testLog{t}, nil)),
+		Dir: d.dir, Live: d.live, Templates: os.DirFS(filepath.Join("..", "..", "templates")), People: d.people, Journal: j, Now: d.now,
+		Today: d.today, Random: rand.Reader, Log: slog.New(slog.NewTextHandler(testLog{t}, nil)), Git: deskGit{d},
 	}
 	for _, set := range more {
 		set(&options)
@@ -92,15 +127,42 @@ func newDesk(t *testing.T, more ...func(*studio.Options)) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.studio = s
-	server := httptest.NewServer(d.around(s))
-	t.Cleanup(func() {
-		server.Close()
-		_ = d.people.Close()
-		_ = d.journal.Close()
-	})
-	d.site = server.URL
-	return d
+	return s
+}
+
+// deskGit is what git does on a desk.
+type deskGit struct{ d *desk }
+
+func (g deskGit) Commit(files []string, message, name, email string) (string, error) {
+	if g.d.git == nil {
+		return "", nil
+	}
+	return g.d.git(files, message, name, email)
+}
+
+// editor adds one more editor.
+func (d *desk) editor(t *testing.T, login string) {
+	t.Helper()
+	p, err := d.people.Add(t.Context(), account.Person{Login: login, Name: strings.ToUpper(login[:1]) + login[1:], Roles: []account.Role{account.Editor}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.people.SetPassword(t.Context(), p.ID, password); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// append writes more at the end of a file.
+func (d *desk) append(t *testing.T, name, text string) {
+	t.Helper()
+	file := filepath.Join(d.dir, filepath.FromSlash(name))
+	was, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, append(was, text...), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // testLog has the studio's log be part of the test's.

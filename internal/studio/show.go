@@ -174,3 +174,31 @@ type comparison struct {
 
 // Compare is what changed for its template.
 func (p page) Compare(changes []diffed) comparison { return comparison{p, changes} }
+
+// pointed is a point of the list with the page that shows it.
+type pointed struct {
+	V reviewView
+	point
+}
+
+// Point is a point for its template.
+func (v reviewView) Point(p point) pointed { return pointed{v, p} }
+
+// Speakers are the points about translations.
+func (v reviewView) Speakers() (out []point) {
+	for _, p := range v.Points {
+		if p.Kind == "speaker" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// atOnce are the fields of what is urgent, with the page that has them.
+type atOnce struct {
+	V page
+	Reason
+}
+
+// AtOnce are the fields of what is urgent for their template.
+func (p page) AtOnce(r Reason) atOnce { return atOnce{p, r} }

@@ -82,7 +82,7 @@ const keptNow = `document.getElementById("kept").textContent === document.getEle
 func save(t *testing.T, ctx context.Context) {
 	t.Helper()
 	run(t, ctx, chromedp.KeyEvent("s", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
-	until(t, ctx, `location.search === "?saved=1" && document.readyState === "complete"`)
+	until(t, ctx, `location.search.startsWith("?saved=1") && document.readyState === "complete"`)
 }
 
 func (d *desk) file(t *testing.T, slug string) string {
@@ -252,6 +252,8 @@ func (d *desk) approve(t *testing.T, b, ana context.Context) {
 	if blocked := eval[string](t, eve, `document.querySelector('[value="publish"]').disabled ? document.querySelector(".problems").innerText : ""`); blocked != "" {
 		t.Fatalf("publication is blocked: %s", blocked)
 	}
+	eval[bool](t, eve, `(document.querySelectorAll('[name="tick"]').forEach((box) => box.click()), true)`)
+	until(t, eve, `document.getElementById("ticks-kept").textContent`)
 	eval[bool](t, eve, `(document.querySelector('[value="publish"]').click(), true)`)
 	until(t, eve, `document.querySelector(".chip.published")`)
 	p := d.live.Current()

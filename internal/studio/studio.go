@@ -11,8 +11,10 @@
 //	draft → review → published → corrected, withdrawn
 //
 // Authors write, translators write in their languages, editors approve and
-// publish, by default not what they wrote themselves. Published texts change by
-// corrections only, which say what changed.
+// publish, now or at a time, by default not what they wrote themselves, and only
+// when they have seen to every point of a list. Published texts change by
+// corrections only, which say what changed and why, and which by default wait for
+// a second person.
 //
 // Every page works without scripts; with them it counts characters, checks
 // while somebody types, and draws the picture that will be shared. Nothing is
@@ -74,6 +76,12 @@ type Options struct {
 	// Secure reports whether a browser reaches the studio by https: cookies are
 	// sent by no other way then. nil for by http.
 	Secure func(*http.Request) bool
+	// Local is the server's time zone; nil for UTC.
+	Local *time.Location
+	// Git takes in what is saved, if the settings want that; nil for none.
+	Git Committer
+	// Announces says that partners are told of news by itself.
+	Announces bool
 	// From is where a request comes from, given what trusted proxies say; nil for
 	// the other end of the connection.
 	From func(*http.Request) netip.Addr
@@ -99,6 +107,9 @@ type Studio struct {
 	service   *service // nil for none
 	askers    askers
 	seen      *seen
+
+	effects    effects
+	committing sync.Mutex // held while git takes in what was saved
 }
 
 // New is a studio. The error is for templates that are not what the program
@@ -165,6 +176,11 @@ func New(o Options) (*Studio, error) {
 	in.HandleFunc("/preview/{slug}/sheet", s.known(s.toSheet)).Methods(http.MethodPost)
 	in.HandleFunc("/review/{slug}", s.known(s.review)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/review/{slug}", s.known(s.act)).Methods(http.MethodPost)
+	in.HandleFunc("/proposal/{slug}/{id:[0-9]{1,18}}", s.known(s.proposalPage)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/proposal/{slug}/{id:[0-9]{1,18}}", s.known(s.decide)).Methods(http.MethodPost)
+	in.HandleFunc("/effect/{slug}", s.known(s.effectPage)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/after/{slug}", s.known(s.after)).Methods(http.MethodGet, http.MethodHead)
+	in.HandleFunc("/calendar", s.known(s.calendar)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/history/{slug}", s.known(s.history)).Methods(http.MethodGet, http.MethodHead)
 	in.HandleFunc("/history/{slug}", s.known(s.restore)).Methods(http.MethodPost)
 	r.NotFoundHandler = http.HandlerFunc(s.open(func(http.ResponseWriter, *http.Request) error { return errNotFound }))

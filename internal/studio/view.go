@@ -116,6 +116,9 @@ func views() map[string]any {
 		"bulk.html":         bulkView{},
 		"exchange.html":     exchangeView{},
 		"dryrun.html":       dryView{},
+		"calendar.html":     calendarView{},
+		"proposal.html":     proposalView{},
+		"effect.html":       effectView{},
 	}
 }
 

@@ -30,6 +30,7 @@ var pages = []string{
 	"/studio/exchange",
 	"/studio/exchange?status=draft",
 	"/studio/?sort=changed&wrong=1&lang=fr&state=unreviewed",
+	"/studio/calendar",
 }
 
 // unwritten is a text that a page wants and no language has.

@@ -115,5 +115,8 @@ func (s *Studio) filed(ctx context.Context, w *work, save journal.Save, text []b
 	if _, err := s.Journal.Keep(ctx, save, text); err != nil {
 		return false, err
 	}
-	return true, output.ReplaceFile(s.path(w.file), text)
+	if err := output.ReplaceFile(s.path(w.file), text); err != nil {
+		return false, err
+	}
+	return true, s.followed(ctx, w, save, text)
 }
