@@ -148,11 +148,6 @@ func (i *issuer) through(b *visitor, person map[string]any, form url.Values) ans
 	return b.get(back(asked, i.grant(asked, person)))
 }
 
-// withService gives a studio a login service that nobody asks.
-func withService(o *studio.Options) {
-	o.OIDC = &studio.OIDC{Issuer: "https://login.example.org", ClientID: clientID, Label: "Network Login", Client: &http.Client{Timeout: time.Second}}
-}
-
 // serviced is a desk with a login service, at which Amina is an editor.
 func serviced(t *testing.T, join ...string) (*desk, *issuer) {
 	t.Helper()

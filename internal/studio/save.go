@@ -68,6 +68,9 @@ func (s *Studio) save(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.rememberFirst(r, base); err != nil {
+		return err
+	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	for range mostTries {

@@ -22,7 +22,7 @@ const draft = "housing-share"
 // of them.
 func TestStudioInABrowser(t *testing.T) {
 	w, with := newWeb(t)
-	d, b := newDesk(t, with, withService), browser(t)
+	d, b := newDesk(t, with), browser(t)
 	ana := d.tab(t, b, "", 1280, 900)
 	for _, story := range []struct {
 		name string
