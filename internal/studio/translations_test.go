@@ -117,7 +117,7 @@ func TestWhatChangedSinceTheTranslation(t *testing.T) {
 	last := why[strings.LastIndex(why, " ")+1:]
 	for _, word := range []string{"sooner", "later"} { // two corrections, of which neither was translated
 		now := strings.TrimSuffix(why, last) + word + " " + last
-		eve.wants(eve.send("edit/"+causes, url.Values{"text.en.why": {now}, "what": {"A word was missing."}}), http.StatusSeeOther)
+		eve.wants(eve.send("edit/"+causes, url.Values{"text.en.why": {now}, "what": {"A word was missing."}, "why": {"A slip."}, "urgent": {"on"}, "urgent-why": {"Now."}}), http.StatusSeeOther)
 	}
 	page := omar.get("edit/" + causes + "/ar")
 	omar.wants(page, http.StatusOK, "<mark>later", "has changed", "<ins>later")
