@@ -227,6 +227,9 @@ type Mistake struct {
 	Message string
 	Hint    string
 	Key     string // the key whose value is wrong, where the value is a table; else ""
+
+	Case   string    // as Problem has it; "" for none
+	Values [4]string // as Problem has them
 }
 
 // Error is the message alone.

@@ -245,13 +245,13 @@ func (b *binder) plain(name string, v reflect.Value, typed string) error {
 	case reflect.Int:
 		n, err := strconv.Atoi(typed)
 		if typed != "" && err != nil {
-			return &problem.Mistake{Message: problem.Quote(typed) + " is not a whole number"}
+			return &problem.Mistake{Message: problem.Quote(typed) + " is not a whole number", Case: "whole"}
 		}
 		v.SetInt(int64(n))
 	case reflect.Float64:
 		n, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
 		if typed != "" && err != nil {
-			return &problem.Mistake{Message: problem.Quote(typed) + " is not a number", Hint: "write 11.5, without spaces and signs"}
+			return &problem.Mistake{Message: problem.Quote(typed) + " is not a number", Hint: "write 11.5, without spaces and signs", Case: "number"}
 		}
 		v.SetFloat(n)
 	case reflect.Slice: // of texts: one to a line

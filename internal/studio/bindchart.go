@@ -179,7 +179,7 @@ var (
 // two numbers is refused: a wrong figure is worse than a question.
 func figure(text string) (float64, *problem.Mistake) {
 	if text == "" {
-		return 0, &problem.Mistake{Message: "a value is missing here"}
+		return 0, &problem.Mistake{Message: "a value is missing here", Case: "no-figure"}
 	}
 	bare := strings.Map(func(r rune) rune {
 		switch r {
@@ -192,18 +192,19 @@ func figure(text string) (float64, *problem.Mistake) {
 	}, text)
 	switch {
 	case grouped.MatchString(bare) && strings.Count(bare, ",") == 1 && !strings.Contains(text, "$"):
-		return 0, &problem.Mistake{Message: problem.Quote(text) + " can be read as two numbers",
-			Hint: "write " + strings.ReplaceAll(bare, ",", "") + " or " + strings.Replace(bare, ",", ".", 1)}
+		large, small := strings.ReplaceAll(bare, ",", ""), strings.Replace(bare, ",", ".", 1)
+		return 0, &problem.Mistake{Message: problem.Quote(text) + " can be read as two numbers", Hint: "write " + large + " or " + small,
+			Case: "two-numbers", Values: problem.Named(text, large, small)}
 	case grouped.MatchString(bare), inGroups.MatchString(bare):
 		bare = strings.ReplaceAll(bare, ",", "")
 	case plainForm.MatchString(bare):
 		bare = strings.Replace(bare, ",", ".", 1)
 	default:
-		return 0, &problem.Mistake{Message: problem.Quote(text) + " is not a number"}
+		return 0, &problem.Mistake{Message: problem.Quote(text) + " is not a number", Case: "number"}
 	}
 	v, err := strconv.ParseFloat(bare, 64)
 	if err != nil {
-		return 0, &problem.Mistake{Message: problem.Quote(text) + " is not a number"}
+		return 0, &problem.Mistake{Message: problem.Quote(text) + " is not a number", Case: "number"}
 	}
 	return v, nil
 }

@@ -193,6 +193,6 @@ func seesChart(t *testing.T, d *desk) {
 	if a := ana.post("picture/rents", chartForm(base, "0", "1", "0", "2.9")); a.status != http.StatusOK || a.header.Get("Content-Type") != "image/png" {
 		t.Errorf("the chart is answered %d", a.status)
 	}
-	ana.wants(ana.post("edit/rents", chartForm(base, "0", "1", "0", "about 3")), http.StatusUnprocessableEntity, `value="about 3"`, "is not a number")
+	ana.wants(ana.post("edit/rents", chartForm(base, "0", "1", "0", "about 3")), http.StatusUnprocessableEntity, `value="about 3"`, "This is not a number")
 	ana.wants(ana.get("edit/rents"), http.StatusOK, `value="about 3"`)
 }

@@ -60,13 +60,11 @@ func own(p *message.Printer, key string, pairs ...any) (string, bool) {
 // mistaken are values that a field cannot hold, in the words of people.
 func mistaken(p *message.Printer, mistakes map[string]problem.Mistake) (out problem.List) {
 	for name, m := range mistakes {
-		q := problem.Problem{File: name, Message: m.Message, Hint: m.Hint, Code: "bad-value"}
+		q := problem.Problem{File: name, Message: m.Message, Hint: m.Hint, Code: "bad-value", Case: m.Case, Values: m.Values}
 		key := name[strings.LastIndexByte(name, '.')+1:]
 		switch {
 		case key == "date" || key == "accessed":
 			q.Case = "date"
-		case strings.HasPrefix(name, "number."):
-			q.Case = "number"
 		case name == "":
 			q.Code = "unsaved" // the file as a whole, in the words of whoever writes files
 		}
