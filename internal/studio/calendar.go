@@ -30,13 +30,12 @@ type weekday struct{ Short, Long string }
 
 // day is one of a month's, or of the weeks that it begins and ends in.
 type day struct {
-	Number   int
-	Date     string // as machines read it
-	Name     string // as people do
-	Other    bool   // it is of another month
-	Today    bool
-	Entries  []dated
-	position int
+	Number  int
+	Date    string // as machines read it
+	Name    string // as people do
+	Other   bool   // it is of another month
+	Today   bool
+	Entries []dated
 }
 
 // dated is what happens on a day.

@@ -41,7 +41,7 @@ func (s *Studio) desk(r *http.Request) (*desk, error) {
 	if d.returned, err = s.Journal.Returned(r.Context(), d.me.Login); err != nil {
 		return nil, err
 	}
-	if d.duties, err = s.duties(r); err != nil {
+	if d.duties, err = s.duties(r.Context(), d.me); err != nil {
 		return nil, err
 	}
 	d.names, err = s.names(r)

@@ -51,6 +51,9 @@ func (s *Studio) needsOf(ctx context.Context, me account.Person, p *project.Proj
 	if n.desk.returned, err = s.Journal.Returned(ctx, me.Login); err != nil {
 		return nil, err
 	}
+	if n.desk.duties, err = s.duties(ctx, me); err != nil {
+		return nil, err
+	}
 	n.langs = slices.DeleteFunc(slices.Clone(p.Config.Languages), func(l factcheck.Lang) bool { return !me.MayTranslate(l) })
 	for _, f := range p.FactChecks {
 		n.look(f)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"rebut/internal/account"
 	"rebut/internal/factcheck"
 	"rebut/internal/journal"
 	"rebut/internal/problem"
@@ -99,7 +100,7 @@ func (s *Studio) showProposal(w http.ResponseWriter, r *http.Request, status int
 		v.Fact = t.Fact.Plain()
 	}
 	other := p.Person != me.Login
-	v.Decide = p.State == journal.StateOpen && s.mayDecide(r, p)
+	v.Decide = p.State == journal.StateOpen && s.mayDecide(who(r).Person, p)
 	v.Seen = p.State == journal.StateUrgent && other && me.MayPublish()
 	v.Take = p.State != journal.StatePublic && p.State != journal.StateTaken && p.State != journal.StateUrgent && !other
 	v.Public = publicNote(p.What, p.Why)
@@ -118,8 +119,7 @@ func (s *Studio) showProposal(w http.ResponseWriter, r *http.Request, status int
 
 // mayDecide reports whether a person may approve of a proposal: an editor, or
 // somebody who speaks the language, but nobody of their own work.
-func (s *Studio) mayDecide(r *http.Request, p journal.Proposal) bool {
-	me := who(r).Person
+func (s *Studio) mayDecide(me account.Person, p journal.Proposal) bool {
 	able := me.MayPublish() || p.Kind == ofTranslation && me.MayTranslate(factcheck.Lang(p.Part))
 	return able && (s.OwnWork || p.Person != me.Login)
 }
@@ -241,7 +241,7 @@ func (s *Studio) decide(w http.ResponseWriter, r *http.Request) error {
 	case "approve":
 		return s.approve(w, r, work, p)
 	case "refuse":
-		if !s.mayDecide(r, p) || p.State != journal.StateOpen {
+		if !s.mayDecide(who(r).Person, p) || p.State != journal.StateOpen {
 			return errForbidden
 		}
 		if note == "" {
@@ -299,7 +299,7 @@ func (s *Studio) take(w http.ResponseWriter, r *http.Request, p journal.Proposal
 
 // approve makes a proposal public.
 func (s *Studio) approve(w http.ResponseWriter, r *http.Request, work *work, p journal.Proposal) error {
-	if !s.mayDecide(r, p) || p.State != journal.StateOpen {
+	if !s.mayDecide(who(r).Person, p) || p.State != journal.StateOpen {
 		return errForbidden
 	}
 	if base, err := baseOf(r.PostForm); err != nil || base != work.sum {

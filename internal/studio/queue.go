@@ -2,12 +2,14 @@ package studio
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"os"
 	"slices"
 	"strings"
 	"time"
 
+	"rebut/internal/account"
 	"rebut/internal/factcheck"
 	"rebut/internal/journal"
 )
@@ -119,7 +121,7 @@ func (s *Studio) proposed(r *http.Request, names func(string) string) (out []que
 		if p.Part != "" {
 			one.Tongue = page{}.LanguageName(p.Part)
 		}
-		one.Own = !s.mayDecide(r, p)
+		one.Own = !s.mayDecide(who(r).Person, p)
 		out = append(out, one)
 	}
 	return out, err
@@ -185,8 +187,8 @@ type duties struct {
 	refused   []journal.Proposal // of the person
 }
 
-func (s *Studio) duties(r *http.Request) (d duties, err error) {
-	if d.schedules, err = s.Journal.Schedules(r.Context()); err != nil {
+func (s *Studio) duties(ctx context.Context, me account.Person) (d duties, err error) {
+	if d.schedules, err = s.Journal.Schedules(ctx); err != nil {
 		return d, err
 	}
 	for i, one := range d.schedules {
@@ -197,17 +199,17 @@ func (s *Studio) duties(r *http.Request) (d duties, err error) {
 			}
 		}
 	}
-	d.editor = who(r).Person.MayPublish()
-	list, err := s.Journal.Undecided(r.Context())
+	d.editor = me.MayPublish()
+	list, err := s.Journal.Undecided(ctx)
 	if err != nil {
 		return d, err
 	}
 	for _, p := range list {
-		if s.mayDecide(r, p) && (p.State == journal.StateOpen || p.Person != who(r).Person.Login) {
+		if s.mayDecide(me, p) && (p.State == journal.StateOpen || p.Person != me.Login) {
 			d.proposals = append(d.proposals, p)
 		}
 	}
-	d.refused, err = s.Journal.RefusedOf(r.Context(), who(r).Person.Login)
+	d.refused, err = s.Journal.RefusedOf(ctx, me.Login)
 	return d, err
 }
 
