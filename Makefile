@@ -31,18 +31,23 @@ staticcheck:
 
 # Tests that set and paint thousands of pictures, or make whole sites and pages by the hundred, one like the other, or wait for a browser: the race
 # detector would make them ten times as slow and see nothing new.
-HEAVY := Adversar|FromAnyPhoto|PhotoBehindAPart|PicturesWithPhotos|FilesTheyShouldBe|PostersAreRead|GoodCards|DoesNotFitIsAProblem|ReadBack|ReadInEveryLanguage|LooksLikeThePicture|EverySheetIsWhole|LinesDoNotTouch|SheetsAreRepeatable|TheShippedProjectHasNo|AdversariesAre|LanguagesWithoutWords|PassedOnAreKnown|StudioInABrowser|RolesAndRoutes|FromADraftToThePublic|WhoeverReviewsReads|SomebodyElsePublishes|EveryPageHasItsWords|OtherSitesCannotAct|AnEditChangesFewFiles|ArchivesLeaveNoGap|WhatChangesAPictureChanges|ReplacedPicturesAreKnown|PicturesOfOthersAreNot|PicturesOfWithdrawn|HeldAgainstTheirLooks|BrokenPartsLeaveNoSite|HostileText|WhateverIsSaved|OnEitherSurface|MistakesInTemplatesHave|SourceIsFilledFrom|WhyAPageCannot|LeadIntoNoPrivate|CopiesInArchives|OrderOfTheForm
+HEAVY := Adversar|FromAnyPhoto|PhotoBehindAPart|PicturesWithPhotos|FilesTheyShouldBe|PostersAreRead|GoodCards|DoesNotFitIsAProblem|ReadBack|ReadInEveryLanguage|LooksLikeThePicture|EverySheetIsWhole|LinesDoNotTouch|SheetsAreRepeatable|TheShippedProjectHasNo|AdversariesAre|LanguagesWithoutWords|PassedOnAreKnown|AnEditChangesFewFiles|ArchivesLeaveNoGap|WhatChangesAPictureChanges|ReplacedPicturesAreKnown|PicturesOfOthersAreNot|PicturesOfWithdrawn|HeldAgainstTheirLooks|BrokenPartsLeaveNoSite|HostileText|WhateverIsSaved|OnEitherSurface|MistakesInTemplatesHave|WhatChangesForThePublic
+
+# What the studio does for several people at once.
+TOGETHER := AtOnce|KeptOnce|PeopleAsk|SeeEachOther|InOneReading
 
 # Race tests: every package but those that run the whole program, which
-# cannot profit from the race detector in their own process.
+# cannot profit from the race detector in their own process, and of the studio,
+# whose tests are people who do one thing after the other, those of several.
 race:
-	$(GO) test -race -skip '$(HEAVY)' $$($(GO) list ./internal/... | grep -vE '/(conformance|browser)$$')
+	$(GO) test -race -skip '$(HEAVY)' $$($(GO) list ./internal/... | grep -vE '/(conformance|browser|studio)$$')
+	$(GO) test -race -run '$(TOGETHER)' ./internal/studio
 
 # The root package (architecture), the program itself, and the built site held
 # against other programs.
 unit:
-	$(GO) test . ./cmd/... ./internal/conformance ./internal/browser
-	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen ./internal/claimsearch ./internal/studio ./internal/site ./internal/feed ./internal/page ./internal/imagemeta ./internal/raster ./internal/typeset ./internal/store
+	$(GO) test . ./cmd/... ./internal/conformance ./internal/browser ./internal/studio
+	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen ./internal/claimsearch ./internal/site ./internal/feed ./internal/page ./internal/imagemeta ./internal/raster ./internal/typeset ./internal/store
 
 # The pictures of README.md.
 pictures:
