@@ -76,7 +76,8 @@ func (j *Journal) setTick(ctx context.Context, tx *sql.Tx, t Tick, set bool) err
 }
 
 // Translators are the people who saved a language of a fact-check since
-// somebody last read it, sorted: none of them can read it for the others.
+// somebody last read it, or brought one in from a file or an earlier text,
+// sorted: none of them can read it for the others.
 func (j *Journal) Translators(ctx context.Context, slug factcheck.Slug, lang factcheck.Lang) ([]string, error) {
 	var out []string
 	err := j.rows(ctx, func(rows *sql.Rows) error {
@@ -84,7 +85,7 @@ func (j *Journal) Translators(ctx context.Context, slug factcheck.Slug, lang fac
 		err := rows.Scan(&person)
 		out = append(out, person)
 		return err
-	}, `SELECT DISTINCT person FROM saves WHERE slug = ?1 AND person <> '' AND act = 'translated' AND note = ?2
+	}, `SELECT DISTINCT person FROM saves WHERE slug = ?1 AND person <> '' AND (act = 'translated' AND note = ?2 OR act IN ('imported', 'restored'))
 		AND id > coalesce((SELECT max(id) FROM saves WHERE slug = ?1 AND act = 'read' AND note = ?2), 0) ORDER BY person`, string(slug), string(lang))
 	return out, err
 }

@@ -70,7 +70,7 @@ func (s *Studio) bulk(w http.ResponseWriter, r *http.Request) error {
 func (s *Studio) one(r *http.Request, slug factcheck.Slug, act string) (bulkItem, error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	r = mux.SetURLVars(r.Clone(r.Context()), map[string]string{"slug": string(slug)})
+	r = mux.SetURLVars(r.Clone(toTheEnd(r).Context()), map[string]string{"slug": string(slug)})
 	note := clean(r.PostFormValue("note"))
 	r.PostForm = url.Values{"base": {r.PostForm.Get("base." + string(slug))}, "act": {act}, "note": {note}, "topic": {r.PostForm.Get("topic")}}
 	r.Form = r.PostForm

@@ -77,6 +77,9 @@ func (s *Studio) CommitRest(ctx context.Context) error {
 			return err
 		}
 		hash, why := s.Git.Commit(c.Files, c.Message, name, email)
+		if why != nil && why.Error() == c.Why {
+			return nil // it is tried every few seconds, and told once
+		}
 		if why != nil {
 			s.Log.Warn("git does not take in what was saved", "slug", c.Slug, "why", why)
 			return s.Journal.NotCommitted(ctx, c, why.Error()) // those that follow build on it

@@ -20,6 +20,7 @@ func (s *Studio) act(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	r = toTheEnd(r)
 	work, err := s.work(r)
 	if err != nil {
 		return err

@@ -232,6 +232,7 @@ func (s *Studio) decide(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	r = toTheEnd(r)
 	work, p, err := s.proposal(r)
 	if err != nil {
 		return err

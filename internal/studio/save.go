@@ -73,6 +73,7 @@ func (s *Studio) save(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	r = toTheEnd(r)
 	for range mostTries {
 		if done, err := s.trySave(w, r, base); done || err != nil {
 			return err

@@ -156,7 +156,21 @@ func wordsOf(f *factcheck.FactCheck, lang factcheck.Lang) journal.Sum {
 		t = *f.Texts[lang]
 	}
 	t.Reviewed, t.Translates, t.Translator = false, 0, ""
-	return about(t, besides(f, lang))
+	return about(t, besides(f, lang), chartWords(f, lang))
+}
+
+// chartWords are the texts of a language that stand in a chart.
+func chartWords(f *factcheck.FactCheck, lang factcheck.Lang) (out []string) {
+	if f.Chart == nil {
+		return nil
+	}
+	for _, c := range f.Chart.Categories {
+		out = append(out, c.Name[lang])
+	}
+	for _, s := range f.Chart.Series {
+		out = append(out, s.Name[lang])
+	}
+	return out
 }
 
 // urgent enters what one person made public at once, so that somebody else

@@ -79,6 +79,12 @@ func parsed(file string, text []byte) (*factcheck.FactCheck, problem.List) {
 	return f, nil
 }
 
+// toTheEnd is a request that is done to its end even where whoever sent it has
+// gone: what becomes public, and what tells the others of it, are two steps.
+func toTheEnd(r *http.Request) *http.Request {
+	return r.WithContext(context.WithoutCancel(r.Context()))
+}
+
 // dirFS is a folder as a file system.
 func dirFS(dir string) fs.FS { return os.DirFS(dir) }
 

@@ -1,0 +1,43 @@
+package studio_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// What a public picture says in a translation are words like any other: those
+// of a chart too.
+func TestTheWordsOfAChartWaitForASecondReader(t *testing.T) {
+	d := newDesk(t)
+	omar := d.visitor(t, "omar")
+	d.write(t, housing, strings.Replace(d.bytes(t, housing), "[text.ar]\ntranslates = 1\nreviewed = false", "[text.ar]\ntranslates = 1\nreviewed = true", 1))
+	was := d.bytes(t, housing)
+	a := omar.send("edit/"+causes+"/ar", url.Values{"chart.categories.0.name.ar": {"شيء آخر"}})
+	omar.wants(a, http.StatusSeeOther)
+	if !strings.Contains(a.to, "/proposal/") || d.bytes(t, housing) != was {
+		t.Errorf("leads to %s, or the file was changed", a.to)
+	}
+}
+
+// Whoever brings a translation in a file, or brings an earlier one back, does
+// not read it for the others.
+func TestNobodyReadsWhatTheyBrought(t *testing.T) {
+	d := newDesk(t)
+	eve := d.visitor(t, "eve")
+	a := eve.give(map[string]string{"a.toml": d.bytes(t, housing)}, nil)
+	eve.wants(eve.post(a.to, url.Values{"act": {"import"}, "do.0": {"rename"}, "slug.0": {"brought"}}), http.StatusSeeOther)
+	eve.wants(eve.send("review/brought", url.Values{"act": {"read"}, "lang": {"ar"}}), http.StatusUnprocessableEntity)
+	d.editor(t, "ed")
+	ed := d.visitor(t, "ed")
+	ed.wants(ed.send("review/brought", url.Values{"act": {"read"}, "lang": {"ar"}}), http.StatusSeeOther)
+	saves, err := d.journal.Saves(t.Context(), "brought")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ed.wants(ed.post("history/brought", url.Values{"id": {fmt.Sprint(saves[len(saves)-1].ID)}}), http.StatusSeeOther)
+	ed.wants(ed.send("review/brought", url.Values{"act": {"read"}, "lang": {"ar"}}), http.StatusUnprocessableEntity)
+	eve.wants(eve.send("review/brought", url.Values{"act": {"read"}, "lang": {"fr"}}), http.StatusUnprocessableEntity)
+}
