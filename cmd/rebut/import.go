@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,6 +75,9 @@ func (a *app) projectFor(cmd *cobra.Command) (folder, *project.Project, error) {
 func (a *app) importAll(cmd *cobra.Command, f folder, p *project.Project, names []string, i importing) error {
 	if f.dir == "" {
 		return usageHint("start one with rebut init FOLDER, or name yours with -C FOLDER", "there is no project here to import into")
+	}
+	if !slices.Contains([]string{"skip", "rename", "merge"}, i.taken) {
+		return usageHint("use skip, rename or merge", "--taken: %q is nothing that can be done", i.taken)
 	}
 	o := exchange.Options{Config: p.Config, Today: a.today(), As: exchange.Kind(i.as), AsTheyAre: i.asTheyAre}
 	for _, m := range i.columns {

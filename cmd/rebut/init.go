@@ -39,7 +39,7 @@ the project would add to them.`,
 				return err
 			}
 			a.printf("Made the project %s.\n", args[0])
-			a.tell("Next: write who you are into %s, then run: rebut -C %s serve\n", filepath.Join(args[0], config.File), args[0])
+			a.tell("Next: write who you are into %s, then run: rebut -C %s serve\nTo write in the browser instead of in files: rebut -C %[2]s serve --studio\n", filepath.Join(args[0], config.File), args[0])
 			return nil
 		},
 	}

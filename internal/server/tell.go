@@ -124,8 +124,9 @@ func (s *server) tellAPI(w http.ResponseWriter, r *http.Request, now Snapshot) e
 		problem.Title = "This address only takes what is sent"
 		return refusal{problem}
 	}
-	if quota := s.tellQuota(r, now); !quota.OK {
-		quota.Set(w.Header())
+	quota := s.tellQuota(r, now)
+	quota.Set(w.Header()) // not the larger one of the interface as a whole
+	if !quota.OK {
 		return tooMany(w, r, now)
 	}
 	text, lang, problem := toldBy(w, r, now)

@@ -172,6 +172,9 @@ func TestProgramsTellWhatNobodyHasChecked(t *testing.T) {
 		if w = tells(h, "/api/v1/heard", `{"text":"tea"}`, json); n < 5 && w.Code != 400 {
 			t.Errorf("%d: %d", n, w.Code)
 		}
+		if left := fmt.Sprintf(`"requests";r=%d;`, max(0, 4-n)); !strings.HasPrefix(w.Header().Get("RateLimit"), left) {
+			t.Errorf("%d: RateLimit %s, want %s", n, w.Header().Get("RateLimit"), left)
+		}
 	}
 	holds(w, "Problem", 429, "Retry-After")
 }
