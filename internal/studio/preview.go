@@ -14,8 +14,12 @@ import (
 // choices are the pictures that a fact-check can be shown as.
 func (s *Studio) choices(v page, p *project.Project, f *factcheck.FactCheck, lang factcheck.Lang) preview {
 	var out preview
-	for _, d := range p.Designs {
-		out.Designs = append(out.Designs, option{Value: d.ID, Text: nameOf(d.Name, v.Printer.Lang(), d.ID)})
+	first := -1 // that can be drawn
+	for i, d := range p.Designs {
+		if first < 0 && p.Press != nil && f.Texts[lang] != nil && p.Press.Draws(d.ID, p.Preview(f, lang)) {
+			first = i
+		}
+		out.Designs = append(out.Designs, option{Value: d.ID, Text: nameOf(d.Name, v.Printer.Lang(), d.ID), Chosen: i == first})
 	}
 	for _, one := range p.Config.Formats {
 		if one.Type == config.PDF {
@@ -71,12 +75,14 @@ func (s *Studio) picture(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	wanted.Slide = jobs[i].Slide
-	picture, problems, err := p.Press.Picture(wanted)
+	picture, problems, err := p.Press.Glance(wanted)
 	if err != nil {
 		return err
 	}
-	if picture == nil {
+	if problems.HasErrors() {
 		w.Header().Set("X-Picture-Problem", problems[0].Code) // the form tells of it beside the field
+	}
+	if picture == nil {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}

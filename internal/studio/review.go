@@ -14,31 +14,31 @@ import (
 
 type reviewView struct {
 	page
-	Reason             // of a withdrawal, as typed
-	Slug, Fact, Status string
-	Sum                string
-	Problems           []problem.Problem // errors and warnings of the file as it is
-	Blocked            bool              // errors stop publication
-	Points             []point           // what to see to
-	Open               int               // points that keep the person from publishing
-	Asked              bool              // publishing takes all points
-	Approved           []string          // who approves of this text
-	Writers            []string          // whose work it is
-	Own                bool              // the person is one of them, and may not approve their own
-	Submit, Publish    bool              // what the person may do
-	Return, Withdraw   bool
-	Effect             bool       // it can be told what publishing would change
-	Scheduled          *scheduled // when it is to be public; nil for never
-	Due                scheduled  // as typed
-	Zone               string
-	Proposals          []proposalItem // that wait, and those of the person that were refused
-	Comments           []remark
-	FromLang           string    // of the original
-	Readings           []reading // the original first
-	Done               string    // the move that the person just made
-	Problem            string
-	Note               string
-	LookedAt           bool // the person may say that it still stands
+	Reason                    // of a withdrawal, as typed
+	Slug, Fact, Claim, Status string
+	Sum                       string
+	Problems                  []problem.Problem // errors and warnings of the file as it is
+	Blocked                   bool              // errors stop publication
+	Points                    []point           // what to see to
+	Open                      int               // points that keep the person from publishing
+	Asked                     bool              // publishing takes all points
+	Approved                  []string          // who approves of this text
+	Writers                   []string          // whose work it is
+	Own                       bool              // the person is one of them, and may not approve their own
+	Submit, Publish           bool              // what the person may do
+	Return, Withdraw          bool
+	Effect                    bool       // it can be told what publishing would change
+	Scheduled                 *scheduled // when it is to be public; nil for never
+	Due                       scheduled  // as typed
+	Zone                      string
+	Proposals                 []proposalItem // that wait, and those of the person that were refused
+	Comments                  []remark
+	FromLang                  string    // of the original
+	Readings                  []reading // the original first
+	Done                      string    // the move that the person just made
+	Problem                   string
+	Note                      string
+	LookedAt                  bool // the person may say that it still stands
 }
 
 // doneMoves are what the page says has been done.
@@ -68,7 +68,7 @@ func (s *Studio) reviewPage(w http.ResponseWriter, r *http.Request, status int, 
 	v.page = s.page(r, s.print(r).Text("studio.review"))
 	v.Slug, v.Status, v.Sum, v.FromLang = string(f.Slug), string(f.Status), hex.EncodeToString(work.sum[:]), string(f.Language)
 	if t := f.Original(); t != nil {
-		v.Fact = t.Fact.Plain()
+		v.Fact, v.Claim = t.Fact.Plain(), t.Claim
 	}
 	text := s.asPublished(work)
 	_, problems := work.project.Examine(work.file, text, s.Today())

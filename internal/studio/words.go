@@ -88,7 +88,7 @@ func (p page) atFields(list problem.List, f *factcheck.FactCheck, scheme factche
 	for i, q := range list {
 		q.File = fields[kind{q.Code, q.Lang, q.Message}]
 		out[i] = inWords(p.Printer, problem.List{q})[0]
-		if label := p.FieldName(q.File); q.File != "" && label != q.File[strings.LastIndexByte(q.File, '.')+1:] {
+		if label := strings.TrimRight(p.FieldName(q.File), " :\u00a0\u202f"); q.File != "" && label != q.File[strings.LastIndexByte(q.File, '.')+1:] {
 			out[i].Message = label + cmp.Or(map[string]string{"fr": " : "}[p.Lang], ": ") + out[i].Message
 		}
 		if q.Lang != "" && q.Lang != string(f.Language) {

@@ -150,6 +150,10 @@
   const image = at("drawn"), frame = at("frame"), cover = at("safe"), says = at("drawn-says");
   const status2 = (text) => { if (says.textContent !== text) says.textContent = text; };
   let drawing, address;
+  const missing = () => { // the names of the fields beside which something is to be done
+    const names = all(".problems[data-problems]:not(:empty)", form).map((list) => (list.closest(".field")?.querySelector("label, legend") ?? list.closest(".step")?.querySelector("h2"))?.textContent.trim());
+    return [...new Set(names)].filter(Boolean).join(" · ");
+  };
   const draw = async () => {
     if (!frame.checkVisibility()) return; // the page or the embed is looked at
     drawing?.abort();
@@ -165,7 +169,7 @@
       image.src = address = URL.createObjectURL(blob);
       image.hidden = false;
       overlay();
-      status2(say.tDrawn);
+      status2(answer.headers.has("X-Picture-Problem") ? [say.tGrowing, missing()].join(" ") : say.tDrawn);
     } catch (problem) {
       if (problem.name !== "AbortError") status2(say.tNone);
     } finally { if (mine === drawing) frame.removeAttribute("aria-busy"); }
