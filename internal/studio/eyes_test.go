@@ -2,12 +2,15 @@ package studio_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+
+	"rebut/internal/journal"
 )
 
 // What a public picture says in a translation are words like any other: those
@@ -58,5 +61,25 @@ func TestWhoGoesAwayIsNotForgotten(t *testing.T) {
 	d.studio.ServeHTTP(httptest.NewRecorder(), r)
 	if d.live.Current().FactCheck(causes).Revision != 2 || !strings.Contains(d.acts(t), "eve made-public-at-once") {
 		t.Errorf("the log has\n%s", d.acts(t))
+	}
+}
+
+// A file that somebody deleted before git took it in holds up no other.
+func TestAFileThatIsGoneHoldsUpNoCommit(t *testing.T) {
+	d := newDesk(t)
+	for _, name := range []string{"claims/gone.toml", housing} {
+		if err := d.journal.ToCommit(t.Context(), journal.Commit{Slug: causes, Files: []string{name}, Message: "Correct", Person: "eve"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var took []string
+	d.git = func(files []string, _, _, _ string) (string, error) {
+		if took = append(took, files...); files[0] != housing {
+			return "", errors.New("it is no file")
+		}
+		return "0123", nil
+	}
+	if err := d.studio.CommitRest(t.Context()); err != nil || len(took) != 1 || took[0] != housing {
+		t.Errorf("git took %v, %v", took, err)
 	}
 }
