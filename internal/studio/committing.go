@@ -3,6 +3,7 @@ package studio
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"net/http"
 	"os"
 	"strings"
@@ -76,7 +77,11 @@ func (s *Studio) CommitRest(ctx context.Context) error {
 		} else if err != nil && !errors.Is(err, account.ErrNobody) {
 			return err
 		}
-		hash, why := s.Git.Commit(c.Files, c.Message, name, email)
+		var hash string
+		var why error
+		if files := s.there(c.Files); len(files) > 0 {
+			hash, why = s.Git.Commit(files, c.Message, name, email)
+		}
 		if why != nil && why.Error() == c.Why {
 			return nil // it is tried every few seconds, and told once
 		}
@@ -89,6 +94,17 @@ func (s *Studio) CommitRest(ctx context.Context) error {
 		}
 	}
 	return err
+}
+
+// there are those of some files that nobody has moved or deleted since: what is
+// gone can be taken in by whoever did that alone, and must not hold up the rest.
+func (s *Studio) there(files []string) (out []string) {
+	for _, name := range files {
+		if _, err := os.Lstat(s.path(name)); !errors.Is(err, fs.ErrNotExist) {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // uncommitted are the acts that git has not taken in, for editors to see.

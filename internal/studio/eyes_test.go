@@ -1,11 +1,16 @@
 package studio_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+
+	"rebut/internal/journal"
 )
 
 // What a public picture says in a translation are words like any other: those
@@ -40,4 +45,41 @@ func TestNobodyReadsWhatTheyBrought(t *testing.T) {
 	ed.wants(ed.post("history/brought", url.Values{"id": {fmt.Sprint(saves[len(saves)-1].ID)}}), http.StatusSeeOther)
 	ed.wants(ed.send("review/brought", url.Values{"act": {"read"}, "lang": {"ar"}}), http.StatusUnprocessableEntity)
 	eve.wants(eve.send("review/brought", url.Values{"act": {"read"}, "lang": {"fr"}}), http.StatusUnprocessableEntity)
+}
+
+// Whoever makes something public at once and goes away in that moment leaves it
+// for somebody else to look at all the same.
+func TestWhoGoesAwayIsNotForgotten(t *testing.T) {
+	d := newDeskWith(t, "\n[studio]\ngit_commit = \"public\"\n")
+	eve := d.visitor(t, "eve")
+	form := url.Values{"base": {eve.get("edit/" + causes).base}, "text.en.why": {"Corrected."}, "what": {"A figure."}, "why": {"A slip."}, "urgent": {"on"}, "urgent-why": {"Now."}}
+	ctx, cancel := context.WithCancel(t.Context())
+	d.git = func([]string, string, string, string) (string, error) { cancel(); return "", nil }
+	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/studio/edit/"+causes, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.AddCookie(&http.Cookie{Name: "studio", Value: d.session(t, "eve")})
+	d.studio.ServeHTTP(httptest.NewRecorder(), r)
+	if d.live.Current().FactCheck(causes).Revision != 2 || !strings.Contains(d.acts(t), "eve made-public-at-once") {
+		t.Errorf("the log has\n%s", d.acts(t))
+	}
+}
+
+// A file that somebody deleted before git took it in holds up no other.
+func TestAFileThatIsGoneHoldsUpNoCommit(t *testing.T) {
+	d := newDesk(t)
+	for _, name := range []string{"claims/gone.toml", housing} {
+		if err := d.journal.ToCommit(t.Context(), journal.Commit{Slug: causes, Files: []string{name}, Message: "Correct", Person: "eve"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var took []string
+	d.git = func(files []string, _, _, _ string) (string, error) {
+		if took = append(took, files...); files[0] != housing {
+			return "", errors.New("it is no file")
+		}
+		return "0123", nil
+	}
+	if err := d.studio.CommitRest(t.Context()); err != nil || len(took) != 1 || took[0] != housing {
+		t.Errorf("git took %v, %v", took, err)
+	}
 }
