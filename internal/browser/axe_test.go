@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -40,6 +41,32 @@ func TestAxeFindsNothing(t *testing.T) {
 		paths = append(paths, pages(lang)...)
 	}
 	if looked := lookAt(t, ctx, string(axe), running.site, paths); looked < 2*len(paths) || len(paths) < 20 {
+		t.Errorf("looked %d times", looked)
+	}
+}
+
+// TestAxeFindsNothingWhereReadersTell has axe look at what only a server with a
+// studio has: the forms that take what nobody has checked.
+func TestAxeFindsNothingWhereReadersTell(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join(running.root, "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Skip("skipped: axe-core is not installed; `make deps` installs it")
+	}
+	ctx := tab(t, 320, 740)
+	dir := filepath.Join(t.TempDir(), "facts")
+	if out, err := exec.Command(running.program, "init", dir).CombinedOutput(); err != nil {
+		t.Fatalf("init: %v\n%s", err, out)
+	}
+	site, stop, err := served(dir, "--studio")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	if open(t, ctx, site+"/en/heard/?q=submarines"); !eval[bool](t, ctx, `document.querySelector("#answers form[method=post] textarea").value === "submarines"`) {
+		t.Error("there is no form to send what nobody has checked")
+	}
+	paths := []string{"/en/heard/tell/", "/en/heard/?q=submarines", "/fr/heard/tell/?sent"}
+	if looked := lookAt(t, ctx, string(axe), site, paths); looked < 2*len(paths) {
 		t.Errorf("looked %d times", looked)
 	}
 }

@@ -153,12 +153,20 @@ func startSite(dir string) (stop func(), err error) {
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build: %v\n%s", err, out)
 	}
-	serve := exec.Command(program, "serve", "--addr", "127.0.0.1:0")
-	serve.Dir = dir // a folder without a project: the embedded content, which nobody edits meanwhile
+	// A folder without a project: the embedded content, which nobody edits meanwhile.
+	running.site, stop, err = served(dir)
+	return stop, err
+}
+
+// served starts the program in a folder, and returns the site's address without
+// a trailing slash.
+func served(dir string, options ...string) (site string, stop func(), err error) {
+	serve := exec.Command(running.program, append([]string{"serve", "--addr", "127.0.0.1:0"}, options...)...)
+	serve.Dir = dir
 	r, w := io.Pipe()
 	serve.Stdout, serve.Stderr = w, w
 	if err := serve.Start(); err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	done := make(chan error, 1)
 	go func() { done <- serve.Wait(); w.Close() }()
@@ -172,14 +180,14 @@ func startSite(dir string) (stop func(), err error) {
 		}
 	}()
 	select {
-	case running.site = <-found:
+	case site = <-found:
 	case err := <-done:
-		return nil, fmt.Errorf("serve ended: %w", err)
+		return "", nil, fmt.Errorf("serve ended: %w", err)
 	case <-time.After(5 * time.Minute):
 		_ = serve.Process.Kill()
-		return nil, errors.New("serve printed no address within five minutes")
+		return "", nil, errors.New("serve printed no address within five minutes")
 	}
-	return func() {
+	return site, func() {
 		_ = serve.Process.Signal(os.Interrupt)
 		select {
 		case <-done:
