@@ -34,7 +34,7 @@ func (r reader) label(field string) string {
 	case "sandwich":
 		return r.T("gallery")
 	case "number", "chart":
-		if !slices.Contains([]string{"unit", "kind", "source", "baseline"}, last) {
+		if !slices.Contains([]string{"unit", "kind", "source", "baseline", "decimals"}, last) {
 			return r.T("figures")
 		}
 	case "receipt":

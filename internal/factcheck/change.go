@@ -120,7 +120,7 @@ func said(f *FactCheck) []statement {
 }
 
 // unseen are the keys of what readers do not see.
-var unseen = [...]string{"id", "also_heard", "translates", "reviewed", "translator", "seen", "accessed", "decimals", "highlight"}
+var unseen = [...]string{"id", "also_heard", "translates", "reviewed", "translator", "seen", "accessed", "highlight"}
 
 // spoken appends what a value says, found by the keys of its type.
 func spoken(list []statement, at place, v reflect.Value) []statement {

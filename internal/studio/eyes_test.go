@@ -7,6 +7,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -81,5 +84,30 @@ func TestAFileThatIsGoneHoldsUpNoCommit(t *testing.T) {
 	}
 	if err := d.studio.CommitRest(t.Context()); err != nil || len(took) != 1 || took[0] != housing {
 		t.Errorf("git took %v, %v", took, err)
+	}
+}
+
+// Who breaks the file of a public fact-check cannot have an earlier draft of it
+// back in its place.
+func TestABrokenFileIsNoWayOffTheSite(t *testing.T) {
+	d := newDesk(t)
+	ana := d.visitor(t, "ana")
+	ana.get("edit/" + causes) // its text is entered
+	draft := strings.Replace(d.file(t, causes), `status = "published"`, `status = "draft"`, 1)
+	if _, err := d.journal.Keep(t.Context(), journal.Save{Slug: causes, Person: "ana", Act: "saved"}, []byte(draft)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.journal.Keep(t.Context(), journal.Save{Slug: causes, Person: "eve", Act: "published"}, []byte(d.file(t, causes))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(d.dir, "claims", causes+".toml"), []byte("status = \"published\nbroken"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	saves, err := d.journal.Saves(t.Context(), causes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range saves {
+		ana.wants(ana.post("history/"+causes, url.Values{"id": {strconv.FormatInt(one.ID, 10)}}), http.StatusForbidden)
 	}
 }

@@ -1,6 +1,8 @@
 package studio
 
 import (
+	"cmp"
+	"context"
 	"encoding/hex"
 	"net/http"
 	"net/url"
@@ -136,6 +138,9 @@ func (s *Studio) restore(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if public, err := s.wasPublic(r.Context(), work, saves); err != nil || public {
+		return cmp.Or(err, errForbidden)
+	}
 	id := number(r.PostForm, "id")
 	for _, one := range saves {
 		if one.ID != id {
@@ -150,11 +155,29 @@ func (s *Studio) restore(w http.ResponseWriter, r *http.Request) error {
 	return errNotFound
 }
 
+// wasPublic reports whether a fact-check whose file somebody broke was public
+// before: then its earlier texts are no way to take it off the site.
+func (s *Studio) wasPublic(ctx context.Context, work *work, saves []journal.Save) (bool, error) {
+	if work.check != nil {
+		return work.check.Public(), nil
+	}
+	for _, one := range saves { // the newest first
+		text, err := s.Journal.Text(ctx, one.Sum)
+		if err != nil {
+			return false, err
+		}
+		if old, _ := parsed(work.file, text); old != nil {
+			return old.Public(), nil
+		}
+	}
+	return false, nil
+}
+
 // restored saves an earlier text of a draft. What readers have seen is not
 // taken back in silence: of a published fact-check nothing is restored here.
 func (s *Studio) restored(w http.ResponseWriter, r *http.Request, work *work, text []byte) error {
 	old, _ := parsed(work.file, text)
-	if old == nil || work.check != nil && work.check.Public() || old.Public() {
+	if old == nil || old.Public() {
 		return errForbidden
 	}
 	save := journal.Save{Slug: work.slug(), Person: who(r).Person.Login, Act: "restored"}
