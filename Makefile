@@ -31,7 +31,7 @@ staticcheck:
 
 # Tests that set and paint thousands of pictures, or make whole sites and pages by the hundred, one like the other, or wait for a browser: the race
 # detector would make them ten times as slow and see nothing new.
-HEAVY := Adversar|FromAnyPhoto|PhotoBehindAPart|PicturesWithPhotos|FilesTheyShouldBe|PostersAreRead|GoodCards|DoesNotFitIsAProblem|ReadBack|ReadInEveryLanguage|LooksLikeThePicture|EverySheetIsWhole|LinesDoNotTouch|SheetsAreRepeatable|TheShippedProjectHasNo|AdversariesAre|LanguagesWithoutWords|PassedOnAreKnown|AnEditChangesFewFiles|ArchivesLeaveNoGap|WhatChangesAPictureChanges|ReplacedPicturesAreKnown|PicturesOfOthersAreNot|PicturesOfWithdrawn|HeldAgainstTheirLooks|BrokenPartsLeaveNoSite|HostileText|WhateverIsSaved|OnEitherSurface|MistakesInTemplatesHave|WhatChangesForThePublic
+HEAVY := Adversar|FromAnyPhoto|PhotoBehindAPart|PicturesWithPhotos|FilesTheyShouldBe|PostersAreRead|GoodCards|DoesNotFitIsAProblem|ReadBack|ReadInEveryLanguage|LooksLikeThePicture|EverySheetIsWhole|LinesDoNotTouch|SheetsAreRepeatable|TheShippedProjectHasNo|AdversariesAre|LanguagesWithoutWords|PassedOnAreKnown|AnEditChangesFewFiles|ArchivesLeaveNoGap|WhatChangesAPictureChanges|ReplacedPicturesAreKnown|PicturesOfOthersAreNot|PicturesOfWithdrawn|HeldAgainstTheirLooks|BrokenPartsLeaveNoSite|HostileText|WhateverIsSaved|OnEitherSurface|MistakesInTemplatesHave|WhatChangesForThePublic|FormsAreHeldOnce|TestWhatIsRefused$$|WhatReadersHeardIsBounded|FeedsOfCorrectionsHaveArchives|FilesThatStayAreNotReadAgain|TestLogo$$|DesignsAreThoseOfTheProject
 
 # What the studio does for several people at once.
 TOGETHER := AtOnce|KeptOnce|PeopleAsk|SeeEachOther|InOneReading
@@ -47,7 +47,7 @@ race:
 # against other programs.
 unit:
 	$(GO) test . ./cmd/... ./internal/conformance ./internal/browser ./internal/studio
-	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen ./internal/claimsearch ./internal/site ./internal/feed ./internal/page ./internal/imagemeta ./internal/raster ./internal/typeset ./internal/store
+	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen ./internal/claimsearch ./internal/site ./internal/feed ./internal/page ./internal/imagemeta ./internal/raster ./internal/typeset ./internal/store ./internal/journal ./internal/exchange
 
 # The pictures of README.md.
 pictures:

@@ -131,11 +131,11 @@ func (w walk) js(ctx context.Context, script string, values ...any) {
 	}
 }
 
-// until waits for an expression to be true.
+// until waits for an expression to be true on a page that is whole.
 func (w walk) until(ctx context.Context, expression string) {
 	w.t.Helper()
 	for range 400 {
-		if is, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+expression+")")); err == nil && is {
+		if is, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && Boolean(`+expression+`)`)); err == nil && is {
 			return
 		} else if ctx.Err() != nil {
 			break
@@ -188,7 +188,8 @@ func (w walk) writes(author context.Context) {
 	w.open(author, w.site+"/studio/new")
 	w.js(author, `type("claim", %s); type("slug", %s); document.getElementById("claim").form.requestSubmit();`, text.Claim, housing)
 	w.until(author, `document.getElementById("edit")`)
-	w.js(author, `type("preview-design", "statement"); type("text.en.fact", %s);`, string(text.Fact))
+	w.js(author, `type("text.en.fact", %s);`, string(text.Fact))
+	w.until(author, `document.getElementById("drawn").naturalWidth > 0`) // from the first words
 	w.js(author, `type("text.en.why", %s);`, text.Why)
 	w.js(author, `type("text.en.verdict", %s); type("text.en.technique", %s); type("text.en.body", %s);`, text.Verdict, text.Technique, text.Body)
 	w.js(author, `type("rating", %s); type("topics", %s); type("text.en.sandwich.again", %s); type("text.en.sandwich.action", %s);`,
@@ -200,7 +201,7 @@ func (w walk) writes(author context.Context) {
 	w.js(author, `window.before = document.getElementById("drawn").src; type("text.en.fact", "Another");`)
 	w.until(author, `document.getElementById("drawn").src !== window.before`)
 	w.js(author, `type("text.en.fact", %s); document.querySelector(".bar button.main").click();`, string(text.Fact))
-	w.until(author, `location.search === "?saved=1" && document.readyState === "complete"`)
+	w.until(author, `location.search === "?saved=1"`)
 }
 
 func (w walk) source(author context.Context, n int, s factcheck.Source) {

@@ -100,11 +100,11 @@ func (d *desk) open(t *testing.T, ctx context.Context, path string) {
 	run(t, ctx, chromedp.Navigate(d.site+path))
 }
 
-// until waits for an expression to be true.
+// until waits for an expression to be true on a page that is whole.
 func until(t *testing.T, ctx context.Context, expression string) {
 	t.Helper()
 	for range 1200 {
-		if value, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+expression+")")); err == nil && value {
+		if value, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && Boolean(`+expression+`)`)); err == nil && value {
 			return
 		} else if ctx.Err() != nil {
 			break
