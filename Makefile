@@ -33,21 +33,27 @@ staticcheck:
 # detector would make them ten times as slow and see nothing new.
 HEAVY := Adversar|FromAnyPhoto|PhotoBehindAPart|PicturesWithPhotos|FilesTheyShouldBe|PostersAreRead|GoodCards|DoesNotFitIsAProblem|ReadBack|ReadInEveryLanguage|LooksLikeThePicture|EverySheetIsWhole|LinesDoNotTouch|SheetsAreRepeatable|TheShippedProjectHasNo|AdversariesAre|LanguagesWithoutWords|PassedOnAreKnown|AnEditChangesFewFiles|ArchivesLeaveNoGap|WhatChangesAPictureChanges|ReplacedPicturesAreKnown|PicturesOfOthersAreNot|PicturesOfWithdrawn|HeldAgainstTheirLooks|BrokenPartsLeaveNoSite|HostileText|WhateverIsSaved|OnEitherSurface|MistakesInTemplatesHave|WhatChangesForThePublic|FormsAreHeldOnce|TestWhatIsRefused$$|WhatReadersHeardIsBounded|FeedsOfCorrectionsHaveArchives|FilesThatStayAreNotReadAgain|TestLogo$$|DesignsAreThoseOfTheProject
 
+# Packages in which nothing happens at once: neither they nor their tests start
+# a goroutine or share anything between several.
+PLAIN := address change citation config contact corpus exchange feed fontfile gitrepo glossary heard imagemeta kit oembed problem prose snippet specimen tomlfile typography webfont worddiff
+space := $(subst ,, )
+
 # What the studio does for several people at once.
-TOGETHER := AtOnce|KeptOnce|PeopleAsk|SeeEachOther|InOneReading
+TOGETHER := SavesAtOnce|ManySaveAtOnce|KeptOnce|PeopleAsk
 
 # Race tests: every package but those that run the whole program, which
-# cannot profit from the race detector in their own process, and of the studio,
-# whose tests are people who do one thing after the other, those of several.
+# cannot profit from the race detector in their own process, the plain ones, and of
+# the studio, whose tests are people who do one thing after the other, those of several.
 race:
-	$(GO) test -race -skip '$(HEAVY)' $$($(GO) list ./internal/... | grep -vE '/(conformance|browser|studio)$$')
-	$(GO) test -race -run '$(TOGETHER)' ./internal/studio
+	$(GO) test -vet=off -race -skip '$(HEAVY)' $$($(GO) list ./internal/... | grep -vE '/(conformance|browser|studio|$(subst $(space),|,$(PLAIN)))$$')
+	$(GO) test -vet=off -race -run '$(TOGETHER)' ./internal/studio
 
-# The root package (architecture), the program itself, and the built site held
-# against other programs.
+# The built site held against other programs, the studio, the program itself, the
+# root package (architecture), and what ran without the race detector. Several of
+# them wait for other programs, so three run at once.
 unit:
-	$(GO) test . ./cmd/... ./internal/conformance ./internal/browser ./internal/studio
-	$(GO) test -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/specimen ./internal/claimsearch ./internal/site ./internal/feed ./internal/page ./internal/imagemeta ./internal/raster ./internal/typeset ./internal/store ./internal/journal ./internal/exchange
+	$(GO) test -vet=off -p 3 ./internal/conformance ./internal/studio ./internal/browser ./cmd/... . $(addprefix ./internal/,$(PLAIN))
+	$(GO) test -vet=off -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/claimsearch ./internal/site ./internal/page ./internal/raster ./internal/typeset ./internal/store ./internal/journal
 
 # The pictures of README.md.
 pictures:
