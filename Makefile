@@ -45,15 +45,15 @@ TOGETHER := SavesAtOnce|ManySaveAtOnce|KeptOnce|PeopleAsk
 # cannot profit from the race detector in their own process, the plain ones, and of
 # the studio, whose tests are people who do one thing after the other, those of several.
 race:
-	$(GO) test -vet=off -race -skip '$(HEAVY)' $$($(GO) list ./internal/... | grep -vE '/(conformance|browser|studio|$(subst $(space),|,$(PLAIN)))$$')
-	$(GO) test -vet=off -race -run '$(TOGETHER)' ./internal/studio
+	$(GO) test -vet=off -timeout 30m -race -skip '$(HEAVY)' $$($(GO) list ./internal/... | grep -vE '/(conformance|browser|studio|$(subst $(space),|,$(PLAIN)))$$')
+	$(GO) test -vet=off -timeout 30m -race -run '$(TOGETHER)' ./internal/studio
 
 # The built site held against other programs, the studio, the program itself, the
-# root package (architecture), and what ran without the race detector. Several of
-# them wait for other programs, so three run at once.
+# root package (architecture), and the plain packages. On a slow machine the studio
+# alone may take longer than the ten minutes that go test allows by itself.
 unit:
-	$(GO) test -vet=off -p 3 ./internal/conformance ./internal/studio ./internal/browser ./cmd/... . $(addprefix ./internal/,$(PLAIN))
-	$(GO) test -vet=off -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/claimsearch ./internal/site ./internal/page ./internal/raster ./internal/typeset ./internal/store ./internal/journal
+	$(GO) test -vet=off -timeout 30m ./internal/conformance ./internal/studio ./internal/browser ./cmd/... . $(addprefix ./internal/,$(PLAIN))
+	$(GO) test -vet=off -timeout 30m -run '$(HEAVY)' ./internal/card ./internal/pdf ./internal/project ./internal/claimsearch ./internal/site ./internal/page ./internal/raster ./internal/typeset ./internal/store ./internal/journal
 
 # The pictures of README.md.
 pictures:

@@ -89,7 +89,7 @@ func chromium(t *testing.T) context.Context {
 func (w walk) tab(browser context.Context) context.Context {
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	w.t.Cleanup(cancel)
-	ctx, cancelTimeout := context.WithTimeout(ctx, 4*time.Minute) // it is no measure of speed: only a hang takes this long
+	ctx, cancelTimeout := context.WithTimeout(ctx, 15*time.Minute) // it is no measure of speed: only a hang takes this long
 	w.t.Cleanup(cancelTimeout)
 	return ctx
 }
@@ -134,7 +134,7 @@ func (w walk) js(ctx context.Context, script string, values ...any) {
 // until waits for an expression to be true on a page that is whole.
 func (w walk) until(ctx context.Context, expression string) {
 	w.t.Helper()
-	for range 400 {
+	for range 2400 {
 		if is, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && Boolean(`+expression+`)`)); err == nil && is {
 			return
 		} else if ctx.Err() != nil {

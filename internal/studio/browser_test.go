@@ -14,7 +14,7 @@ import (
 
 // patience bounds each story. It is no measure of speed: only a hang takes this
 // long.
-const patience = 4 * time.Minute
+const patience = 20 * time.Minute
 
 // browser starts a headless Chromium, where there is one.
 func browser(t *testing.T) context.Context {
@@ -103,7 +103,7 @@ func (d *desk) open(t *testing.T, ctx context.Context, path string) {
 // until waits for an expression to be true on a page that is whole.
 func until(t *testing.T, ctx context.Context, expression string) {
 	t.Helper()
-	for range 1200 {
+	for range 2400 {
 		if value, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && Boolean(`+expression+`)`)); err == nil && value {
 			return
 		} else if ctx.Err() != nil {
