@@ -235,7 +235,7 @@ func (w walk) do(ctx context.Context, act, status string) {
 		w.open(ctx, w.site+"/studio/review/"+housing)
 	}
 	w.js(ctx, `const go = document.querySelector('[value="' + %s + '"]'); if (go.disabled) throw new Error(document.body.innerText); go.click();`, act)
-	w.until(ctx, `document.querySelector(".meta .chip.`+status+`")`) // not a chip of what will change
+	w.until(ctx, `document.querySelector("h1 + .meta .chip.`+status+`")`) // not a chip of what will change
 }
 
 func (w walk) get(path string) (int, []byte) {

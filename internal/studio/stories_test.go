@@ -241,7 +241,7 @@ func (d *desk) approve(t *testing.T, b, ana context.Context) {
 	d.enter(t, ana, "ana")
 	d.open(t, ana, "/studio/review/"+draft)
 	eval[bool](t, ana, `(document.querySelector('[value="submit"]').click(), true)`)
-	until(t, ana, `document.querySelector(".chip.review")`)
+	until(t, ana, `document.querySelector("h1 + .meta .chip.review")`)
 	if eval[bool](t, ana, `Boolean(document.querySelector('[value="publish"]'))`) {
 		t.Error("an author may publish")
 	}
@@ -255,7 +255,7 @@ func (d *desk) approve(t *testing.T, b, ana context.Context) {
 	eval[bool](t, eve, `(document.querySelectorAll('[name="tick"]').forEach((box) => box.click()), true)`)
 	until(t, eve, `document.getElementById("ticks-kept").textContent`)
 	eval[bool](t, eve, `(document.querySelector('[value="publish"]').click(), true)`)
-	until(t, eve, `document.querySelector(".chip.published")`)
+	until(t, eve, `document.querySelector("h1 + .meta .chip.published")`)
 	p := d.live.Current()
 	if f := p.FactCheck(draft); !f.Public() || len(p.Config.Editions(f)) == 0 || !strings.Contains(d.file(t, draft), `status = "published"`) {
 		t.Errorf("not public:\n%s", d.file(t, draft))
